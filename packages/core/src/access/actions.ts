@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** Everything that can be done on a licence, as a closed list. */
+export const licenseAction = z.enum([
+  'license.read',
+  'license.readKey',
+  'license.changeKey',
+  'member.read',
+  'member.add',
+  'member.remove',
+  'member.withdraw',
+  'member.remind',
+]);
+export type LicenseAction = z.infer<typeof licenseAction>;

@@ -1,0 +1,96 @@
+import { toASCII } from 'tr46';
+import { z } from 'zod';
+
+/** The one spelling of a mailbox: compared byte by byte, everywhere. Made by `canonicalEmail` only. */
+export type CanonicalEmail = string & z.$brand<'CanonicalEmail'>;
+
+export type EmailRefusal =
+  | 'empty'
+  | 'no_at_sign'
+  | 'hidden_characters'
+  | 'lookalike_characters'
+  | 'before_the_at_sign'
+  | 'after_the_at_sign'
+  | 'too_long';
+
+export type EmailResult =
+  | { readonly ok: true; readonly email: CanonicalEmail; readonly shown: string }
+  | { readonly ok: false; readonly reason: EmailRefusal };
+
+/** RFC 5321, 4.5.3.1: octets before the at sign, and of a whole path without its brackets. */
+const localPartLimit = 64;
+const addressLimit = 254;
+
+/** Control, format (zero-width, bidi, soft hyphen) and unassigned characters: nothing that a mailbox contains. */
+const hiddenCharacters = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
+
+/** RFC 5322 dot-atom. Quoted local parts are refused: no school issues them and they carry any character. */
+const dotAtom = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+
+/** Letters, digits and hyphens in labels, at least two labels, and a last one that is not a number. */
+const hostName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Lower-cases A–Z only: `toLowerCase` would turn the Kelvin sign into k and so join two mailboxes. */
+function asciiLowerCase(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/**
+ * The canonical form of an address (SPEC ADDR-1), or why there is none. Idempotent.
+ *
+ * The local part must be ASCII: every lookalike there (Cyrillic a, dotless i, long s) is refused instead of
+ * becoming a second identity. The domain goes through UTS 46 to punycode. Dots and +tags are kept.
+ */
+export function canonicalEmail(raw: string): EmailResult {
+  const text = raw.trim();
+  if (text === '') return { ok: false, reason: 'empty' };
+  if (text.length > addressLimit) return { ok: false, reason: 'too_long' };
+  if (hiddenCharacters.test(text)) return { ok: false, reason: 'hidden_characters' };
+
+  const shown = text.normalize('NFC');
+  const at = shown.lastIndexOf('@');
+  if (at < 0) {
+    const compatible = shown.normalize('NFKC');
+    return { ok: false, reason: compatible.includes('@') ? 'lookalike_characters' : 'no_at_sign' };
+  }
+
+  const local = asciiLowerCase(shown.slice(0, at));
+  if (/[^ -~]/.test(local)) return { ok: false, reason: 'lookalike_characters' };
+  if (local.length > localPartLimit) return { ok: false, reason: 'too_long' };
+  if (!dotAtom.test(local)) return { ok: false, reason: 'before_the_at_sign' };
+
+  const domain = canonicalDomain(shown.slice(at + 1));
+  if (domain === null) return { ok: false, reason: 'after_the_at_sign' };
+  const email = `${local}@${domain}`;
+  if (email.length > addressLimit) return { ok: false, reason: 'too_long' };
+  return { ok: true, email: email as CanonicalEmail, shown };
+}
+
+/** A domain in lower-case punycode without a trailing dot, or null when it is none. */
+export function canonicalDomain(raw: string): string | null {
+  const name = raw.endsWith('.') ? raw.slice(0, -1) : raw;
+  const ascii = toASCII(name, {
+    checkBidi: true,
+    checkHyphens: true,
+    checkJoiners: true,
+    useSTD3ASCIIRules: true,
+    verifyDNSLength: true,
+    transitionalProcessing: false,
+  });
+  return ascii !== null && hostName.test(ascii) ? ascii : null;
+}
+
+export function domainOf(email: CanonicalEmail): string {
+  return email.slice(email.lastIndexOf('@') + 1);
+}
+
+/** Input of a single address. Gives `{ email, shown }`; refuses with the reason as its message. */
+export const emailInput = z
+  .string()
+  .max(1000)
+  .transform((raw, context) => {
+    const result = canonicalEmail(raw);
+    if (result.ok) return { email: result.email, shown: result.shown };
+    context.addIssue({ code: 'custom', message: result.reason, input: raw });
+    return z.NEVER;
+  });

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/**
+ * The closed list of refusals that a caller may meet, with the details each carries. Codes, not English: the
+ * words live in the apps' message catalogues, which are complete over this list by type.
+ *
+ * Outcomes of single people (`no_seat`, `already_member` …) are answers, not errors: see members/outcomes.ts.
+ * Anything that is not on this list is a defect and reaches the caller as INTERNAL with a correlation id.
+ */
+export const domainErrorDetails = {
+  NOT_SIGNED_IN: z.strictObject({}),
+  /** The session is too old for what it asks; the person signs in again and goes on. */
+  SIGN_IN_AGAIN: z.strictObject({}),
+  /** Not there, or not visible to the caller: the two are the same answer. */
+  NOT_FOUND: z.strictObject({
+    noun: z.enum(['license', 'member', 'invite', 'session', 'comment', 'person', 'page']),
+  }),
+  INVALID_INPUT: z.strictObject({
+    issues: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+  }),
+  TOO_LARGE: z.strictObject({ limitBytes: z.int() }),
+  TOO_MANY_ADDRESSES: z.strictObject({ found: z.int(), limit: z.int() }),
+  METHOD_NOT_AVAILABLE: z.strictObject({ method: z.string(), reason: z.string() }),
+  /** The licence is outside its term, in its grace or not started yet: nobody can be added. */
+  LICENSE_NOT_ACTIVE: z.strictObject({ phase: z.enum(['upcoming', 'grace', 'dormant']) }),
+  SEATS_EXHAUSTED: z.strictObject({ pool: z.enum(['staff', 'student']) }),
+  /** The person's row changed since the caller saw it. */
+  CHANGED_MEANWHILE: z.strictObject({}),
+  /** An invite that was answered the other way, or taken back, before this answer arrived. */
+  INVITE_CLOSED: z.strictObject({ now: z.enum(['accepted', 'rejected']) }),
+  REMINDED_RECENTLY: z.strictObject({ againAt: z.iso.datetime() }),
+  WRONG_STATUS: z.strictObject({ status: z.enum(['invited', 'accepted', 'rejected']) }),
+  /** Unknown, switched off and exhausted keys answer alike, so that guessing learns nothing. */
+  KEY_NOT_ACCEPTED: z.strictObject({}),
+  CODE_NOT_ACCEPTED: z.strictObject({ triesLeft: z.int() }),
+  CODE_EXPIRED: z.strictObject({}),
+  ADDRESS_TAKEN: z.strictObject({}),
+  THROTTLED: z.strictObject({ retryAfterS: z.int() }),
+  /** The same request id came with another body. */
+  REQUEST_REUSED: z.strictObject({}),
+  FEATURE_LOCKED: z.strictObject({ feature: z.string() }),
+  LAST_DOMAIN_ADMIN: z.strictObject({}),
+  /** The database cannot be reached at the moment. Nothing was changed; the same request may be sent again. */
+  UNAVAILABLE: z.strictObject({}),
+  INTERNAL: z.strictObject({ correlationId: z.string() }),
+} as const;
+
+export type DomainErrorCode = keyof typeof domainErrorDetails;
+export type DomainErrorDetails<Code extends DomainErrorCode> = z.infer<(typeof domainErrorDetails)[Code]>;
+
+/** What travels to the client in a failed call: a code and its details, nothing of the inside. */
+export type DomainErrorShape = {
+  [Code in DomainErrorCode]: { readonly code: Code; readonly details: DomainErrorDetails<Code> };
+}[DomainErrorCode];
+
+/** An expected refusal. `details` has the shape that `domainErrorDetails` lists for the code. */
+export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: DomainErrorDetails<Code>;
+
+  constructor(code: Code, details: DomainErrorDetails<Code>) {
+    super(code);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Reads a refusal off the wire. Null when it is none, or one that this version does not know. */
+export function parseDomainError(value: unknown): DomainErrorShape | null {
+  const envelope = z.object({ code: z.string(), details: z.unknown() }).safeParse(value);
+  if (!envelope.success || !Object.hasOwn(domainErrorDetails, envelope.data.code)) return null;
+  const code = envelope.data.code as DomainErrorCode;
+  const details = domainErrorDetails[code].safeParse(envelope.data.details);
+  return details.success ? ({ code, details: details.data } as DomainErrorShape) : null;
+}

@@ -1,0 +1,23 @@
+import type { EventType } from './catalog.ts';
+
+/**
+ * Who hears of an event, complete over the types. `admins`: everybody who watches the licence gets a packet.
+ * `members`: the people whose rows changed get their inbox anew. `everyMember`: all people of the licence do.
+ */
+export const audience: Readonly<
+  Record<EventType, { readonly admins: true; readonly people: 'none' | 'members' | 'everyMember' }>
+> = {
+  'member.added': { admins: true, people: 'members' },
+  'member.joined': { admins: true, people: 'members' },
+  'member.declined': { admins: true, people: 'members' },
+  'member.withdrawn': { admins: true, people: 'members' },
+  'member.removed': { admins: true, people: 'members' },
+  'member.reminded': { admins: true, people: 'members' },
+  'member.dismissed': { admins: true, people: 'members' },
+  'member.shown': { admins: true, people: 'none' },
+  'member.identified': { admins: true, people: 'members' },
+  'license.renewed': { admins: true, people: 'everyMember' },
+  'license.keyChanged': { admins: true, people: 'none' },
+  'admin.granted': { admins: true, people: 'none' },
+  'admin.revoked': { admins: true, people: 'none' },
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { memberId } from '../ids.ts';
+
+const someMembers = z.strictObject({ memberIds: z.array(memberId).min(1) });
+const nothing = z.strictObject({});
+
+/**
+ * What can happen on a licence. A payload names the rows concerned and holds no person's data: the relay reads
+ * the rows' present state when it tells, so an event never repeats what was erased since.
+ */
+export const eventPayloads = {
+  'member.added': someMembers,
+  'member.joined': someMembers,
+  'member.declined': someMembers,
+  'member.withdrawn': someMembers,
+  'member.removed': someMembers,
+  'member.reminded': someMembers,
+  'member.dismissed': someMembers,
+  'member.shown': someMembers,
+  'member.identified': someMembers,
+  'license.renewed': nothing,
+  'license.keyChanged': nothing,
+  'admin.granted': nothing,
+  'admin.revoked': nothing,
+} as const;
+
+export type EventType = keyof typeof eventPayloads;
+export const eventType = z.enum(Object.keys(eventPayloads) as [EventType, ...EventType[]]);
+export type EventPayload<Type extends EventType> = z.infer<(typeof eventPayloads)[Type]>;
+
+/** The ids of the rows that an event changed; empty for events of the licence itself. */
+export function membersOf(payload: unknown): string[] {
+  const parsed = someMembers.safeParse(payload);
+  return parsed.success ? parsed.data.memberIds : [];
+}

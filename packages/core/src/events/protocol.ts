@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { epoch, licenseId, memberId } from '../ids.ts';
+import type { Inbox } from '../inbox/contract.ts';
+import { licenseView } from '../licenses/license.ts';
+import { memberView } from '../members/contract.ts';
+import { eventType } from './catalog.ts';
+
+/**
+ * What the socket carries. Unknown fields are ignored on reading, so that a newer server and an older client
+ * (and the reverse) go on together.
+ */
+
+/** Changes of more rows than this are told as a range (`bulk`); the client reads what it shows anew. */
+export const packetRowLimit = 200;
+
+/** How often the server says where each watched licence stands, so that a lost packet is noticed. In ms. */
+export const heartbeatMs = 10_000;
+
+/** Events `from`…`to` of one licence as the state they left behind. */
+export const licensePacket = z.object({
+  licenseId,
+  epoch,
+  from: z.int(),
+  to: z.int(),
+  license: licenseView,
+  /** Rows that changed and are on the list, in their present state. */
+  members: z.array(memberView),
+  /** Rows that changed and are no longer on the list. */
+  removed: z.array(memberId),
+  /** True when the rows were too many to list. */
+  bulk: z.boolean(),
+  /** What happened, for announcements: counts by event type. */
+  happened: z.array(z.object({ type: eventType, count: z.int() })),
+});
+export type LicensePacket = z.infer<typeof licensePacket>;
+
+export const heartbeat = z.object({ epoch, heads: z.record(z.string(), z.int()) });
+export type Heartbeat = z.infer<typeof heartbeat>;
+
+/** Client → server: tell me about this licence from here on. The server decides whether it may. */
+export const watchInput = z.strictObject({
+  licenseId,
+  /** Where the client stands; both null on the first look, which answers with the head alone. */
+  epoch: epoch.nullable(),
+  after: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
+});
+export type WatchInput = z.infer<typeof watchInput>;
+
+export const watchAnswer = z.discriminatedUnion('kind', [
+  /** In step: packets follow from `head` on. */
+  z.object({ kind: z.literal('live'), epoch, head: z.int() }),
+  /** What was missed, as one packet. */
+  z.object({ kind: z.literal('caught_up'), packet: licensePacket }),
+  /** Too far behind, or of another epoch: read everything anew. */
+  z.object({ kind: z.literal('snapshot'), epoch, head: z.int() }),
+  z.object({ kind: z.literal('refused'), code: z.enum(['NOT_FOUND', 'INVALID_INPUT', 'SIGN_IN_AGAIN']) }),
+]);
+export type WatchAnswer = z.infer<typeof watchAnswer>;
+
+export const unwatchInput = z.strictObject({ licenseId });
+/** Client → server: these invites are on the screen now. */
+export const shownInput = z.strictObject({ memberIds: z.array(memberId).min(1).max(50) });
+
+export const closing = z.object({ reason: z.enum(['signed_out', 'server_restarts', 'too_slow']) });
+
+export type Closing = z.infer<typeof closing>;
+
+export interface ServerToClient {
+  inbox: (state: Inbox) => void;
+  packet: (packet: LicensePacket) => void;
+  heartbeat: (heartbeat: Heartbeat) => void;
+  /** The right to see this licence has ended. */
+  watchEnded: (ended: { licenseId: string }) => void;
+  closing: (notice: Closing) => void;
+}
+
+export interface ClientToServer {
+  watch: (input: unknown, answer: (answer: WatchAnswer) => void) => void;
+  unwatch: (input: unknown) => void;
+  shown: (input: unknown) => void;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { feature } from '../features/feature.ts';
+import { epoch, licenseId, memberId, requestId } from '../ids.ts';
+import { licenseType, termPhase } from '../licenses/license.ts';
+import { userType } from '../licenses/seats.ts';
+
+/**
+ * A person's standing on one licence. `ended` and `rejected` are sent too, so that a client which keeps the
+ * highest `seq` per licence learns of an end from a packet that overtakes an older one.
+ */
+export const inboxEntry = z.strictObject({
+  licenseId,
+  memberId,
+  seq: z.int(),
+  state: z.enum(['invited', 'accepted', 'rejected', 'ended']),
+  licenseName: z.string(),
+  licenseType,
+  districtName: z.string(),
+  userType,
+  invitedBy: z.string(),
+  invitedAt: z.iso.datetime().nullable(),
+  acceptedAt: z.iso.datetime().nullable(),
+  endsAt: z.iso.datetime(),
+  phase: termPhase,
+  /** True while the pop-up wants to be on screen: armed, and not dismissed since. */
+  popUp: z.boolean(),
+});
+export type InboxEntry = z.infer<typeof inboxEntry>;
+
+/** The whole small state of a person: it replaces what the client had, licence by licence. */
+export const inbox = z.strictObject({
+  epoch,
+  entries: z.array(inboxEntry),
+  features: z.array(feature),
+});
+export type Inbox = z.infer<typeof inbox>;
+
+export const answerInput = z.strictObject({ memberId, requestId });
+export const declineInput = z.strictObject({
+  memberId,
+  requestId,
+  reason: z.string().trim().max(500).nullable(),
+});
+export const answerResult = z.strictObject({ state: z.enum(['accepted', 'rejected', 'invited']) });
