@@ -1,0 +1,13 @@
+/** What lies between the page and a dialog. */
+export const dialogScrim =
+  'fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in';
+
+/** A dialog's frame: centred from the small breakpoint on, a sheet from below under it. */
+export const dialogFrame =
+  'fixed z-40 flex max-h-[92dvh] w-full flex-col border-line bg-overlay text-ink shadow-dialog outline-none ' +
+  'max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-xl max-sm:border-t max-sm:data-[state=closed]:animate-sheet-out max-sm:data-[state=open]:animate-sheet-in ' +
+  'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[86dvh] sm:rounded-xl sm:border sm:data-[state=closed]:animate-sink-out sm:data-[state=open]:animate-rise-in';
+
+/** A dialog's row of buttons; on a phone they are stacked, the way forward on top. */
+export const dialogFooter =
+  'flex flex-col-reverse gap-2 border-line border-t px-5 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-end sm:px-6';

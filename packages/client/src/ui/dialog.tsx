@@ -1,0 +1,79 @@
+import { X } from 'lucide-react';
+import { Dialog as Primitive } from 'radix-ui';
+import type { ReactNode, RefObject } from 'react';
+import { useTranslations } from 'use-intl';
+import { classNames } from './class-names.ts';
+import { dialogFooter, dialogFrame, dialogScrim } from './dialog-classes.ts';
+import { IconButton } from './icon-button.tsx';
+
+type DialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  /** Buttons; the way forward comes last. */
+  footer?: ReactNode;
+  size?: 'small' | 'medium' | 'large';
+  /** False while something is under way that must not be walked out of. */
+  dismissible?: boolean;
+  /** What has the focus first, when it is not the first thing that can have it. */
+  initialFocus?: RefObject<HTMLElement | null>;
+  children?: ReactNode;
+};
+
+const sizes = { small: 'sm:max-w-sm', medium: 'sm:max-w-md', large: 'sm:max-w-lg' } as const;
+
+/** A task in front of the page: a sheet from below on a phone. The focus goes in, stays in, and comes back. */
+export function Dialog(props: DialogProps) {
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    footer,
+    size = 'medium',
+    dismissible = true,
+    children,
+  } = props;
+  const t = useTranslations('ui');
+  const stay = (event: Event) => {
+    if (!dismissible) event.preventDefault();
+  };
+  return (
+    <Primitive.Root open={open} onOpenChange={(next) => (next || dismissible) && onOpenChange(next)}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={dialogScrim} />
+        <Primitive.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => {
+            const target = props.initialFocus?.current;
+            if (!target) return;
+            event.preventDefault();
+            target.focus();
+          }}
+          onEscapeKeyDown={stay}
+          onInteractOutside={stay}
+          className={classNames(dialogFrame, sizes[size])}
+        >
+          <header className="flex items-start gap-3 px-5 pt-5 pb-1 sm:px-6">
+            <div className="min-w-0 flex-1">
+              <Primitive.Title className="font-semibold text-xl">{title}</Primitive.Title>
+              {description && (
+                <Primitive.Description className="mt-1 text-pretty text-muted">
+                  {description}
+                </Primitive.Description>
+              )}
+            </div>
+            {dismissible && (
+              <Primitive.Close asChild>
+                <IconButton label={t('close')} icon={<X />} tooltip={false} className="-mt-1 -mr-2" />
+              </Primitive.Close>
+            )}
+          </header>
+          {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 sm:px-6">{children}</div>}
+          {footer && <footer className={dialogFooter}>{footer}</footer>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,80 @@
+import { DropdownMenu as Primitive } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+type MenuProps = {
+  /** The button that opens it; it has to take a ref and spread its props. */
+  trigger: ReactElement;
+  align?: 'start' | 'center' | 'end';
+  children: ReactNode;
+};
+
+/** A list of things to do. Arrow keys, first letters and Escape work as people know them. */
+export function Menu({ trigger, align = 'end', children }: MenuProps) {
+  return (
+    <Primitive.Root modal={false}>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-xs overflow-y-auto rounded-lg border border-line bg-overlay p-1.5 text-ink shadow-overlay data-[state=closed]:animate-fade-out data-[state=open]:animate-rise-in"
+        >
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+const itemClasses =
+  'flex min-h-9 w-full items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-sm outline-none select-none touch:min-h-11 data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0';
+
+type MenuItemProps = {
+  icon?: ReactNode;
+  /** A count or a key at the far end. */
+  trailing?: ReactNode;
+  tone?: 'neutral' | 'danger';
+  disabled?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+export function MenuItem({
+  icon,
+  trailing,
+  tone = 'neutral',
+  disabled = false,
+  onSelect,
+  children,
+}: MenuItemProps) {
+  return (
+    <Primitive.Item
+      disabled={disabled}
+      onSelect={onSelect}
+      className={classNames(itemClasses, tone === 'danger' ? 'text-negative-ink' : '[&>svg]:text-muted')}
+    >
+      {icon}
+      <span className="min-w-0 flex-1">{children}</span>
+      {trailing}
+    </Primitive.Item>
+  );
+}
+
+/** An item that is a link: give it one `<a>` or router `<Link>`. */
+export function MenuLink({ children }: { children: ReactElement }) {
+  return (
+    <Primitive.Item asChild className={classNames(itemClasses, '[&>svg]:text-muted')}>
+      {children}
+    </Primitive.Item>
+  );
+}
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <Primitive.Label className="px-2.5 pt-1.5 pb-1 text-muted text-xs">{children}</Primitive.Label>;
+}
+
+export function MenuSeparator() {
+  return <Primitive.Separator className="-mx-1.5 my-1.5 border-line border-t" />;
+}

@@ -1,0 +1,37 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { Toaster } from 'sonner';
+import { useTranslations } from 'use-intl';
+import { buttonClasses } from './button-classes.ts';
+
+/** Where toasts appear; put it once into the app. */
+export function ToastHost() {
+  const t = useTranslations('ui');
+  return (
+    <Toaster
+      position="bottom-right"
+      closeButton
+      containerAriaLabel={t('notifications')}
+      icons={{
+        success: <CircleCheck aria-hidden="true" className="size-5 text-positive" />,
+        info: <Info aria-hidden="true" className="size-5 text-accent-ink" />,
+        warning: <TriangleAlert aria-hidden="true" className="size-5 text-warning" />,
+        error: <CircleAlert aria-hidden="true" className="size-5 text-negative" />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        closeButtonAriaLabel: t('dismiss'),
+        classNames: {
+          toast:
+            'flex w-(--width) items-start gap-3 rounded-lg border border-line bg-overlay py-3.5 pr-11 pl-4 text-ink text-sm shadow-overlay max-sm:w-full',
+          icon: 'mt-px shrink-0',
+          content: 'flex min-w-0 flex-1 flex-col gap-0.5',
+          title: 'font-medium',
+          description: 'text-muted',
+          actionButton: buttonClasses({ size: 'small' }),
+          closeButton:
+            'absolute top-2.5 right-2.5 grid size-7 place-items-center rounded-sm text-muted hover:bg-hover hover:text-ink [&_svg]:size-4',
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+// The words of the shared primitives, all below `ui`. An app spreads them into its own catalogue:
+// `{ ...uiWords, ...appWords }`.
+export const uiWords = {
+  ui: {
+    close: 'Close',
+    cancel: 'Cancel',
+    dismiss: 'Dismiss',
+    retry: 'Try again',
+    busy: 'Working…',
+    loading: 'Loading…',
+    optional: 'optional',
+    required: 'required',
+    notifications: 'Notifications',
+    clearSearch: 'Clear search',
+    skipToContent: 'Skip to the content',
+    copy: {
+      done: 'Copied',
+      failed: 'Could not copy. Select the text and copy it yourself.',
+    },
+    error: {
+      correlationId: 'Reference for support',
+      copyCorrelationId: 'Copy the reference',
+    },
+    sort: {
+      ascending: 'sorted ascending',
+      descending: 'sorted descending',
+    },
+    status: {
+      accepted: 'Accepted',
+      invited: 'Invited',
+      rejected: 'Rejected',
+    },
+    seats: {
+      used: 'Used',
+      reserved: 'Reserved',
+      free: 'Free',
+      over: 'Over the limit',
+      total: '{total, plural, one {of # seat} other {of # seats}}',
+      unlimited: 'Unlimited seats',
+      limit: 'Limit',
+      picture:
+        '{pool}: {used, number} used, {reserved, number} reserved, {free, number} free of {total, number} seats.',
+      pictureUnlimited: '{pool}: {used, number} used, {reserved, number} reserved, no limit.',
+      pictureOver:
+        '{pool}: {used, number} used and {reserved, number} reserved, but only {total, number} seats: {over, number} over the limit.',
+    },
+    connection: {
+      live: 'Live',
+      liveDetail: 'Changes appear here as they happen.',
+      reconnecting: 'Reconnecting…',
+      reconnectingDetail: 'What you see may be out of date.',
+      offline: 'Offline',
+      offlineDetail: 'This device has no connection. What you see may be out of date.',
+      stale: 'Not up to date',
+      staleDetail: 'Newer changes exist that are not shown yet.',
+      asOf: 'As of {at, time, short}.',
+    },
+    theme: {
+      label: 'Theme',
+      system: 'System',
+      light: 'Light',
+      dark: 'Dark',
+    },
+  },
+} as const;

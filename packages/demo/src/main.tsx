@@ -1,0 +1,21 @@
+import './styles.css';
+import { LiveAnnouncer } from '@rollcall/client/ui/live-announcer.tsx';
+
+import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { en } from './words/en.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <WordsProvider words={en}>
+      <LiveAnnouncer>
+        <App />
+      </LiveAnnouncer>
+    </WordsProvider>
+  </StrictMode>,
+);
