@@ -1,9 +1,10 @@
 import { AlertDialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { dialogFooter, dialogFrame, dialogScrim } from './dialog-classes.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -25,11 +26,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, title, description, confirmLabel, cancelLabel, onConfirm, children } = props;
   const { tone = 'danger', busy = false } = props;
   const t = useTranslations('ui');
+  const cancel = useRef<HTMLButtonElement>(null);
+  const returnFocus = useReturnFocus(cancel);
   return (
     <Primitive.Root open={open} onOpenChange={(next) => (next || !busy) && onOpenChange(next)}>
       <Primitive.Portal>
         <Primitive.Overlay className={dialogScrim} />
-        <Primitive.Content className={classNames(dialogFrame, 'sm:max-w-sm')}>
+        <Primitive.Content {...returnFocus} className={classNames(dialogFrame, 'sm:max-w-sm')}>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-5 pb-5 sm:px-6">
             <Primitive.Title className="font-semibold text-lg">{title}</Primitive.Title>
             <Primitive.Description className="mt-1.5 text-pretty text-muted">
@@ -39,7 +42,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </div>
           <footer className={dialogFooter}>
             <Primitive.Cancel asChild>
-              <Button disabled={busy}>{cancelLabel ?? t('cancel')}</Button>
+              <Button ref={cancel} disabled={busy}>
+                {cancelLabel ?? t('cancel')}
+              </Button>
             </Primitive.Cancel>
             <Button variant={tone} busy={busy} onClick={onConfirm}>
               {confirmLabel}

@@ -7,7 +7,7 @@ export function DescriptionList({ children }: { children: ReactNode }) {
 
 export function DescriptionItem({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid gap-x-6 gap-y-0.5 py-3 first:pt-0 last:pb-0 sm:grid-cols-[10rem_1fr]">
+    <div className="grid items-baseline gap-x-6 gap-y-0.5 py-3 first:pt-0 last:pb-0 sm:grid-cols-[10rem_1fr]">
       <dt className="text-muted">{term}</dt>
       <dd className="min-w-0 text-ink">{children}</dd>
     </div>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
 import { dialogFooter, dialogFrame, dialogScrim } from './dialog-classes.ts';
 import { IconButton } from './icon-button.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 type DialogProps = {
   open: boolean;
@@ -36,6 +37,7 @@ export function Dialog(props: DialogProps) {
     children,
   } = props;
   const t = useTranslations('ui');
+  const returnFocus = useReturnFocus(props.initialFocus);
   const stay = (event: Event) => {
     if (!dismissible) event.preventDefault();
   };
@@ -45,12 +47,7 @@ export function Dialog(props: DialogProps) {
         <Primitive.Overlay className={dialogScrim} />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          onOpenAutoFocus={(event) => {
-            const target = props.initialFocus?.current;
-            if (!target) return;
-            event.preventDefault();
-            target.focus();
-          }}
+          {...returnFocus}
           onEscapeKeyDown={stay}
           onInteractOutside={stay}
           className={classNames(dialogFrame, sizes[size])}

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
@@ -5,24 +6,28 @@ import { classNames } from './class-names.ts';
 type MenuProps = {
   /** The button that opens it; it has to take a ref and spread its props. */
   trigger: ReactElement;
+  /** What the list is, for a screen reader that goes from landmark to landmark. */
+  label: string;
   align?: 'start' | 'center' | 'end';
   children: ReactNode;
 };
 
 /** A list of things to do. Arrow keys, first letters and Escape work as people know them. */
-export function Menu({ trigger, align = 'end', children }: MenuProps) {
+export function Menu({ trigger, label, align = 'end', children }: MenuProps) {
   return (
     <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
-        <Primitive.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-xs overflow-y-auto rounded-lg border border-line bg-overlay p-1.5 text-ink shadow-overlay data-[state=closed]:animate-fade-out data-[state=open]:animate-rise-in"
-        >
-          {children}
-        </Primitive.Content>
+        <section aria-label={label}>
+          <Primitive.Content
+            align={align}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-xs overflow-y-auto rounded-lg border border-line bg-overlay p-1.5 text-ink shadow-overlay data-[state=closed]:animate-fade-out data-[state=open]:animate-rise-in"
+          >
+            {children}
+          </Primitive.Content>
+        </section>
       </Primitive.Portal>
     </Primitive.Root>
   );
@@ -68,6 +73,46 @@ export function MenuLink({ children }: { children: ReactElement }) {
     <Primitive.Item asChild className={classNames(itemClasses, '[&>svg]:text-muted')}>
       {children}
     </Primitive.Item>
+  );
+}
+
+export type MenuChoice<Value extends string> = { value: Value; label: ReactNode; icon?: ReactNode };
+
+type MenuChoicesProps<Value extends string> = {
+  heading: string;
+  choices: readonly MenuChoice<Value>[];
+  value: Value;
+  onChange: (value: Value) => void;
+};
+
+/** One of a few, inside a menu, which stays open. */
+export function MenuChoices<Value extends string>({
+  heading,
+  choices,
+  value,
+  onChange,
+}: MenuChoicesProps<Value>) {
+  return (
+    <Primitive.RadioGroup aria-label={heading} value={value}>
+      <MenuHeading>{heading}</MenuHeading>
+      {choices.map((choice) => (
+        <Primitive.RadioItem
+          key={choice.value}
+          value={choice.value}
+          onSelect={(event) => {
+            event.preventDefault();
+            onChange(choice.value);
+          }}
+          className={classNames(itemClasses, '[&>svg]:text-muted')}
+        >
+          {choice.icon}
+          <span className="min-w-0 flex-1">{choice.label}</span>
+          <Primitive.ItemIndicator>
+            <Check aria-hidden="true" className="text-accent-ink" />
+          </Primitive.ItemIndicator>
+        </Primitive.RadioItem>
+      ))}
+    </Primitive.RadioGroup>
   );
 }
 

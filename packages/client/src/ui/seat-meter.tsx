@@ -12,19 +12,18 @@ type SeatMeterProps = SeatCounts & { pool: string; appearance?: 'bar' | 'ring' }
 export function SeatMeter({ pool, total, used, reserved, appearance = 'bar' }: SeatMeterProps) {
   const t = useTranslations('ui.seats');
   const { number } = useFormatter();
+  const taken = used + reserved;
   const share = seatShare({ total, used, reserved });
   const label = usePictureText({ pool, total, used, reserved, over: share.over, free: share.free });
   const picture = { label, share, unlimited: total === null };
-  const of = total === null ? t('unlimited') : t('total', { total });
+  const summary = total === null ? t('takenUnlimited', { taken }) : t('taken', { taken, total });
   if (appearance === 'ring') {
     return (
       <div className="flex items-center gap-3">
         <SeatRing {...picture} />
         <div className="min-w-0 text-sm">
           <p className="font-medium">{pool}</p>
-          <p className="text-muted tabular-nums">
-            {number(used + reserved)} {of}
-          </p>
+          <p className="text-muted tabular-nums">{summary}</p>
         </div>
       </div>
     );
@@ -33,9 +32,7 @@ export function SeatMeter({ pool, total, used, reserved, appearance = 'bar' }: S
     <div className="flex flex-col gap-2.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h3 className="font-medium text-sm">{pool}</h3>
-        <p className="text-muted text-sm tabular-nums">
-          {number(used + reserved)} {of}
-        </p>
+        <p className="text-muted text-sm tabular-nums">{summary}</p>
       </div>
       <SeatBar {...picture} />
       <dl className="flex flex-wrap gap-x-5 gap-y-1.5 text-sm">

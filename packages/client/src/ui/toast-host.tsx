@@ -2,13 +2,16 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { Toaster } from 'sonner';
 import { useTranslations } from 'use-intl';
 import { buttonClasses } from './button-classes.ts';
+import { useMediaQuery } from './use-media-query.ts';
 
 /** Where toasts appear; put it once into the app. */
 export function ToastHost() {
   const t = useTranslations('ui');
+  // At the bottom of a phone they would cover the buttons of a sheet.
+  const onPhone = useMediaQuery('(width < 40rem)');
   return (
     <Toaster
-      position="bottom-right"
+      position={onPhone ? 'top-center' : 'bottom-right'}
       closeButton
       containerAriaLabel={t('notifications')}
       icons={{
@@ -22,7 +25,7 @@ export function ToastHost() {
         closeButtonAriaLabel: t('dismiss'),
         classNames: {
           toast:
-            'flex w-(--width) items-start gap-3 rounded-lg border border-line bg-overlay py-3.5 pr-11 pl-4 text-ink text-sm shadow-overlay max-sm:w-full',
+            'flex items-start sm:w-(--width) gap-3 rounded-lg border border-line bg-overlay py-3.5 pr-11 pl-4 text-ink text-sm shadow-overlay',
           icon: 'mt-px shrink-0',
           content: 'flex min-w-0 flex-1 flex-col gap-0.5',
           title: 'font-medium',

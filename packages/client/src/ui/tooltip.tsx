@@ -14,7 +14,9 @@ export function Tooltip({ content, side = 'top', children }: TooltipProps) {
       <Primitive.Root>
         <Primitive.Trigger asChild>{children}</Primitive.Trigger>
         <Primitive.Portal>
+          {/* Its words reach a screen reader as the description of what it belongs to, so the bubble is hidden. */}
           <Primitive.Content
+            aria-hidden="true"
             side={side}
             sideOffset={6}
             collisionPadding={8}

@@ -35,9 +35,8 @@ export const uiWords = {
       reserved: 'Reserved',
       free: 'Free',
       over: 'Over the limit',
-      total: '{total, plural, one {of # seat} other {of # seats}}',
-      unlimited: 'Unlimited seats',
-      limit: 'Limit',
+      taken: '{taken, number} of {total, plural, one {# seat} other {# seats}}',
+      takenUnlimited: '{taken, plural, one {# seat} other {# seats}}, no limit',
       picture:
         '{pool}: {used, number} used, {reserved, number} reserved, {free, number} free of {total, number} seats.',
       pictureUnlimited: '{pool}: {used, number} used, {reserved, number} reserved, no limit.',

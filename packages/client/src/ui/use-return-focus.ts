@@ -1,0 +1,28 @@
+import { type RefObject, useRef } from 'react';
+
+/**
+ * Where the focus goes when a dialog closes: to what had it before, to the trigger of the menu the dialog was
+ * chosen from (its item is gone by then), else to the page's content. Never to nowhere.
+ */
+export function useReturnFocus(initialFocus?: RefObject<HTMLElement | null>) {
+  const before = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: (event: Event) => {
+      before.current = lastingElement(document.activeElement);
+      if (!initialFocus?.current) return;
+      event.preventDefault();
+      initialFocus.current.focus();
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      const target = before.current?.isConnected ? before.current : document.getElementById('content');
+      if (target instanceof HTMLElement) target.focus();
+    },
+  };
+}
+
+function lastingElement(element: Element | null): Element | null {
+  const menuTriggerId = element?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  const lasting = menuTriggerId ? document.getElementById(menuTriggerId) : element;
+  return lasting === document.body ? null : lasting;
+}
