@@ -1,4 +1,4 @@
-import { toASCII } from 'tr46';
+import { toASCII, toUnicode } from 'tr46';
 import { z } from 'zod';
 
 /** The one spelling of a mailbox: compared byte by byte, everywhere. Made by `canonicalEmail` only. */
@@ -21,8 +21,12 @@ export type EmailResult =
 const localPartLimit = 64;
 const addressLimit = 254;
 
-/** Control, format (zero-width, bidi, soft hyphen) and unassigned characters: nothing that a mailbox contains. */
-const hiddenCharacters = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
+/** Control, format (zero-width, bidi, soft hyphen), ignorable and unassigned characters: no mailbox contains them. */
+const hiddenCharacters = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
+
+/** Scripts whose letters pass for Latin ones; within one label of a domain they are there to deceive. */
+const latin = /\p{Script=Latin}/u;
+const latinLookalikes = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /** RFC 5322 dot-atom. Quoted local parts are refused: no school issues them and they carry any character. */
 const dotAtom = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
@@ -39,7 +43,8 @@ function asciiLowerCase(text: string): string {
  * The canonical form of an address (SPEC ADDR-1), or why there is none. Idempotent.
  *
  * The local part must be ASCII: every lookalike there (Cyrillic a, dotless i, long s) is refused instead of
- * becoming a second identity. The domain goes through UTS 46 to punycode. Dots and +tags are kept.
+ * becoming a second identity. The domain goes through UTS 46 to punycode; a label that mixes Latin with Cyrillic or
+ * Greek is refused. Dots and +tags are kept.
  */
 export function canonicalEmail(raw: string): EmailResult {
   const text = raw.trim();
@@ -47,23 +52,24 @@ export function canonicalEmail(raw: string): EmailResult {
   if (text.length > addressLimit) return { ok: false, reason: 'too_long' };
   if (hiddenCharacters.test(text)) return { ok: false, reason: 'hidden_characters' };
 
-  const shown = text.normalize('NFC');
-  const at = shown.lastIndexOf('@');
+  const at = text.lastIndexOf('@');
   if (at < 0) {
-    const compatible = shown.normalize('NFKC');
+    const compatible = text.normalize('NFKC');
     return { ok: false, reason: compatible.includes('@') ? 'lookalike_characters' : 'no_at_sign' };
   }
 
-  const local = asciiLowerCase(shown.slice(0, at));
+  // Looked at before any normalization: NFC itself turns the Kelvin sign into K.
+  const local = asciiLowerCase(text.slice(0, at));
   if (/[^ -~]/.test(local)) return { ok: false, reason: 'lookalike_characters' };
   if (local.length > localPartLimit) return { ok: false, reason: 'too_long' };
   if (!dotAtom.test(local)) return { ok: false, reason: 'before_the_at_sign' };
 
-  const domain = canonicalDomain(shown.slice(at + 1));
+  const domain = canonicalDomain(text.slice(at + 1));
   if (domain === null) return { ok: false, reason: 'after_the_at_sign' };
+  if (mixesScripts(domain)) return { ok: false, reason: 'lookalike_characters' };
   const email = `${local}@${domain}`;
   if (email.length > addressLimit) return { ok: false, reason: 'too_long' };
-  return { ok: true, email: email as CanonicalEmail, shown };
+  return { ok: true, email: email as CanonicalEmail, shown: text.normalize('NFC') };
 }
 
 /** A domain in lower-case punycode without a trailing dot, or null when it is none. */
@@ -78,6 +84,12 @@ export function canonicalDomain(raw: string): string | null {
     transitionalProcessing: false,
   });
   return ascii !== null && hostName.test(ascii) ? ascii : null;
+}
+
+function mixesScripts(domain: string): boolean {
+  if (!domain.includes('xn--')) return false;
+  const labels = toUnicode(domain).domain.split('.');
+  return labels.some((label) => latin.test(label) && latinLookalikes.test(label));
 }
 
 export function domainOf(email: CanonicalEmail): string {
