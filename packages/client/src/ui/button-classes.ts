@@ -7,11 +7,13 @@ const base =
   'relative inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap select-none transition-[background-color,border-color,color,box-shadow] [&_svg]:size-[1.15em] [&_svg]:shrink-0 disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed';
 
 const variants: Record<ButtonVariant, string> = {
-  primary: 'border-transparent bg-accent text-on-accent shadow-raised enabled:hover:bg-accent-strong',
+  primary: 'border-transparent bg-accent text-on-accent shadow-raised not-disabled:hover:bg-accent-strong',
   secondary:
-    'border-control/60 bg-raised text-ink shadow-raised enabled:hover:border-control enabled:hover:bg-sunken',
-  quiet: 'border-transparent bg-transparent text-ink enabled:hover:bg-hover enabled:active:bg-pressed',
-  danger: 'border-transparent bg-negative text-on-negative shadow-raised enabled:hover:bg-negative-strong',
+    'border-control/60 bg-raised text-ink shadow-raised not-disabled:hover:border-control not-disabled:hover:bg-sunken',
+  quiet:
+    'border-transparent bg-transparent text-ink not-disabled:hover:bg-hover not-disabled:active:bg-pressed',
+  danger:
+    'border-transparent bg-negative text-on-negative shadow-raised not-disabled:hover:bg-negative-strong',
 };
 
 const sizes: Record<ButtonSize, string> = {

@@ -18,7 +18,9 @@ type ConnectionIndicatorProps = {
 const looks: Record<ConnectionState, { tone: Tone; icon: ReactNode }> = {
   live: {
     tone: 'positive',
-    icon: <span className="mx-0.5 size-2 animate-breathe rounded-full bg-positive" />,
+    icon: (
+      <span className="mx-0.5 size-2 animate-breathe rounded-full bg-positive forced-color-adjust-none" />
+    ),
   },
   reconnecting: { tone: 'warning', icon: <RefreshCw aria-hidden="true" className="animate-spin" /> },
   offline: { tone: 'negative', icon: <WifiOff aria-hidden="true" /> },

@@ -11,9 +11,9 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'children'>
 };
 
 const variants = {
-  quiet: 'border-transparent text-muted enabled:hover:bg-hover enabled:hover:text-ink',
+  quiet: 'border-transparent text-muted not-disabled:hover:bg-hover not-disabled:hover:text-ink',
   secondary:
-    'border-control/60 bg-raised text-ink shadow-raised enabled:hover:border-control enabled:hover:bg-sunken',
+    'border-control/60 bg-raised text-ink shadow-raised not-disabled:hover:border-control not-disabled:hover:bg-sunken',
 } as const;
 
 const sizes = { small: 'size-8 touch:size-10', medium: 'size-9.5 touch:size-11' } as const;

@@ -26,7 +26,7 @@ const groups = {
 const labels = {
   list: 'flex items-start gap-2.5 text-sm',
   segmented:
-    'relative grid min-h-8.5 flex-1 cursor-pointer place-items-center rounded-sm px-3.5 text-center font-medium text-muted text-sm transition-colors hover:text-ink has-checked:bg-overlay has-checked:text-ink has-checked:shadow-raised has-checked:ring-1 has-checked:ring-control/70 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2 touch:min-h-10.5',
+    'relative grid min-h-8.5 flex-1 cursor-pointer place-items-center rounded-sm px-3.5 text-center font-medium text-muted text-sm transition-colors hover:text-ink has-checked:bg-overlay has-checked:text-ink has-checked:shadow-raised has-checked:ring-1 has-checked:ring-control/70 forced-colors:border forced-colors:border-transparent forced-colors:has-checked:border-[Highlight] has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2 touch:min-h-10.5',
 } as const;
 
 /** One of a few, all in sight. */

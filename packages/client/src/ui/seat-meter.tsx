@@ -15,7 +15,8 @@ export function SeatMeter({ pool, total, used, reserved, appearance = 'bar' }: S
   const taken = used + reserved;
   const share = seatShare({ total, used, reserved });
   const label = usePictureText({ pool, total, used, reserved, over: share.over, free: share.free });
-  const picture = { label, share, unlimited: total === null };
+  const unlimited = total === null;
+  const picture = { label, share, unlimited };
   const summary = total === null ? t('takenUnlimited', { taken }) : t('taken', { taken, total });
   if (appearance === 'ring') {
     return (
@@ -36,10 +37,18 @@ export function SeatMeter({ pool, total, used, reserved, appearance = 'bar' }: S
       </div>
       <SeatBar {...picture} />
       <dl className="flex flex-wrap gap-x-5 gap-y-1.5 text-sm">
-        <LegendEntry swatch="bg-accent" term={t('used')} count={number(used)} />
-        <LegendEntry swatch="swatch-striped" term={t('reserved')} count={number(reserved)} />
+        <LegendEntry swatch={unlimited ? undefined : 'bg-accent'} term={t('used')} count={number(used)} />
+        <LegendEntry
+          swatch={unlimited ? undefined : 'swatch-striped'}
+          term={t('reserved')}
+          count={number(reserved)}
+        />
         {total !== null && share.over === 0 && (
-          <LegendEntry swatch="bg-pressed" term={t('free')} count={number(share.free)} />
+          <LegendEntry
+            swatch="bg-pressed ring-1 ring-control ring-inset"
+            term={t('free')}
+            count={number(share.free)}
+          />
         )}
         {share.over > 0 && (
           <LegendEntry
@@ -58,11 +67,24 @@ export function SeatMeter({ pool, total, used, reserved, appearance = 'bar' }: S
   );
 }
 
-function LegendEntry({ swatch, term, count }: { swatch: string; term: ReactNode; count: string }) {
+function LegendEntry({
+  swatch,
+  term,
+  count,
+}: {
+  swatch: string | undefined;
+  term: ReactNode;
+  count: string;
+}) {
   return (
     <div className="flex items-center gap-2">
       <dt className="flex items-center gap-2 text-muted">
-        <span aria-hidden="true" className={classNames('size-2.5 rounded-full', swatch)} />
+        {swatch && (
+          <span
+            aria-hidden="true"
+            className={classNames('size-2.5 rounded-full forced-color-adjust-none', swatch)}
+          />
+        )}
         {term}
       </dt>
       <dd className="font-medium tabular-nums">{count}</dd>

@@ -33,9 +33,9 @@ export function Switch({ label, checked, onChange, hint, hideLabel, disabled, cl
         onCheckedChange={onChange}
         disabled={disabled ?? false}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="relative h-5.5 w-10 shrink-0 rounded-full border border-control bg-sunken transition-colors before:absolute before:-inset-2.5 disabled:opacity-55 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+        className="relative h-5.5 w-10 shrink-0 rounded-full border border-control bg-sunken transition-colors before:absolute before:-inset-2.5 disabled:opacity-55 data-[state=checked]:border-accent data-[state=checked]:bg-accent forced-colors:data-[state=checked]:bg-[Highlight]"
       >
-        <Primitive.Thumb className="block size-4 translate-x-0.5 rounded-full bg-control transition-transform data-[state=checked]:translate-x-5 data-[state=checked]:bg-on-accent" />
+        <Primitive.Thumb className="block size-4 translate-x-0.5 rounded-full bg-control transition-transform data-[state=checked]:translate-x-5 data-[state=checked]:bg-on-accent forced-colors:bg-[ButtonText] forced-colors:data-[state=checked]:bg-[HighlightText]" />
       </Primitive.Root>
     </div>
   );
