@@ -1,18 +1,38 @@
+import { featuresFor } from '../features/feature.ts';
 import type { Inbox, InboxEntry } from '../inbox/contract.ts';
+import { phaseAllows } from '../licenses/term.ts';
 
 /**
- * Joins an inbox that arrived with the one on screen: per licence the entry with the higher `seq` stays, so an
- * older packet that arrives late changes nothing. Features come from whichever of the two is not older.
+ * Joins an inbox that arrived with the one on screen (SPEC LIVE-6): licence by licence, the side with the higher
+ * `seq` stays, so an inbox that was read earlier and arrives late changes nothing, also where it does not know a
+ * licence yet. In whichever order the inboxes of one connection arrive, the end is the same.
+ *
+ * The first inbox of a connection joins with `null`: rows that ended long ago are no longer told, so what it leaves
+ * out is gone.
  */
 export function mergeInbox(current: Inbox | null, arrived: Inbox): Inbox {
   if (current === null || current.epoch !== arrived.epoch) return arrived;
-  const known = new Map<string, InboxEntry>(current.entries.map((entry) => [entry.memberId, entry]));
-  let overtaken = false;
-  const entries = arrived.entries.map((entry) => {
-    const mine = known.get(entry.memberId);
-    if (mine === undefined || mine.seq <= entry.seq) return entry;
-    overtaken = true;
-    return mine;
+  const mine = byLicense(current.entries);
+  const theirs = byLicense(arrived.entries);
+  const kept = [...mine].filter(([license, entries]) => {
+    const others = theirs.get(license);
+    return others === undefined || headOf(others) < headOf(entries);
   });
-  return { epoch: arrived.epoch, entries, features: overtaken ? current.features : arrived.features };
+  if (kept.length === 0) return arrived;
+  for (const [license, entries] of kept) theirs.set(license, entries);
+  const entries = [...theirs.values()].flat();
+  return { epoch: arrived.epoch, entries, features: featuresFor(entries.some(unlocks)) };
+}
+
+function byLicense(entries: readonly InboxEntry[]): Map<string, InboxEntry[]> {
+  return Map.groupBy(entries, (entry) => entry.licenseId);
+}
+
+function headOf(entries: readonly InboxEntry[]): number {
+  return Math.max(...entries.map((entry) => entry.seq));
+}
+
+/** Neither side's features fit a mixture of the two, so they follow from the entries (SPEC FEATURE-1). */
+function unlocks(entry: InboxEntry): boolean {
+  return entry.state === 'accepted' && phaseAllows[entry.phase].features;
 }
