@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { epoch, licenseId, memberId } from '../ids.ts';
 import type { Inbox } from '../inbox/contract.ts';
 import { licenseView } from '../licenses/license.ts';
+import { seatCounts } from '../licenses/seats.ts';
 import { memberView } from '../members/contract.ts';
 import { eventType } from './catalog.ts';
 
@@ -16,15 +17,19 @@ export const packetRowLimit = 200;
 /** How often the server says where each watched licence stands, so that a lost packet is noticed. In ms. */
 export const heartbeatMs = 10_000;
 
+/** The views as they are read off the wire: strict where the server makes them, open to new fields here. */
+const licenseRead = z.object({ ...licenseView.shape, counts: z.object(seatCounts.shape) });
+const memberRead = z.object(memberView.shape);
+
 /** Events `from`…`to` of one licence as the state they left behind. */
 export const licensePacket = z.object({
   licenseId,
   epoch,
   from: z.int(),
   to: z.int(),
-  license: licenseView,
+  license: licenseRead,
   /** Rows that changed and are on the list, in their present state. */
-  members: z.array(memberView),
+  members: z.array(memberRead),
   /** Rows that changed and are no longer on the list. */
   removed: z.array(memberId),
   /** True when the rows were too many to list. */
