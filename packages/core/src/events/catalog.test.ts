@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { audience } from './audience.ts';
+import { eventPayloads, eventType, membersOf } from './catalog.ts';
+
+const someId = '6f6a3c86-5d3c-4f0a-9a55-0d6f2f0f6f01';
+
+test('[LIVE-1] every event type has its audience, and nobody else has one', () => {
+  expect(Object.keys(audience).sort()).toEqual(eventType.options.toSorted());
+  expect(eventType.options.length).toBeGreaterThan(0);
+});
+
+test.each(eventType.options)(
+  '[LIVE-6] people are told of %s exactly when it changes what they see',
+  (type) => {
+    const namesRows = eventPayloads[type].safeParse({ memberIds: [someId] }).success;
+    const { people } = audience[type];
+    if (people === 'members') expect(namesRows).toBe(true);
+    if (people === 'everyMember') expect(namesRows).toBe(false);
+    if (namesRows && type !== 'member.shown') expect(people).toBe('members');
+  },
+);
+
+test.each(eventType.options)('[LIVE-10] [R15] the payload of %s holds ids and nothing else', (type) => {
+  const payload = eventPayloads[type].safeParse({}).success ? {} : { memberIds: [someId] };
+  expect(eventPayloads[type].safeParse(payload).success).toBe(true);
+  expect(eventPayloads[type].safeParse({ ...payload, email: 'ana@school.edu' }).success).toBe(false);
+  expect(eventPayloads[type].safeParse({ memberIds: ['ana@school.edu'] }).success).toBe(false);
+});
+
+test('[LIVE-10] membersOf names the rows, and none for events of the licence', () => {
+  expect(membersOf({ memberIds: [someId] })).toEqual([someId]);
+  for (const payload of [{}, null, 'x', { memberIds: [] }, { memberIds: [1] }])
+    expect(membersOf(payload)).toEqual([]);
+});
