@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { noInjectedStyles } from './no-injected-styles.ts';
+import { precompiledWords } from './precompiled-words.ts';
 
 /** How the three apps are built: alike, except for the path they are served under. */
 export function appConfig(base: '/' | '/admin/' | '/app/'): UserConfig {
@@ -10,7 +11,7 @@ export function appConfig(base: '/' | '/admin/' | '/app/'): UserConfig {
     base,
     // theme.js and favicon.svg keep their names; everything else carries the hash of its content.
     publicDir: fileURLToPath(new URL('../public', import.meta.url)),
-    plugins: [react(), tailwindcss(), noInjectedStyles()],
+    plugins: [react(), tailwindcss(), noInjectedStyles(), precompiledWords()],
     build: {
       outDir: 'dist',
       emptyOutDir: true,

@@ -1,6 +1,6 @@
 import { CircleAlert, RefreshCw, RotateCw, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { Tone } from './badge.tsx';
 import { Badge } from './badge.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -38,9 +38,11 @@ const details = {
 export function ConnectionIndicator({ state, asOf, onRetry }: ConnectionIndicatorProps) {
   const t = useTranslations('ui.connection');
   const retry = useTranslations('ui')('retry');
+  const { dateTime } = useFormatter();
   const { tone, icon } = looks[state];
   const detail = t(details[state]);
-  const since = asOf && state !== 'live' ? t('asOf', { at: asOf }) : undefined;
+  const since =
+    asOf && state !== 'live' ? t('asOf', { time: dateTime(asOf, { timeStyle: 'short' }) }) : undefined;
   return (
     <span className="inline-flex items-center gap-1">
       <span

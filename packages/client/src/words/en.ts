@@ -1,5 +1,5 @@
 // The words of the shared primitives, all below `ui`. An app spreads them into its own catalogue:
-// `{ ...uiWords, ...appWords }`.
+// `{ ...uiWords, ...appWords }`. Messages are ICU; instants go through `useFormatter` and come in as text.
 export const uiWords = {
   ui: {
     close: 'Close',
@@ -52,7 +52,7 @@ export const uiWords = {
       offlineDetail: 'This device has no connection. What you see may be out of date.',
       stale: 'Not up to date',
       staleDetail: 'Newer changes exist that are not shown yet.',
-      asOf: 'As of {at, time, short}.',
+      asOf: 'As of {time}.',
     },
     theme: {
       label: 'Theme',
