@@ -113,6 +113,8 @@ describe('canonicalEmail', () => {
     ['a label of 64', `ana@${'x'.repeat(64)}.edu`, 'AFTER_THE_AT_SIGN'],
     ['65 before the at sign', `${'a'.repeat(65)}@school.edu`, 'TOO_LONG'],
     ['255 in all', `ana@${'x.'.repeat(124)}edu`, 'TOO_LONG'],
+    ['hyphens where punycode has them', 'ana@ab--cd.edu', 'AFTER_THE_AT_SIGN'],
+    ['half a million labels', `ana@${'x.'.repeat(500_000)}edu`, 'TOO_LONG'],
     ['a million', `${'a'.repeat(1_000_000)}@school.edu`, 'TOO_LONG'],
     ['nothing', '', 'EMPTY'],
     ['only spaces', ' \t\u00a0', 'EMPTY'],

@@ -97,9 +97,14 @@ describe('pastes that are broken', () => {
     ['a quote inside a name', 'O"Brien <ana@x.edu>, ben@x.edu', ['O"Brien | ana@x.edu', '- | ben@x.edu']],
     ['an unclosed bracket', 'Ana <ana@x.edu, Ben <ben@x.edu>', ['- | Ana <ana@x.edu', 'Ben | ben@x.edu']],
     ['a bracket in a bracket', '<ana@x.edu <ben@x.edu>', ['- | <ana@x.edu <ben@x.edu>']],
-    ['a bracket closed before it opens', 'x> <ana@x.edu, ben@x.edu', ['- | x> <ana@x.edu', '- | ben@x.edu']],
+    [
+      'a bracket closed before it opens',
+      'x> <ana@x.edu, ben@x.edu',
+      ['- | x>', '- | <ana@x.edu', '- | ben@x.edu'],
+    ],
     ['a forgotten comma', 'ana@x.edu Ben Lee <ben@x.edu>', ['- | ana@x.edu', 'Ben Lee | ben@x.edu']],
     ['an address without its at sign', 'ana.x.edu, Ben <ben@x.edu>', ['- | ana.x.edu', 'Ben | ben@x.edu']],
+    ['a name cut by a semicolon', 'Ruiz; Ana <ana@x.edu>', ['- | Ruiz', 'Ana | ana@x.edu']],
     ['no address at all', 'hello, world; 你好', ['- | hello', '- | world', '- | 你好']],
     ['empty brackets', 'Ana <>', ['Ana | ']],
   ])('[ADDR-2] %s loses nothing', (_what, text, expected) => {

@@ -45,17 +45,14 @@ interface Piece {
 function splitLine(content: string): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
-  let bracketed = false;
   const cut = (at: number, end: Piece['end'], next: number) => {
     pieces.push({ text: content.slice(start, at).trim(), end });
     start = next;
-    bracketed = false;
   };
   for (let at = 0; at < content.length; at += 1) {
     const sign = content.charAt(at);
     if (sign === ',' || sign === ';' || sign === '\t') cut(at, sign, at + 1);
-    else if (sign === '<') bracketed = true;
-    else if (sign === '>' && bracketed) cut(at + 1, '>', at + 1);
+    else if (sign === '>') cut(at + 1, '>', at + 1);
     else if (start === at && sign === '"') at = endOfQuotedName(content, at);
     else if (start === at && sign.trim() === '') start += 1;
   }
