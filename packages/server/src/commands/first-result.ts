@@ -1,0 +1,45 @@
+import { DomainError } from '@rollcall/core/errors.ts';
+import type { DistrictId, LicenseId, RequestId } from '@rollcall/core/ids.ts';
+import { sha256 } from '../audit/chain.ts';
+import type { DistrictTx } from '../db/tx.ts';
+
+export interface RepeatableCommand {
+  readonly districtId: DistrictId;
+  readonly licenseId: LicenseId;
+  readonly actorId: string;
+  readonly requestId: RequestId;
+  readonly body: unknown;
+}
+
+/**
+ * Runs a command once per request id (SPEC I3): a repeat returns the first result and changes nothing; the same id
+ * with another body is REQUEST_REUSED. Call it under the licence's lock, which makes repeats wait for each other.
+ */
+export async function firstResult<Result extends object>(
+  tx: DistrictTx,
+  command: RepeatableCommand,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const key = {
+    district_id: command.districtId,
+    license_id: command.licenseId,
+    actor_id: command.actorId,
+    request_id: command.requestId,
+  };
+  const bodyHash = sha256(JSON.stringify(command.body));
+  const known = await tx
+    .selectFrom('command_result')
+    .select(['body_hash', 'result'])
+    .where((where) => where.and(key))
+    .executeTakeFirst();
+  if (known !== undefined) {
+    if (!known.body_hash.equals(bodyHash)) throw new DomainError('REQUEST_REUSED', {});
+    return known.result as unknown as Result;
+  }
+  const result = await run();
+  await tx
+    .insertInto('command_result')
+    .values({ ...key, body_hash: bodyHash, result: JSON.stringify(result) })
+    .execute();
+  return result;
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** A secret that shows itself in no log, error or JSON. */
+export class Secret {
+  readonly #value: string;
+  constructor(value: string) {
+    this.#value = value;
+  }
+  reveal(): string {
+    return this.#value;
+  }
+  toJSON(): string {
+    return '[secret]';
+  }
+  toString(): string {
+    return '[secret]';
+  }
+}
+
+const secret = z
+  .string()
+  .min(1)
+  .transform((value) => new Secret(value));
+const switchedOn = z
+  .enum(['0', '1', 'true', 'false'])
+  .transform((value) => value === '1' || value === 'true');
+
+const variables = z.object({
+  /** The `app` role: requests. */
+  DATABASE_URL: secret,
+  /** The `system` role: relay, jobs, command line. */
+  DATABASE_SYSTEM_URL: secret,
+  /** At least 32 characters: keys of hashes and of encryption at rest are derived from it. */
+  ROLLCALL_SECRET: z
+    .string()
+    .min(32)
+    .transform((value) => new Secret(value)),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Origins under which people reach the server, comma-separated: scheme, host and port, nothing else. */
+  PUBLIC_ORIGIN: z
+    .string()
+    .transform((value) => value.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.url().transform((value) => new URL(value).origin)))
+    .default([]),
+  /** How many proxies in front are trusted to have set X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  ROLLCALL_DEMO: switchedOn.default(false),
+  SMTP_URL: secret.optional(),
+  MAIL_FROM: z.string().default('Rollcall <no-reply@localhost>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Folder of the built apps; absent in tests that need none. */
+  ROLLCALL_WEB_ROOT: z.string().optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+});
+
+export interface Env {
+  readonly databaseUrl: Secret;
+  readonly databaseSystemUrl: Secret;
+  readonly secret: Secret;
+  readonly port: number;
+  readonly host: string;
+  readonly publicOrigins: readonly string[];
+  readonly trustedProxies: number;
+  readonly demo: boolean;
+  readonly smtpUrl: Secret | undefined;
+  readonly mailFrom: string;
+  readonly logLevel: z.infer<typeof variables>['LOG_LEVEL'];
+  readonly webRoot: string | undefined;
+  readonly poolSize: number;
+}
+
+/** Reads the settings once, at start. Throws an Error that names each bad variable and never shows its value. */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const parsed = variables.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`These settings need attention (README, "Settings"):\n${lines.join('\n')}`);
+  }
+  const values = parsed.data;
+  if (values.ROLLCALL_DEMO && !['127.0.0.1', '::1', 'localhost'].includes(values.HOST)) {
+    throw new Error(
+      'Demo mode signs anybody in with one click. It listens on 127.0.0.1 only: unset HOST or ROLLCALL_DEMO.',
+    );
+  }
+  return {
+    databaseUrl: values.DATABASE_URL,
+    databaseSystemUrl: values.DATABASE_SYSTEM_URL,
+    secret: values.ROLLCALL_SECRET,
+    port: values.PORT,
+    host: values.HOST,
+    publicOrigins: values.PUBLIC_ORIGIN,
+    trustedProxies: values.TRUSTED_PROXIES,
+    demo: values.ROLLCALL_DEMO,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    logLevel: values.LOG_LEVEL,
+    webRoot: values.ROLLCALL_WEB_ROOT,
+    poolSize: values.DATABASE_POOL_SIZE,
+  };
+}
+
+/** 32 bytes for one purpose: no two purposes share a key. */
+export function deriveKey(
+  master: Secret,
+  purpose: 'license-key-hmac' | 'license-key-seal' | 'sign-in-code' | 'throttle',
+): Buffer {
+  return createHash('sha256').update(`rollcall:${purpose}:`).update(master.reveal()).digest();
+}

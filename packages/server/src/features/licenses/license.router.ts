@@ -1,0 +1,45 @@
+import { licenseId, requestId } from '@rollcall/core/ids.ts';
+import { licenseView } from '@rollcall/core/licenses/license.ts';
+import { userType } from '@rollcall/core/licenses/seats.ts';
+import { z } from 'zod';
+import { adminProcedure, router } from '../../trpc.ts';
+import { readLicenseKey, rotateLicenseKey, setLicenseKey } from './change-license-key.ts';
+import { listOwnLicenses, readLicensePage } from './read-licenses.ts';
+
+const done = z.strictObject({ ok: z.literal(true) });
+
+/** One licence with what the Details page shows beside the view. */
+export const licensePage = z.strictObject({
+  license: licenseView,
+  admins: z.array(
+    z.strictObject({ name: z.string(), email: z.string(), isDomainAdmin: z.boolean(), isMe: z.boolean() }),
+  ),
+  /** Whether this admin's own additions take effect at once: the Add Users page says which. */
+  myAdditions: z.enum(['invite', 'at_once', 'depends_on_domain']),
+});
+
+export const licenseRouter = router({
+  /** All licences that the person manages, over all districts. */
+  list: adminProcedure.output(z.array(licenseView)).query(({ ctx }) => listOwnLicenses(ctx.app, ctx.who)),
+
+  get: adminProcedure
+    .input(z.strictObject({ licenseId }))
+    .output(licensePage)
+    .query(({ ctx, input }) => readLicensePage(ctx.app, ctx.who, input.licenseId)),
+
+  /** The key, spelled out. A mutation by nature of the answer: it is never in a URL, a cache or a prefetch. */
+  readKey: adminProcedure
+    .input(z.strictObject({ licenseId }))
+    .output(z.strictObject({ key: z.string().nullable() }))
+    .mutation(async ({ ctx, input }) => ({ key: await readLicenseKey(ctx.app, ctx.who, input.licenseId) })),
+
+  rotateKey: adminProcedure
+    .input(z.strictObject({ licenseId, requestId }))
+    .output(done)
+    .mutation(({ ctx, input }) => rotateLicenseKey(ctx.app, ctx.who, input)),
+
+  setKey: adminProcedure
+    .input(z.strictObject({ licenseId, requestId, enabled: z.boolean(), userType }))
+    .output(done)
+    .mutation(({ ctx, input }) => setLicenseKey(ctx.app, ctx.who, input)),
+});

@@ -1,0 +1,59 @@
+import {
+  poolOf,
+  poolUsage,
+  type SeatCounts,
+  type SeatPool,
+  seatPool,
+} from '@rollcall/core/licenses/seats.ts';
+import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract.ts';
+import { memberOutcome } from '@rollcall/core/members/outcomes.ts';
+import type { Selectable } from 'kysely';
+import type { License } from '../../db/schema.gen.ts';
+import type { DecidedAdmission } from '../../membership/decide-admissions.ts';
+import { countsOf } from '../../views/license-presenter.ts';
+import { countOutcomes } from './addition-candidates.ts';
+
+/** What the admin is shown before the click: outcomes by line, seats afterwards, and the digest of both. */
+export function presentPlan(
+  license: Selectable<License>,
+  lines: AdditionLine[],
+  decided: readonly DecidedAdmission[],
+): AdditionPlan {
+  const counts = structuredClone(countsOf(license));
+  for (const one of decided) applyToCounts(counts, one);
+  const outcomes = countOutcomes(lines);
+  return {
+    lines,
+    outcomes,
+    seatsAfter: {
+      staff: poolUsage('staff', license.staff_seats, counts),
+      student: poolUsage('student', license.student_seats, counts),
+    },
+    digest: digestOf(outcomes, decided),
+  };
+}
+
+type WritableCounts = {
+  [Type in keyof SeatCounts]: { -readonly [Status in keyof SeatCounts[Type]]: number };
+};
+
+function applyToCounts(counts: WritableCounts, { admission, row }: DecidedAdmission): void {
+  if (admission.from === admission.to) return;
+  if (admission.from !== 'none') counts[row?.userType ?? admission.userType][admission.from] -= 1;
+  if (admission.to !== 'none') counts[admission.userType][admission.to] += 1;
+}
+
+/**
+ * What is compared when the admin confirms (SPEC PLAN-2): how many of each outcome, and the seats claimed per pool.
+ * Not the licence's number: somebody joining meanwhile changes nothing that the admin was shown about these people.
+ */
+function digestOf(outcomes: AdditionPlan['outcomes'], decided: readonly DecidedAdmission[]): string {
+  const claimed: Record<SeatPool, number> = { staff: 0, student: 0 };
+  for (const { admission } of decided) {
+    const claims =
+      (admission.from === 'none' || admission.from === 'rejected') && admission.to !== admission.from;
+    if (claims) claimed[poolOf[admission.userType]] += 1;
+  }
+  const parts = memberOutcome.options.map((outcome) => `${outcome}:${outcomes[outcome] ?? 0}`);
+  return [...parts, ...seatPool.options.map((pool) => `${pool}:${claimed[pool]}`)].join(' ');
+}

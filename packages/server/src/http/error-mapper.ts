@@ -1,0 +1,64 @@
+import { DomainError, type DomainErrorCode, type DomainErrorShape } from '@rollcall/core/errors.ts';
+import type { TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+
+/** The HTTP status of each refusal, by tRPC's names. Complete over the codes by type. */
+export const httpCodeOf: Readonly<Record<DomainErrorCode, TRPCError['code']>> = {
+  NOT_SIGNED_IN: 'UNAUTHORIZED',
+  SIGN_IN_AGAIN: 'UNAUTHORIZED',
+  NOT_FOUND: 'NOT_FOUND',
+  INVALID_INPUT: 'BAD_REQUEST',
+  TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  TOO_MANY_ADDRESSES: 'BAD_REQUEST',
+  METHOD_NOT_AVAILABLE: 'CONFLICT',
+  LICENSE_NOT_ACTIVE: 'CONFLICT',
+  SEATS_EXHAUSTED: 'CONFLICT',
+  CHANGED_MEANWHILE: 'CONFLICT',
+  INVITE_CLOSED: 'CONFLICT',
+  REMINDED_RECENTLY: 'CONFLICT',
+  WRONG_STATUS: 'CONFLICT',
+  KEY_NOT_ACCEPTED: 'BAD_REQUEST',
+  CODE_NOT_ACCEPTED: 'BAD_REQUEST',
+  CODE_EXPIRED: 'BAD_REQUEST',
+  ADDRESS_TAKEN: 'CONFLICT',
+  THROTTLED: 'TOO_MANY_REQUESTS',
+  REQUEST_REUSED: 'CONFLICT',
+  FEATURE_LOCKED: 'FORBIDDEN',
+  LAST_DOMAIN_ADMIN: 'CONFLICT',
+  UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+  INTERNAL: 'INTERNAL_SERVER_ERROR',
+};
+
+/** SQLSTATE classes and codes, and socket errors, that mean "not now": nothing was committed. */
+const unavailable = /^(08|53|57P0|57014|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
+
+/**
+ * What the caller is told of an error: the one mapper. A refusal is itself; bad input names its fields and never
+ * repeats their values; a database out of reach is UNAVAILABLE; everything else is INTERNAL with a correlation id.
+ */
+export function refusalOf(error: unknown, correlationId: string): DomainErrorShape {
+  if (error instanceof DomainError) return { code: error.code, details: error.details } as DomainErrorShape;
+  if (error instanceof ZodError) {
+    const issues = error.issues.map((issue) => ({ path: issue.path.join('.'), message: messageOf(issue) }));
+    return { code: 'INVALID_INPUT', details: { issues: issues.slice(0, 20) } };
+  }
+  if (unavailable.test(codeOf(error))) return { code: 'UNAVAILABLE', details: {} };
+  return { code: 'INTERNAL', details: { correlationId } };
+}
+
+/** Our own refinements carry a code as their message; zod's English may quote the input, so its code is used. */
+function messageOf(issue: ZodError['issues'][number]): string {
+  return issue.code === 'custom' ? issue.message : issue.code;
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  ) {
+    return 'ETIMEDOUT';
+  }
+  return '';
+}

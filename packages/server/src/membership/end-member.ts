@@ -1,0 +1,44 @@
+import type { Actor } from '@rollcall/core/access/actor.ts';
+import type { MemberId } from '@rollcall/core/ids.ts';
+import type { DistrictTx } from '../db/tx.ts';
+import { CountChange, recordChange } from '../events/record-change.ts';
+import type { MemberRow } from './live-member.ts';
+import type { LockedLicense } from './lock-license.ts';
+
+/**
+ * Ends a live row, frees its seat and ends its sources; the row stays as history. The caller has checked under the
+ * lock that the transition exists.
+ */
+export async function endMember(
+  tx: DistrictTx,
+  license: LockedLicense,
+  member: MemberRow,
+  why: 'removed' | 'withdrawn',
+  actor: Actor,
+): Promise<void> {
+  const key = { district_id: license.districtId, license_id: license.id };
+  await tx
+    .updateTable('member')
+    .set({ ended_at: license.now, ended_why: why, seq: license.nextSeq })
+    .where((where) => where.and({ ...key, id: member.id }))
+    .execute();
+  await tx
+    .updateTable('member_source')
+    .set({ ended_at: license.now })
+    .where((where) => where.and({ ...key, member_id: member.id }))
+    .where('ended_at', 'is', null)
+    .execute();
+  const counts = new CountChange();
+  counts.move(
+    { state: member.status, userType: member.user_type },
+    { state: 'none', userType: member.user_type },
+  );
+  await recordChange(tx, license, {
+    type: why === 'removed' ? 'member.removed' : 'member.withdrawn',
+    payload: { memberIds: [member.id as MemberId] },
+    actor,
+    counts,
+    targets: [member.id],
+    details: { email: member.email, was: member.status },
+  });
+}

@@ -1,0 +1,51 @@
+import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
+import { poolUsage } from '@rollcall/core/licenses/seats.ts';
+import { phaseOf, type TermPhase } from '@rollcall/core/licenses/term.ts';
+import type { FreeSeats } from '@rollcall/core/members/admit.ts';
+import { type Selectable, sql } from 'kysely';
+import type { License } from '../db/schema.gen.ts';
+import type { DistrictTx, SystemTx } from '../db/tx.ts';
+import { countsOf } from '../views/license-presenter.ts';
+
+/** A licence whose row this transaction holds: nothing on it changes until the commit. */
+export interface LockedLicense {
+  readonly districtId: DistrictId;
+  readonly id: LicenseId;
+  readonly row: Selectable<License>;
+  readonly phase: TermPhase;
+  /** The database's clock at the start of the transaction: the only one that decides. */
+  readonly now: Date;
+  /** The number that this transaction's event and the rows it writes will carry. */
+  readonly nextSeq: number;
+}
+
+/**
+ * Takes the licence's lock. Undefined when there is no such licence in the scope. Every change of a licence, its
+ * people or its seats begins here; the order is licence, then its rows.
+ */
+export async function lockLicense(
+  tx: DistrictTx | SystemTx,
+  districtId: DistrictId,
+  id: LicenseId,
+): Promise<LockedLicense | undefined> {
+  const row = await tx
+    .selectFrom('license')
+    .selectAll()
+    .select(sql<Date>`now()`.as('database_now'))
+    .where('district_id', '=', districtId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, row.database_now);
+  return { districtId, id, row, phase, now: row.database_now, nextSeq: row.seq + 1 };
+}
+
+/** Seats that may still be claimed on this licence; null is unlimited. */
+export function freeSeats(row: Selectable<License>): FreeSeats {
+  const counts = countsOf(row);
+  return {
+    staff: poolUsage('staff', row.staff_seats, counts).free,
+    student: poolUsage('student', row.student_seats, counts).free,
+  };
+}

@@ -1,0 +1,21 @@
+import { accountRouter } from './features/account/account.router.ts';
+import { demoRouter } from './features/demo/demo.router.ts';
+import { documentRouter } from './features/documents/document.router.ts';
+import { inviteRouter } from './features/invites/invite.router.ts';
+import { licenseKeyRouter } from './features/license-key/license-key.router.ts';
+import { licenseRouter } from './features/licenses/license.router.ts';
+import { memberRouter } from './features/members/member.router.ts';
+import { router } from './trpc.ts';
+
+export const appRouter = router({
+  account: accountRouter,
+  demo: demoRouter,
+  document: documentRouter,
+  invite: inviteRouter,
+  license: licenseRouter,
+  licenseKey: licenseKeyRouter,
+  member: memberRouter,
+});
+
+/** All that the apps know of the server. */
+export type AppRouter = typeof appRouter;

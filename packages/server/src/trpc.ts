@@ -1,0 +1,67 @@
+import { DomainError, type DomainErrorShape } from '@rollcall/core/errors.ts';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import type { AppContext } from './app-context.ts';
+import { adminSignInMs, type SignedIn } from './auth/session.ts';
+import { httpCodeOf, refusalOf } from './http/error-mapper.ts';
+
+/** What a procedure knows of its request. */
+export interface RequestContext {
+  readonly app: AppContext;
+  readonly who: SignedIn | null;
+  /** The presented session token, for signing out. */
+  readonly token: string | null;
+  readonly remoteAddress: string;
+  readonly userAgent: string;
+  /** Names this request in the log and in the answer to a defect. */
+  readonly correlationId: string;
+  /** The name of the demo person whose origin this is; null outside the demo. */
+  readonly demoLabel: string | null;
+  setSessionCookie(token: string): void;
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const refusal: DomainErrorShape = refusalOf(error.cause ?? error, ctx?.correlationId ?? 'none');
+    return { ...shape, message: refusal.code, data: { ...shape.data, refusal } };
+  },
+});
+
+export const router = t.router;
+
+/** Expected refusals get their HTTP status here; everything else is logged once, without its input, and hidden. */
+const mapErrors = t.middleware(async ({ ctx, next, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = result.error.cause;
+  if (cause instanceof DomainError)
+    throw new TRPCError({ code: httpCodeOf[cause.code as DomainError['code']], cause });
+  if (cause instanceof ZodError && result.error.code === 'BAD_REQUEST') throw result.error;
+  const refusal = refusalOf(cause ?? result.error, ctx.correlationId);
+  if (refusal.code === 'INTERNAL')
+    ctx.app.log.error(
+      { err: cause ?? result.error, path, correlationId: ctx.correlationId },
+      'a call failed',
+    );
+  throw new TRPCError({ code: httpCodeOf[refusal.code], cause: cause ?? result.error });
+});
+
+const signedIn = t.middleware(async ({ ctx, next, type }) => {
+  if (ctx.who === null) throw new DomainError('NOT_SIGNED_IN', {});
+  if (type === 'mutation') await ctx.app.throttles.take('commandsPerSession', ctx.who.sessionId);
+  return next({ ctx: { ...ctx, who: ctx.who } });
+});
+
+const freshlySignedIn = t.middleware(({ ctx, next }) => {
+  if (ctx.who === null) throw new DomainError('NOT_SIGNED_IN', {});
+  if (Date.now() - ctx.who.signedInAt.getTime() > adminSignInMs) throw new DomainError('SIGN_IN_AGAIN', {});
+  return next({ ctx: { ...ctx, who: ctx.who } });
+});
+
+/** Open to everybody. */
+export const publicProcedure = t.procedure.use(mapErrors);
+/** For whoever is signed in. */
+export const personProcedure = publicProcedure.use(signedIn);
+/** For the dashboard: signed in within the last twelve hours. */
+export const adminProcedure = personProcedure.use(freshlySignedIn);

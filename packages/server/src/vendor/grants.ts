@@ -1,0 +1,143 @@
+import type { Actor } from '@rollcall/core/access/actor.ts';
+import type { CanonicalEmail } from '@rollcall/core/emails.ts';
+import { DomainError } from '@rollcall/core/errors.ts';
+import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
+import type { SystemTx } from '../db/tx.ts';
+import { recordChange } from '../events/record-change.ts';
+import { lockLicense } from '../membership/lock-license.ts';
+
+/** Who is to hold a grant. The person need not have signed in yet: the grant waits for the address. */
+export interface Grantee {
+  readonly email: CanonicalEmail;
+  readonly name: string;
+}
+
+const vendor = { kind: 'vendor', name: 'vendor' } as const satisfies Actor;
+
+/** Gives the right to manage a licence. False when it was given before. The person's sessions get new tokens. */
+export async function grantLicenseAdmin(
+  tx: SystemTx,
+  place: { readonly districtId: DistrictId; readonly licenseId: LicenseId },
+  grantee: Grantee,
+): Promise<boolean> {
+  const license = await lockLicense(tx, place.districtId, place.licenseId);
+  if (license === undefined) throw new DomainError('NOT_FOUND', { noun: 'license' });
+  const personId = await ownerOf(tx, grantee.email);
+  const given = await tx
+    .insertInto('license_admin')
+    .values({
+      district_id: place.districtId,
+      license_id: place.licenseId,
+      email: grantee.email,
+      name: grantee.name,
+      person_id: personId,
+      granted_by: vendor.name,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (given.numInsertedOrUpdatedRows !== 1n) return false;
+  await recordChange(tx, license, {
+    type: 'admin.granted',
+    payload: {},
+    actor: vendor,
+    targets: personId === null ? [] : [personId],
+    details: { email: grantee.email },
+  });
+  await rotateTokens(tx, personId);
+  return true;
+}
+
+/** Takes the right back. Every open dashboard of the person stops hearing of the licence. False when there was none. */
+export async function revokeLicenseAdmin(
+  tx: SystemTx,
+  place: { readonly districtId: DistrictId; readonly licenseId: LicenseId },
+  email: CanonicalEmail,
+): Promise<boolean> {
+  const license = await lockLicense(tx, place.districtId, place.licenseId);
+  if (license === undefined) throw new DomainError('NOT_FOUND', { noun: 'license' });
+  const taken = await tx
+    .deleteFrom('license_admin')
+    .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId, email }))
+    .returning('person_id')
+    .executeTakeFirst();
+  if (taken === undefined) return false;
+  await recordChange(tx, license, {
+    type: 'admin.revoked',
+    payload: {},
+    actor: vendor,
+    targets: taken.person_id === null ? [] : [taken.person_id],
+    details: { email },
+  });
+  await rotateTokens(tx, taken.person_id);
+  return true;
+}
+
+/** Makes somebody responsible for a domain of the district. False when they were before. */
+export async function grantDomainAdmin(
+  tx: SystemTx,
+  place: { readonly districtId: DistrictId; readonly domainId: string },
+  grantee: Grantee,
+): Promise<boolean> {
+  const personId = await ownerOf(tx, grantee.email);
+  const given = await tx
+    .insertInto('domain_admin')
+    .values({
+      district_id: place.districtId,
+      domain_id: place.domainId,
+      email: grantee.email,
+      name: grantee.name,
+      person_id: personId,
+      granted_by: vendor.name,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  await rotateTokens(tx, personId);
+  return given.numInsertedOrUpdatedRows === 1n;
+}
+
+/**
+ * Takes a domain grant back. The last one of a domain stays (SPEC B22): somebody must answer for the domain. Throws
+ * LAST_DOMAIN_ADMIN then. False when there was none.
+ */
+export async function revokeDomainAdmin(
+  tx: SystemTx,
+  place: { readonly districtId: DistrictId; readonly domainId: string },
+  email: CanonicalEmail,
+): Promise<boolean> {
+  const key = { district_id: place.districtId, domain_id: place.domainId };
+  const holders = await tx
+    .selectFrom('domain_admin')
+    .select(['email', 'person_id'])
+    .where((where) => where.and(key))
+    .forUpdate()
+    .execute();
+  const holder = holders.find((row) => row.email === email);
+  if (holder === undefined) return false;
+  if (holders.length === 1) throw new DomainError('LAST_DOMAIN_ADMIN', {});
+  await tx
+    .deleteFrom('domain_admin')
+    .where((where) => where.and({ ...key, email }))
+    .execute();
+  await rotateTokens(tx, holder.person_id);
+  return true;
+}
+
+async function ownerOf(tx: SystemTx, email: CanonicalEmail): Promise<string | null> {
+  const row = await tx
+    .selectFrom('person_email')
+    .select('person_id')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return row?.person_id ?? null;
+}
+
+/** A change of rights gives each session of the person a new token at its next request (SPEC E02). */
+async function rotateTokens(tx: SystemTx, personId: string | null): Promise<void> {
+  if (personId === null) return;
+  await tx
+    .updateTable('session')
+    .set({ rotate: true })
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}

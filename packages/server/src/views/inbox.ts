@@ -1,0 +1,85 @@
+import { featuresFor } from '@rollcall/core/features/feature.ts';
+import type { Epoch, LicenseId, MemberId, PersonId } from '@rollcall/core/ids.ts';
+import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
+import type { LicenseType } from '@rollcall/core/licenses/license.ts';
+import type { UserType } from '@rollcall/core/licenses/seats.ts';
+import { phaseAllows, phaseOf } from '@rollcall/core/licenses/term.ts';
+import type { MemberStatus } from '@rollcall/core/members/status.ts';
+import { sql } from 'kysely';
+import type { DistrictTx, PersonTx, SystemTx } from '../db/tx.ts';
+
+interface InboxRow {
+  readonly person_id: PersonId;
+  readonly license_id: LicenseId;
+  readonly member_id: MemberId;
+  readonly seq: number;
+  readonly status: MemberStatus;
+  readonly user_type: UserType;
+  readonly added_by: string;
+  readonly invited_at: Date | null;
+  readonly accepted_at: Date | null;
+  readonly armed_at: Date | null;
+  readonly dismissed_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly license_name: string;
+  readonly license_type: LicenseType;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly district_name: string;
+}
+
+/** A person's own inbox, through the person's own eyes. */
+export async function readInbox(tx: PersonTx, personId: PersonId): Promise<Inbox> {
+  const { rows } = await sql<InboxRow>`select * from my_inbox()`.execute(tx);
+  return presentInbox(
+    rows.filter((row) => row.person_id === personId),
+    await readEpoch(tx),
+  );
+}
+
+/** The inboxes of many people in one query, for the relay. Everybody asked for is in the answer. */
+export async function readInboxes(tx: SystemTx, people: readonly PersonId[]): Promise<Map<PersonId, Inbox>> {
+  const { rows } = await sql<InboxRow>`select * from inbox_of(${[...people]}::uuid[])`.execute(tx);
+  const epoch = await readEpoch(tx);
+  const byPerson = Map.groupBy(rows, (row) => row.person_id);
+  return new Map(people.map((person) => [person, presentInbox(byPerson.get(person) ?? [], epoch)]));
+}
+
+export async function readEpoch(tx: DistrictTx | PersonTx | SystemTx): Promise<Epoch> {
+  const row = await tx.selectFrom('installation').select('epoch').executeTakeFirstOrThrow();
+  return row.epoch as Epoch;
+}
+
+/**
+ * Features are on while one licence is accepted and in a phase that has them (SPEC FEATURE-1). Invites of a licence
+ * that cannot be answered now are left out: an invite that nobody can answer is never shown.
+ */
+function presentInbox(rows: readonly InboxRow[], epoch: Epoch): Inbox {
+  const now = new Date();
+  const entries = rows.map((row) => presentEntry(row, now)).filter((entry) => entry !== null);
+  const licensed = entries.some((entry) => entry.state === 'accepted' && phaseAllows[entry.phase].features);
+  return { epoch, entries, features: featuresFor(licensed) };
+}
+
+function presentEntry(row: InboxRow, now: Date): InboxEntry | null {
+  const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, now);
+  const state = row.ended_at === null ? row.status : 'ended';
+  if (state === 'invited' && !phaseAllows[phase].answering) return null;
+  const armed = row.armed_at !== null && (row.dismissed_at === null || row.dismissed_at < row.armed_at);
+  return {
+    licenseId: row.license_id,
+    memberId: row.member_id,
+    seq: row.seq,
+    state,
+    licenseName: row.license_name,
+    licenseType: row.license_type,
+    districtName: row.district_name,
+    userType: row.user_type,
+    invitedBy: row.added_by,
+    invitedAt: row.invited_at?.toISOString() ?? null,
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+    endsAt: row.ends_at.toISOString(),
+    phase,
+    popUp: state === 'invited' && armed,
+  };
+}

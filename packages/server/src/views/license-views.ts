@@ -1,0 +1,34 @@
+import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
+import type { LicenseView } from '@rollcall/core/licenses/license.ts';
+import { type Selectable, sql } from 'kysely';
+import type { License } from '../db/schema.gen.ts';
+import type { DistrictTx, SystemTx } from '../db/tx.ts';
+import { presentLicense } from './license-presenter.ts';
+
+type ViewRow = Selectable<License> & { district_name: string; database_now: Date };
+
+/** Views of the named licences, by id; ones that are not in the scope are missing. */
+export async function readLicenseViews(
+  tx: DistrictTx | SystemTx,
+  places: readonly (readonly [districtId: string, licenseId: string])[],
+): Promise<Map<string, LicenseView>> {
+  const districts = places.map(([district]) => district);
+  const licenses = places.map(([, license]) => license);
+  const { rows } = await sql<ViewRow>`
+    select l.*, d.name as district_name, now() as database_now
+    from license l join district d on d.id = l.district_id
+    where (l.district_id, l.id) in (select * from unnest(${districts}::uuid[], ${licenses}::uuid[]))
+    order by l.name, l.id
+  `.execute(tx);
+  return new Map(rows.map((row) => [row.id, presentLicense(row, row.district_name, row.database_now)]));
+}
+
+/** One licence's view, or undefined when it is not in the scope. */
+export async function findLicenseView(
+  tx: DistrictTx,
+  districtId: DistrictId,
+  id: LicenseId,
+): Promise<LicenseView | undefined> {
+  const views = await readLicenseViews(tx, [[districtId, id]]);
+  return views.get(id);
+}

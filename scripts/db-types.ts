@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { startTemporaryServer } from './temporary-database.ts';
+
+const outFile = path.join(import.meta.dirname, '../packages/server/src/db/schema.gen.ts');
+
+/** Columns that a check constraint closes carry core's type for that list. */
+const columns: Record<string, string> = {
+  'license.type': 'LicenseType',
+  'license.key_user_type': 'ColumnType<UserType, UserType | undefined, UserType>',
+  'member.user_type': 'UserType',
+  'member.status': 'MemberStatus',
+  'member_source.kind': 'SourceKind',
+  'event.type': 'EventType',
+  'district.add_without_invitation':
+    'ColumnType<AddWithoutInvitation, AddWithoutInvitation | undefined, AddWithoutInvitation>',
+};
+const imports: Record<string, string> = {
+  ColumnType: 'kysely#ColumnType',
+  LicenseType: '@rollcall/core/licenses/license.ts',
+  UserType: '@rollcall/core/licenses/seats.ts',
+  MemberStatus: '@rollcall/core/members/status.ts',
+  SourceKind: '@rollcall/core/members/sources.ts',
+  EventType: '@rollcall/core/events/catalog.ts',
+  AddWithoutInvitation: '@rollcall/core/members/invite-rule.ts',
+};
+
+/** Writes the types of the migrated schema; with `--verify` fails instead when they are not what is checked in. */
+await using server = await startTemporaryServer('rollcall_types');
+execFileSync(
+  'kysely-codegen',
+  [
+    '--dialect',
+    'postgres',
+    '--url',
+    server.superuserUrl('rollcall_types'),
+    '--out-file',
+    outFile,
+    '--exclude-pattern',
+    'kysely_*',
+    '--type-mapping',
+    JSON.stringify({ int8: 'number' }),
+    '--overrides',
+    JSON.stringify({ columns }),
+    '--custom-imports',
+    JSON.stringify(
+      Object.fromEntries(
+        Object.entries(imports)
+          .filter(([name]) => name !== 'ColumnType')
+          .map(([name, from]) => [name, `${from}#${name}`]),
+      ),
+    ),
+    ...(process.argv.includes('--verify') ? ['--verify'] : []),
+  ],
+  { stdio: 'inherit' },
+);

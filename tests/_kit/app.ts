@@ -1,0 +1,29 @@
+import { createApp, type RunningApp } from '@rollcall/server/app.ts';
+import { type Env, Secret } from '@rollcall/server/env.ts';
+import { inject } from 'vitest';
+
+/** Settings of a server on the shared test database, on a free port. */
+export function testEnv(changes: Partial<Env> = {}): Env {
+  const database = inject('database');
+  return {
+    databaseUrl: new Secret(database.appUrl),
+    databaseSystemUrl: new Secret(database.systemUrl),
+    secret: new Secret('a secret of the tests, thirty-two characters long'),
+    port: 0,
+    host: '127.0.0.1',
+    publicOrigins: [],
+    trustedProxies: 0,
+    demo: false,
+    smtpUrl: undefined,
+    mailFrom: 'Rollcall <no-reply@test.invalid>',
+    logLevel: 'error',
+    webRoot: undefined,
+    poolSize: 10,
+    ...changes,
+  };
+}
+
+/** A whole server, as `main.ts` starts it. Dispose of it: `await using app = await startApp()`. */
+export async function startApp(changes: Partial<Env> = {}): Promise<RunningApp> {
+  return createApp(testEnv(changes));
+}
