@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { Sessions } from './auth/sessions.ts';
 import type { Database } from './db/tx.ts';
 import type { Env } from './env.ts';
-import type { Throttles } from './http/throttle.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Throttles } from './throttle.ts';
 
 /** What a feature may tell the live side: that something was committed, and that a session has ended. */
 export interface LiveSignals {

@@ -9,10 +9,10 @@ import { demoPeople } from './demo/people.ts';
 import type { Env } from './env.ts';
 import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
-import { createThrottles } from './http/throttle.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startGateway } from './realtime/gateway.ts';
 import { startRelay } from './realtime/relay.ts';
+import { createThrottles } from './throttle.ts';
 
 export interface RunningApp extends AsyncDisposable {
   readonly context: AppContext;

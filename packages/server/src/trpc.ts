@@ -3,7 +3,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import type { AppContext } from './app-context.ts';
 import { adminSignInMs, type SignedIn } from './auth/session.ts';
-import { httpCodeOf, refusalOf } from './http/error-mapper.ts';
+import { httpCodeOf, refusalOf } from './error-mapper.ts';
 
 /** What a procedure knows of its request. */
 export interface RequestContext {

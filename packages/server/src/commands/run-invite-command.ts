@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 import type { AppContext } from '../app-context.ts';
 import type { SignedIn } from '../auth/session.ts';
 import type { DistrictTx } from '../db/tx.ts';
+import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
 import { findLiveMember, type MemberRow } from '../membership/live-member.ts';
-import { type LockedLicense, lockLicense } from '../membership/lock-license.ts';
 import { firstResult } from './first-result.ts';
 
 export interface InviteCommand {

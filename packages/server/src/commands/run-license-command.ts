@@ -6,7 +6,7 @@ import type { DistrictId, LicenseId, RequestId } from '@rollcall/core/ids.ts';
 import type { AppContext } from '../app-context.ts';
 import type { SignedIn } from '../auth/session.ts';
 import type { DistrictTx } from '../db/tx.ts';
-import { type LockedLicense, lockLicense } from '../membership/lock-license.ts';
+import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
 import { firstResult } from './first-result.ts';
 
 export interface LicenseCommand {

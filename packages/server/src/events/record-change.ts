@@ -6,7 +6,7 @@ import type { MemberState, MemberStatus } from '@rollcall/core/members/status.ts
 import { type RawBuilder, sql } from 'kysely';
 import { actorIdOf, chainHash, sha256 } from '../audit/chain.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
-import { freeSeats, type LockedLicense } from '../membership/lock-license.ts';
+import { freeSeats, type LockedLicense } from '../license-row/lock-license.ts';
 
 type CountColumn = `${UserType}_${MemberStatus}`;
 

@@ -3,13 +3,13 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../db/tx.ts';
 import { CountChange, recordChange } from '../events/record-change.ts';
+import { freeSeats, type LockedLicense } from '../license-row/lock-license.ts';
 import {
   type AdmissionSource,
   type Candidate,
   type DecidedAdmission,
   decideAdmissions,
 } from './decide-admissions.ts';
-import { freeSeats, type LockedLicense } from './lock-license.ts';
 
 export interface Addition {
   readonly candidates: readonly Candidate[];

@@ -4,8 +4,8 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import { transitions } from '@rollcall/core/members/status.ts';
 import type { DistrictTx } from '../db/tx.ts';
 import { CountChange, recordChange } from '../events/record-change.ts';
+import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { MemberRow } from './live-member.ts';
-import type { LockedLicense } from './lock-license.ts';
 
 export type Answer = { readonly kind: 'join' } | { readonly kind: 'decline'; readonly reason: string | null };
 

@@ -4,7 +4,7 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { type Admission, admit, type FreeSeats } from '@rollcall/core/members/admit.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import type { DistrictTx } from '../db/tx.ts';
-import type { LockedLicense } from './lock-license.ts';
+import type { LockedLicense } from '../license-row/lock-license.ts';
 import { type LiveRow, type MemberFacts, readMemberFacts } from './member-facts.ts';
 
 /** One person to be admitted. Addresses are canonical and distinct within a batch. */

@@ -2,8 +2,8 @@ import type { Actor } from '@rollcall/core/access/actor.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { DistrictTx } from '../db/tx.ts';
 import { CountChange, recordChange } from '../events/record-change.ts';
+import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { MemberRow } from './live-member.ts';
-import type { LockedLicense } from './lock-license.ts';
 
 /**
  * Ends a live row, frees its seat and ends its sources; the row stays as history. The caller has checked under the

@@ -2,8 +2,8 @@ import type { DistrictId, LicenseId, MemberId, PersonId } from '@rollcall/core/i
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import type { DistrictTx } from '../db/tx.ts';
 import { CountChange, recordChange } from '../events/record-change.ts';
+import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
 import { findLiveMember, type MemberRow } from './live-member.ts';
-import { type LockedLicense, lockLicense } from './lock-license.ts';
 
 const strength: Readonly<Record<MemberStatus, number>> = { rejected: 0, invited: 1, accepted: 2 };
 

@@ -2,7 +2,7 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import type { Selectable } from 'kysely';
 import type { Member } from '../db/schema.gen.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
-import type { LockedLicense } from './lock-license.ts';
+import type { LockedLicense } from '../license-row/lock-license.ts';
 
 export type MemberRow = Selectable<Member>;
 

@@ -5,7 +5,7 @@ import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../db/tx.ts';
-import type { LockedLicense } from './lock-license.ts';
+import type { LockedLicense } from '../license-row/lock-license.ts';
 
 /** A live row as the decision about its person needs it. */
 export interface LiveRow {

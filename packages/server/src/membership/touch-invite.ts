@@ -2,8 +2,8 @@ import type { Actor } from '@rollcall/core/access/actor.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
+import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { MemberRow } from './live-member.ts';
-import type { LockedLicense } from './lock-license.ts';
 
 /** The person closed the pop-up: it stays away on every device, and the invite stays open. */
 export async function dismissInvite(

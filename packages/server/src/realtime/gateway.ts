@@ -1,35 +1,20 @@
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToServer, ServerToClient } from '@rollcall/core/events/protocol.ts';
 import { heartbeatMs } from '@rollcall/core/events/protocol.ts';
-import type { DistrictId, LicenseId, PersonId } from '@rollcall/core/ids.ts';
+import type { LicenseId, PersonId } from '@rollcall/core/ids.ts';
 import { personId } from '@rollcall/core/ids.ts';
 import type { Logger } from 'pino';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { readSessionCookie } from '../auth/cookie.ts';
-import type { SignedIn } from '../auth/session.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../db/tx.ts';
 import { isOwnHandshake, type Origins } from '../http/origins.ts';
 import { readInbox } from '../views/inbox.ts';
 import { readHeads } from './heads.ts';
 import type { Publisher } from './publish-batch.ts';
+import { type LiveSocket, rooms, type SocketData } from './rooms.ts';
 import { type ShownCollector, startShownCollector } from './shown-collector.ts';
 import { watchLicense } from './watch-license.ts';
-
-export interface SocketData {
-  who: SignedIn;
-  /** Licences that this socket watches, as the server granted it, with their districts. */
-  watching: Map<LicenseId, DistrictId>;
-}
-
-export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
-
-/** Rooms are named by the server alone; no message can join one. */
-export const rooms = {
-  license: (id: string) => `license:${id}`,
-  person: (id: string) => `person:${id}`,
-  session: (id: string) => `session:${id}`,
-} as const;
 
 /** Messages a client may send are small: ids and numbers. In bytes. */
 const messageLimit = 64 * 1024;

@@ -6,8 +6,8 @@ import type { PersonId } from '@rollcall/core/ids.ts';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
 import { sql } from 'kysely';
 import type { Database, SystemTx } from '../db/tx.ts';
-import { buildPackets, type StoredEvent } from '../events/packet.ts';
 import { readEpoch, readInboxes } from '../views/inbox.ts';
+import { buildPackets, type StoredEvent } from './packet.ts';
 
 /** Events told in one transaction at most. */
 const batchLimit = 2_000;

@@ -2,7 +2,7 @@ import { shownInput } from '@rollcall/core/events/protocol.ts';
 import type { DistrictId, LicenseId, PersonId } from '@rollcall/core/ids.ts';
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
-import { lockLicense } from '../membership/lock-license.ts';
+import { lockLicense } from '../license-row/lock-license.ts';
 import { markShown } from '../membership/touch-invite.ts';
 
 /** How long reports are gathered, so that a school bell is one statement per licence. In ms. */

@@ -3,9 +3,9 @@ import type { DistrictId, Epoch, LicenseId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import { adminSignInMs } from '../auth/session.ts';
 import type { Database, SystemTx } from '../db/tx.ts';
-import { buildPackets, type StoredEvent } from '../events/packet.ts';
 import { readEpoch } from '../views/inbox.ts';
-import { type LiveSocket, rooms } from './gateway.ts';
+import { buildPackets, type StoredEvent } from './packet.ts';
+import { type LiveSocket, rooms } from './rooms.ts';
 
 /** A client further behind than this reads everything anew: cheaper for both sides. */
 const replayLimit = 1_000;

@@ -4,7 +4,7 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
 import type { SystemTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
-import { lockLicense } from '../membership/lock-license.ts';
+import { lockLicense } from '../license-row/lock-license.ts';
 
 /** Who is to hold a grant. The person need not have signed in yet: the grant waits for the address. */
 export interface Grantee {

@@ -2,7 +2,7 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
 import type { SystemTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
-import { lockLicense } from '../membership/lock-license.ts';
+import { lockLicense } from '../license-row/lock-license.ts';
 import { type Grantee, grantDomainAdmin, grantLicenseAdmin } from './grants.ts';
 
 export interface Renewal {

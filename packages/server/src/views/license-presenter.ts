@@ -1,17 +1,9 @@
 import { licenseId } from '@rollcall/core/ids.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
-import type { SeatCounts } from '@rollcall/core/licenses/seats.ts';
 import { phaseOf } from '@rollcall/core/licenses/term.ts';
 import type { Selectable } from 'kysely';
 import type { License } from '../db/schema.gen.ts';
-
-export function countsOf(row: Selectable<License>): SeatCounts {
-  return {
-    teacher: { accepted: row.teacher_accepted, invited: row.teacher_invited, rejected: row.teacher_rejected },
-    student: { accepted: row.student_accepted, invited: row.student_invited, rejected: row.student_rejected },
-    other: { accepted: row.other_accepted, invited: row.other_invited, rejected: row.other_rejected },
-  };
-}
+import { countsOf } from '../license-row/seat-counts.ts';
 
 /** What a licence admin sees of a licence. An allow-list: no key, no hash, no audit head. */
 export function presentLicense(row: Selectable<License>, districtName: string, now: Date): LicenseView {

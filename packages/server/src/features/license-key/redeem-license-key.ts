@@ -8,10 +8,10 @@ import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import { firstResult } from '../../commands/first-result.ts';
-import { networkOf } from '../../http/throttle.ts';
+import { lockLicense } from '../../license-row/lock-license.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
 import { licenseKeyHmac } from '../../membership/license-key-store.ts';
-import { lockLicense } from '../../membership/lock-license.ts';
+import { networkOf } from '../../throttle.ts';
 
 export interface KeyRedemption {
   readonly key: string;

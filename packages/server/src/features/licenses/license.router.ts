@@ -4,19 +4,10 @@ import { userType } from '@rollcall/core/licenses/seats.ts';
 import { z } from 'zod';
 import { adminProcedure, router } from '../../trpc.ts';
 import { readLicenseKey, rotateLicenseKey, setLicenseKey } from './change-license-key.ts';
+import { licensePage } from './license-page.ts';
 import { listOwnLicenses, readLicensePage } from './read-licenses.ts';
 
 const done = z.strictObject({ ok: z.literal(true) });
-
-/** One licence with what the Details page shows beside the view. */
-export const licensePage = z.strictObject({
-  license: licenseView,
-  admins: z.array(
-    z.strictObject({ name: z.string(), email: z.string(), isDomainAdmin: z.boolean(), isMe: z.boolean() }),
-  ),
-  /** Whether this admin's own additions take effect at once: the Add Users page says which. */
-  myAdditions: z.enum(['invite', 'at_once', 'depends_on_domain']),
-});
 
 export const licenseRouter = router({
   /** All licences that the person manages, over all districts. */

@@ -3,14 +3,13 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
-import type { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import { districtOfGrant, readGrants } from '../../commands/run-license-command.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { readRules } from '../../membership/addition-rules.ts';
 import { findLicenseView, readLicenseViews } from '../../views/license-views.ts';
-import type { licensePage } from './license.router.ts';
+import type { LicensePage } from './license-page.ts';
 
 /** The licences of the person's own grants, each read in its own district's scope. */
 export async function listOwnLicenses(app: AppContext, who: SignedIn): Promise<LicenseView[]> {
@@ -38,11 +37,7 @@ export async function listOwnLicenses(app: AppContext, who: SignedIn): Promise<L
 }
 
 /** One licence with its admins. NOT_FOUND when there is none or it is not the person's. */
-export async function readLicensePage(
-  app: AppContext,
-  who: SignedIn,
-  id: LicenseId,
-): Promise<z.infer<typeof licensePage>> {
+export async function readLicensePage(app: AppContext, who: SignedIn, id: LicenseId): Promise<LicensePage> {
   const districtId = await districtOfGrant(app, who, id);
   return app.db.withTx({ district: districtId }, async (tx) => {
     const grants = await readGrants(tx, who, districtId, id);
@@ -65,7 +60,7 @@ async function readAdmins(
   districtId: DistrictId,
   licenseId: LicenseId,
   who: SignedIn,
-): Promise<z.infer<typeof licensePage>['admins']> {
+): Promise<LicensePage['admins']> {
   const rows = await tx
     .selectFrom('license_admin')
     .select(['name', 'email', 'person_id'])

@@ -12,10 +12,10 @@ import type { SignedIn } from '../../auth/session.ts';
 import { districtOfGrant, readGrants, runLicenseCommand } from '../../commands/run-license-command.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { linkLateOwners } from '../../identity/link-address.ts';
+import { freeSeats, type LockedLicense } from '../../license-row/lock-license.ts';
 import { readRules } from '../../membership/addition-rules.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
 import { decideAdmissions } from '../../membership/decide-admissions.ts';
-import { freeSeats, type LockedLicense } from '../../membership/lock-license.ts';
 import { answerLines, countOutcomes, readPaste } from './addition-candidates.ts';
 import { presentPlan } from './plan-addition.ts';
 

@@ -9,8 +9,8 @@ import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract
 import { memberOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { Selectable } from 'kysely';
 import type { License } from '../../db/schema.gen.ts';
+import { countsOf } from '../../license-row/seat-counts.ts';
 import type { DecidedAdmission } from '../../membership/decide-admissions.ts';
-import { countsOf } from '../../views/license-presenter.ts';
 import { countOutcomes } from './addition-candidates.ts';
 
 /** What the admin is shown before the click: outcomes by line, seats afterwards, and the digest of both. */

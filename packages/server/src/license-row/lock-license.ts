@@ -5,7 +5,7 @@ import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { type Selectable, sql } from 'kysely';
 import type { License } from '../db/schema.gen.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
-import { countsOf } from '../views/license-presenter.ts';
+import { countsOf } from './seat-counts.ts';
 
 /** A licence whose row this transaction holds: nothing on it changes until the commit. */
 export interface LockedLicense {

@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { deriveKey, type Env } from '../env.ts';
+import { deriveKey, type Env } from './env.ts';
 
 /** What is counted, with its limit: `points` in `seconds`. */
 const limits = {
