@@ -2,21 +2,35 @@ import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 import { deriveKey, type Env } from './env.ts';
 
-/** What is counted, with its limit: `points` in `seconds`. */
+interface Limit {
+  readonly points: number;
+  readonly seconds: number;
+  /** `installation` counts in the database, over all nodes; `process` in memory, for floods that only cost this node. */
+  readonly over: 'installation' | 'process';
+}
+
+/**
+ * What is counted, with its limit: `points` in `seconds`. A network is a whole school behind one address, at the
+ * moment the bell rings: its limits stop a machine, and leave room for a thousand pupils.
+ */
 const limits = {
-  /** Codes sent to one mailbox. */
-  codePerMailbox: { points: 6, seconds: 600 },
-  codePerNetwork: { points: 60, seconds: 600 },
-  /** Wrong codes from one network, over all mailboxes. */
-  codeTriesPerNetwork: { points: 60, seconds: 600 },
-  keyPerPerson: { points: 10, seconds: 600 },
-  keyPerNetwork: { points: 100, seconds: 600 },
-  keyOverall: { points: 2000, seconds: 600 },
-  commandsPerSession: { points: 600, seconds: 60 },
-} as const;
+  /** Codes sent to one mailbox. With five tries a code, guessing six digits stays below one in 30,000. */
+  codePerMailbox: { points: 6, seconds: 600, over: 'installation' },
+  codePerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
+  codeTriesPerNetwork: { points: 3_000, seconds: 600, over: 'installation' },
+  keyPerPerson: { points: 10, seconds: 600, over: 'installation' },
+  keyPerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
+  keyOverall: { points: 20_000, seconds: 600, over: 'installation' },
+  commandsPerSession: { points: 600, seconds: 60, over: 'process' },
+} as const satisfies Record<string, Limit>;
 
 export type ThrottleName = keyof typeof limits;
 
@@ -28,22 +42,7 @@ export interface Throttles {
 export function createThrottles(pool: pg.Pool, env: Env): Throttles {
   const key = deriveKey(env.secret, 'throttle');
   const limiters = new Map(
-    Object.entries(limits).map(([name, { points, seconds }]) => [
-      name,
-      new RateLimiterPostgres({
-        storeClient: pool,
-        storeType: 'client',
-        tableName: 'throttle',
-        tableCreated: true,
-        keyPrefix: name,
-        points,
-        duration: seconds,
-        // A flood from one source is answered from memory once it is over its limit.
-        inMemoryBlockOnConsumed: points + 1,
-        inMemoryBlockDuration: Math.ceil(seconds / 10),
-        clearExpiredByTimeout: false,
-      }),
-    ]),
+    Object.entries(limits).map(([name, limit]) => [name, createLimiter(pool, name, limit)]),
   );
   return {
     async take(name, subject) {
@@ -58,6 +57,22 @@ export function createThrottles(pool: pg.Pool, env: Env): Throttles {
       }
     },
   };
+}
+
+function createLimiter(pool: pg.Pool, name: string, limit: Limit): RateLimiterAbstract {
+  const counted = { keyPrefix: name, points: limit.points, duration: limit.seconds };
+  if (limit.over === 'process') return new RateLimiterMemory(counted);
+  return new RateLimiterPostgres({
+    ...counted,
+    storeClient: pool,
+    storeType: 'client',
+    tableName: 'throttle',
+    tableCreated: true,
+    // A flood from one source is answered from memory once it is over its limit.
+    inMemoryBlockOnConsumed: limit.points + 1,
+    inMemoryBlockDuration: Math.ceil(limit.seconds / 10),
+    clearExpiredByTimeout: false,
+  });
 }
 
 /** The part of an address that one household or school holds: /24 of IPv4, /64 of IPv6 (SPEC R11). */
