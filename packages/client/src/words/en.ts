@@ -1,6 +1,12 @@
-// The words of the shared primitives, all below `ui`. An app spreads them into its own catalogue:
-// `{ ...uiWords, ...appWords }`. Messages are ICU; instants go through `useFormatter` and come in as text.
+import { accountWords } from './en-account.ts';
+import { refusalWords } from './en-refusals.ts';
+
+// The words of what the apps share: primitives below `ui`, signing in below `account`, refusals below `refusal`.
+// An app spreads them into its own catalogue: `{ ...uiWords, ...appWords }`. Messages are ICU; instants go through
+// `useFormatter` and come in as text.
 export const uiWords = {
+  account: accountWords,
+  refusal: refusalWords,
   ui: {
     close: 'Close',
     cancel: 'Cancel',

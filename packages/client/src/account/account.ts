@@ -1,0 +1,19 @@
+import type { AppRouter } from '@rollcall/server/router.ts';
+import type { inferRouterOutputs } from '@trpc/server';
+import { createContext, useContext } from 'react';
+
+type Outputs = inferRouterOutputs<AppRouter>['account'];
+
+/** The signed-in person's own account. */
+export type Account = NonNullable<Outputs['me']>;
+/** One place where the person is signed in. */
+export type SessionView = Outputs['sessions'][number];
+
+export const AccountContext = createContext<Account | null>(null);
+
+/** Who is signed in. Works below `RequireSignIn`, which sees to it that somebody is. */
+export function useAccount(): Account {
+  const account = useContext(AccountContext);
+  if (account === null) throw new Error('RequireSignIn is missing above this component');
+  return account;
+}

@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '../api/api.ts';
+import { refusalOf } from '../api/refusal.ts';
+import { setSignInNeed, useSignInNeed } from '../api/sign-in-need.ts';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { useErrorText } from '../words/error-text.ts';
+import { AccountContext } from './account.ts';
+import { SignInAgainDialog } from './sign-in-again-dialog.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+/**
+ * Shows its children to who is signed in, and the sign-in to everybody else, at the address they asked for. A
+ * session that ends takes the children away; one that is only too old for the dashboard is renewed in a dialog over
+ * them, so that nothing half-typed is lost. Another person gets children of their own.
+ */
+export function RequireSignIn({ children }: { readonly children: ReactNode }) {
+  const queryClient = useQueryClient();
+  const utils = api.useUtils();
+  const me = api.account.me.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
+  const need = useSignInNeed();
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  if (me.data && !wasSignedIn) setWasSignedIn(true);
+
+  useEffect(() => {
+    if (need !== 'signed_out') return;
+    // The token may merely have been replaced: whether the session has ended, only the server knows.
+    setSignInNeed('none');
+    void utils.account.me.invalidate();
+  }, [need, utils]);
+
+  const signedIn = async () => {
+    setSignInNeed('none');
+    // What was read before belongs to whoever was signed in then.
+    queryClient.removeQueries({ type: 'inactive' });
+    await utils.invalidate();
+  };
+
+  if (me.data) {
+    return (
+      <AccountContext key={me.data.personId} value={me.data}>
+        {children}
+        <SignInAgainDialog
+          open={need === 'too_old'}
+          email={me.data.emails[0] ?? ''}
+          onSignedIn={signedIn}
+          onClose={() => setSignInNeed('none')}
+        />
+      </AccountContext>
+    );
+  }
+  if (me.data === null && !me.isError) {
+    return <SignInPage reason={wasSignedIn ? 'ended' : 'first'} onSignedIn={signedIn} />;
+  }
+  return <Checking error={me.error} retrying={me.isFetching} onRetry={() => void me.refetch()} />;
+}
+
+type CheckingProps = {
+  readonly error: unknown;
+  readonly retrying: boolean;
+  readonly onRetry: () => void;
+};
+
+function Checking({ error, retrying, onRetry }: CheckingProps) {
+  const t = useTranslations('account');
+  const errorText = useErrorText();
+  const refusal = refusalOf(error);
+  return (
+    <main id="content" tabIndex={-1} className="grid min-h-dvh place-items-center p-4">
+      <h1 className="sr-only">{t('brand')}</h1>
+      {error ? (
+        <ErrorState
+          title={t('checkFailed.title')}
+          description={refusal ? errorText(error) : t('checkFailed.description')}
+          correlationId={refusal?.code === 'INTERNAL' ? refusal.details.correlationId : undefined}
+          retrying={retrying}
+          onRetry={onRetry}
+        />
+      ) : (
+        <span className="text-2xl text-muted">
+          <Spinner label={t('checking')} />
+        </span>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,64 @@
+// What each refusal of the server says, in both apps; complete by type in error-text.ts.
+export const refusalWords = {
+  NOT_SIGNED_IN: 'You are not signed in. Sign in and try again.',
+  SIGN_IN_AGAIN: 'Your sign-in is too old for this. Sign in again and go on.',
+  notFound: {
+    license: 'This license does not exist, or you do not manage it.',
+    member: 'This person is no longer on the list.',
+    invite: 'This invitation is no longer there. It may have been withdrawn.',
+    session: 'That device was signed out already.',
+    comment: 'This comment is already gone.',
+    person: 'This person is not known here.',
+    page: 'This page does not exist.',
+  },
+  INVALID_INPUT: 'Something in the form is not as it should be. Check it and try again.',
+  TOO_LARGE: 'This is too large. The limit is {limitMegabytes, number} MB: send it in smaller parts.',
+  TOO_MANY_ADDRESSES:
+    'You pasted {found, number} addresses. The limit is {limit, number} at a time: split them into parts.',
+  METHOD_NOT_AVAILABLE: 'This way of adding people is not available for this license.',
+  licenseNotActive: {
+    upcoming: 'This license has not started yet.',
+    grace: 'This license has ended. Nobody can be added until it is renewed.',
+    dormant: 'This license has ended. It has to be renewed first.',
+  },
+  seatsExhausted: {
+    staff: 'There is no free staff seat left on this license.',
+    student: 'There is no free student seat left on this license.',
+  },
+  CHANGED_MEANWHILE: 'This changed while you were looking at it. Check what it is now and try again.',
+  inviteClosed: {
+    accepted: 'This invitation was accepted already.',
+    rejected: 'This invitation was declined already.',
+  },
+  REMINDED_RECENTLY: 'This person was reminded already. You can remind them again from {time}.',
+  wrongStatus: {
+    invited: 'This person is invited and has not answered yet.',
+    accepted: 'This person is on the license already.',
+    rejected: 'This person declined the invitation.',
+  },
+  KEY_NOT_ACCEPTED:
+    'This key is not accepted. Compare it with the one you were given, or ask whoever gave it to you for the current one.',
+  CODE_NOT_ACCEPTED: 'That is not the code.',
+  CODE_EXPIRED: 'This code no longer works. Send a new one.',
+  ADDRESS_TAKEN: 'This address belongs to another account.',
+  THROTTLED: 'That was too often in a short time. Please wait {time}, then try again.',
+  REQUEST_REUSED: 'This was sent before with other contents. Reload the page and try again.',
+  FEATURE_LOCKED: 'This is switched off: it needs an accepted license.',
+  LAST_DOMAIN_ADMIN: 'This is the last domain admin. Name another one first.',
+  UNAVAILABLE: 'Rollcall cannot do this at the moment. Nothing was changed: try again shortly.',
+  INTERNAL: 'Something went wrong on our side. Reference for support: {correlationId}',
+  unreachable: 'Rollcall cannot be reached. Check your connection and try again: nothing is lost.',
+  duration: {
+    seconds: '{count, plural, one {# second} other {# seconds}}',
+    minutes: '{count, plural, one {# minute} other {# minutes}}',
+  },
+  address: {
+    empty: 'Enter an e-mail address.',
+    no_at_sign: 'An e-mail address has an @ sign, like name@school.example.',
+    hidden_characters: 'There are hidden characters in this address. Type it instead of pasting it.',
+    lookalike_characters: 'This address has letters of another alphabet that look alike. Type it anew.',
+    before_the_at_sign: 'Check the part before the @ sign.',
+    after_the_at_sign: 'Check the part after the @ sign.',
+    too_long: 'This address is too long.',
+  },
+} as const;

@@ -1,0 +1,86 @@
+import type { EmailRefusal } from '@rollcall/core/emails.ts';
+import type { DomainErrorCode, DomainErrorDetails, DomainErrorShape } from '@rollcall/core/errors.ts';
+import { useCallback } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { refusalOf } from '../api/refusal.ts';
+
+type Translate = ReturnType<typeof useTranslations<'refusal'>>;
+type Format = ReturnType<typeof useFormatter>;
+
+/** The words of each refusal. Complete over the codes by type: a new code does not compile until it has words. */
+const texts: {
+  readonly [Code in DomainErrorCode]: (
+    t: Translate,
+    details: DomainErrorDetails<Code>,
+    format: Format,
+  ) => string;
+} = {
+  NOT_SIGNED_IN: (t) => t('NOT_SIGNED_IN'),
+  SIGN_IN_AGAIN: (t) => t('SIGN_IN_AGAIN'),
+  NOT_FOUND: (t, { noun }) => t(`notFound.${noun}`),
+  INVALID_INPUT: (t, { issues }) => addressText(t, issues) ?? t('INVALID_INPUT'),
+  TOO_LARGE: (t, { limitBytes }) => t('TOO_LARGE', { limitMegabytes: Math.floor(limitBytes / 2 ** 20) }),
+  TOO_MANY_ADDRESSES: (t, details) => t('TOO_MANY_ADDRESSES', details),
+  METHOD_NOT_AVAILABLE: (t) => t('METHOD_NOT_AVAILABLE'),
+  LICENSE_NOT_ACTIVE: (t, { phase }) => t(`licenseNotActive.${phase}`),
+  SEATS_EXHAUSTED: (t, { pool }) => t(`seatsExhausted.${pool}`),
+  CHANGED_MEANWHILE: (t) => t('CHANGED_MEANWHILE'),
+  INVITE_CLOSED: (t, { now }) => t(`inviteClosed.${now}`),
+  REMINDED_RECENTLY: (t, { againAt }, format) =>
+    t('REMINDED_RECENTLY', {
+      time: format.dateTime(new Date(againAt), { dateStyle: 'medium', timeStyle: 'short' }),
+    }),
+  WRONG_STATUS: (t, { status }) => t(`wrongStatus.${status}`),
+  KEY_NOT_ACCEPTED: (t) => t('KEY_NOT_ACCEPTED'),
+  CODE_NOT_ACCEPTED: (t) => t('CODE_NOT_ACCEPTED'),
+  CODE_EXPIRED: (t) => t('CODE_EXPIRED'),
+  ADDRESS_TAKEN: (t) => t('ADDRESS_TAKEN'),
+  THROTTLED: (t, { retryAfterS }) => t('THROTTLED', { time: durationText(t, retryAfterS) }),
+  REQUEST_REUSED: (t) => t('REQUEST_REUSED'),
+  FEATURE_LOCKED: (t) => t('FEATURE_LOCKED'),
+  LAST_DOMAIN_ADMIN: (t) => t('LAST_DOMAIN_ADMIN'),
+  UNAVAILABLE: (t) => t('UNAVAILABLE'),
+  INTERNAL: (t, details) => t('INTERNAL', details),
+};
+
+/** A wait in words: seconds up to a minute and a half, then whole minutes, rounded up. */
+export function durationText(t: Translate, seconds: number): string {
+  if (seconds <= 90) return t('duration.seconds', { count: Math.max(1, Math.ceil(seconds)) });
+  return t('duration.minutes', { count: Math.ceil(seconds / 60) });
+}
+
+/** What is wrong with an address, by the reason that `canonicalEmail` gives. */
+const addressProblems: Readonly<Record<EmailRefusal, true>> = {
+  empty: true,
+  no_at_sign: true,
+  hidden_characters: true,
+  lookalike_characters: true,
+  before_the_at_sign: true,
+  after_the_at_sign: true,
+  too_long: true,
+};
+
+function addressText(t: Translate, issues: DomainErrorDetails<'INVALID_INPUT'>['issues']): string | null {
+  const problem = issues.find(({ message }) => Object.hasOwn(addressProblems, message))?.message;
+  return problem === undefined ? null : t(`address.${problem as EmailRefusal}`);
+}
+
+/** Puts a refusal into words; null, a failure without one, is a server that could not be reached. */
+export function useRefusalText(): (refusal: DomainErrorShape | null) => string {
+  const t = useTranslations('refusal');
+  const format = useFormatter();
+  return useCallback(
+    (refusal) => {
+      if (refusal === null) return t('unreachable');
+      const text = texts[refusal.code] as (t: Translate, details: unknown, format: Format) => string;
+      return text(t, refusal.details, format);
+    },
+    [t, format],
+  );
+}
+
+/** Puts whatever a failed call threw into words. */
+export function useErrorText(): (error: unknown) => string {
+  const refusalText = useRefusalText();
+  return useCallback((error) => refusalText(refusalOf(error)), [refusalText]);
+}
