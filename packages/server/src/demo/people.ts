@@ -1,3 +1,5 @@
+import { type CanonicalEmail, canonicalEmail } from '@rollcall/core/emails.ts';
+
 /** One person of the demo, with a name of its own on localhost, so that several are signed in side by side. */
 export interface DemoPerson {
   /** `http://<label>.localhost:4000` is this person's origin. */
@@ -74,4 +76,11 @@ export const demoPeople: readonly DemoPerson[] = [
 
 export function findDemoPerson(label: string): DemoPerson | undefined {
   return demoPeople.find((person) => person.label === label);
+}
+
+/** An address of the demo's own data in canonical form. */
+export function demoAddress(email: string): CanonicalEmail {
+  const address = canonicalEmail(email);
+  if (!address.ok) throw new Error(`The demo's address ${email} is refused: ${address.reason}`);
+  return address.email;
 }

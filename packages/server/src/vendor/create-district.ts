@@ -1,6 +1,7 @@
 import type { DistrictId } from '@rollcall/core/ids.ts';
 import type { AddWithoutInvitation } from '@rollcall/core/members/invite-rule.ts';
 import type { SystemTx } from '../db/tx.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 export interface NewDistrict {
   readonly name: string;
@@ -12,6 +13,7 @@ export async function ensureDistrict(
   tx: SystemTx,
   district: NewDistrict,
 ): Promise<{ id: DistrictId; created: boolean }> {
+  await oneAtATime(tx);
   const known = await tx
     .selectFrom('district')
     .select('id')

@@ -3,6 +3,7 @@ import type { LicenseType } from '@rollcall/core/licenses/license.ts';
 import type { SystemTx } from '../db/tx.ts';
 import type { Secret } from '../env.ts';
 import { licenseKeyHmac, newLicenseKey, sealLicenseKey } from '../membership/license-key-store.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 export interface NewLicense {
   readonly districtId: DistrictId;
@@ -21,6 +22,7 @@ export async function ensureLicense(
   secret: Secret,
   license: NewLicense,
 ): Promise<{ id: LicenseId; created: boolean }> {
+  await oneAtATime(tx);
   const known = await tx
     .selectFrom('license')
     .select('id')

@@ -1,0 +1,147 @@
+import type { LicenseType } from '@rollcall/core/licenses/license.ts';
+import type { UserType } from '@rollcall/core/licenses/seats.ts';
+
+/** A person who acts in the demo's past. Those of `people.ts` can be signed in as; the others are only names. */
+export interface DemoAdmin {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** People whom one admin added together, and how far they have come since. */
+export interface DemoBatch {
+  readonly by: DemoAdmin;
+  readonly mode: 'at_once' | 'invite';
+  readonly userType: UserType;
+  /** How many; they get invented names. */
+  readonly people: number;
+  /** Labels of demo people among them, who have not answered: their pop-up waits for the visitor. */
+  readonly waiting?: readonly string[];
+  /** Of the invited: how many pressed Join, declined (each with a reason or without), only saw the invite. */
+  readonly joined?: number;
+  readonly declined?: readonly (string | null)[];
+  readonly seen?: number;
+}
+
+export interface DemoLicense {
+  readonly name: string;
+  readonly type: LicenseType;
+  readonly staffSeats: number | null;
+  readonly studentSeats: number | null;
+  readonly admins: readonly DemoAdmin[];
+  readonly batches: readonly DemoBatch[];
+}
+
+export interface DemoDistrict {
+  readonly name: string;
+  readonly domain: string;
+  readonly domainAdmins: readonly DemoAdmin[];
+  readonly licenses: readonly DemoLicense[];
+}
+
+const dana: DemoAdmin = { name: 'Dana Whitfield', email: 'dana.whitfield@riverbend.example' };
+const priya: DemoAdmin = { name: 'Priya Raman', email: 'priya.raman@riverbend.example' };
+const lena: DemoAdmin = { name: 'Lena Ortiz', email: 'lena.ortiz@lakeview.example' };
+const omar: DemoAdmin = { name: 'Omar Haddad', email: 'omar.haddad@lakeview.example' };
+
+/** Dana is a domain admin, so whom she adds is on at once; her colleague Priya is not, so hers were invited. */
+const riverbend: DemoDistrict = {
+  name: 'Riverbend Unified School District',
+  domain: 'riverbend.example',
+  domainAdmins: [dana],
+  licenses: [
+    {
+      name: 'Riverbend District License',
+      type: 'district',
+      staffSeats: 160,
+      studentSeats: null,
+      admins: [dana, priya],
+      batches: [
+        { by: dana, mode: 'at_once', userType: 'teacher', people: 22 },
+        { by: dana, mode: 'at_once', userType: 'other', people: 3 },
+        { by: dana, mode: 'at_once', userType: 'student', people: 34 },
+        {
+          by: priya,
+          mode: 'invite',
+          userType: 'teacher',
+          people: 5,
+          joined: 1,
+          declined: ['I moved to another district in June.'],
+          seen: 2,
+        },
+        { by: priya, mode: 'invite', userType: 'student', people: 6, joined: 2, declined: [null], seen: 2 },
+      ],
+    },
+    {
+      // One seat left in each pool: who comes second is answered "no seat".
+      name: 'Cedar Building',
+      type: 'building',
+      staffSeats: 10,
+      studentSeats: 40,
+      admins: [dana, priya],
+      batches: [
+        { by: dana, mode: 'at_once', userType: 'teacher', people: 8 },
+        { by: dana, mode: 'at_once', userType: 'other', people: 1 },
+        { by: dana, mode: 'at_once', userType: 'student', people: 36 },
+        { by: priya, mode: 'invite', userType: 'student', people: 4, declined: [null], seen: 1 },
+      ],
+    },
+  ],
+};
+
+/** Lena manages the licences, Omar answers for the domain: whom Lena adds is invited. */
+const lakeview: DemoDistrict = {
+  name: 'Lakeview Public Schools',
+  domain: 'lakeview.example',
+  domainAdmins: [omar],
+  licenses: [
+    {
+      name: 'Lakeview Middle School',
+      type: 'school',
+      staffSeats: 30,
+      studentSeats: 250,
+      admins: [lena],
+      batches: [
+        {
+          by: lena,
+          mode: 'invite',
+          userType: 'teacher',
+          people: 14,
+          joined: 9,
+          declined: ['I share an account with my co-teacher.', null],
+          seen: 2,
+        },
+        { by: lena, mode: 'invite', userType: 'other', people: 2, joined: 1 },
+        {
+          by: lena,
+          mode: 'invite',
+          userType: 'student',
+          people: 35,
+          waiting: ['aisha'],
+          joined: 22,
+          declined: ['wrong school', null, null],
+          seen: 6,
+        },
+      ],
+    },
+    {
+      name: 'Grade 7 Science, Ms. Santos',
+      type: 'teacher',
+      staffSeats: 1,
+      studentSeats: 28,
+      admins: [lena],
+      batches: [
+        {
+          by: lena,
+          mode: 'invite',
+          userType: 'student',
+          people: 24,
+          joined: 18,
+          declined: ['I am in grade 8 now'],
+          seen: 3,
+        },
+      ],
+    },
+  ],
+};
+
+export const demoDistricts: readonly DemoDistrict[] = [riverbend, lakeview];

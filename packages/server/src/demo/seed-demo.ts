@@ -1,0 +1,80 @@
+import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
+import type { AppContext } from '../app-context.ts';
+import { ensureDistrict } from '../vendor/create-district.ts';
+import { ensureDomain } from '../vendor/create-domain.ts';
+import { ensureLicense } from '../vendor/create-license.ts';
+import { type Grantee, grantDomainAdmin, grantLicenseAdmin } from '../vendor/grants.ts';
+import { type DemoAdmin, type DemoDistrict, type DemoLicense, demoDistricts } from './districts.ts';
+import { demoAddress } from './people.ts';
+import { seedPeople } from './seed-people.ts';
+
+/**
+ * Fills the demo through the functions that production uses: districts, licences and grants like the vendor,
+ * people like their admins, answers like the invited. Repeating it changes nothing, also when a visitor has changed
+ * or taken back what was there; interrupted, it goes on where it stopped.
+ */
+export async function seedDemo(app: AppContext): Promise<void> {
+  // Numbers of invented names: each licence takes the next ones, so nobody is on two of them.
+  let firstName = 0;
+  for (const district of demoDistricts) {
+    const licenses = await sellToDistrict(app, district);
+    for (const license of district.licenses) {
+      const id = licenses.ids.get(license.name);
+      if (id !== undefined) {
+        await seedPeople(app, { districtId: licenses.districtId, licenseId: id }, license, {
+          domain: district.domain,
+          firstName,
+        });
+      }
+      firstName += license.batches.reduce((sum, batch) => sum + batch.people, 0);
+    }
+  }
+}
+
+interface SoldLicenses {
+  readonly districtId: DistrictId;
+  /** By name. A licence that has another name by now is left alone. */
+  readonly ids: ReadonlyMap<string, LicenseId>;
+}
+
+/** All that the vendor does for one district, as one transaction: a district that is there is complete. */
+async function sellToDistrict(app: AppContext, district: DemoDistrict): Promise<SoldLicenses> {
+  return app.db.withSystemTx(async (tx) => {
+    const { id: districtId, created } = await ensureDistrict(tx, { name: district.name });
+    if (created) {
+      const { id: domainId } = await ensureDomain(tx, districtId, district.domain);
+      for (const admin of district.domainAdmins)
+        await grantDomainAdmin(tx, { districtId, domainId }, granteeOf(admin));
+      for (const license of district.licenses) {
+        const { id } = await ensureLicense(tx, app.env.secret, {
+          districtId,
+          ...term(),
+          ...seatsOf(license),
+        });
+        for (const admin of license.admins)
+          await grantLicenseAdmin(tx, { districtId, licenseId: id }, granteeOf(admin));
+      }
+    }
+    const rows = await tx
+      .selectFrom('license')
+      .select(['id', 'name'])
+      .where('district_id', '=', districtId)
+      .execute();
+    return { districtId, ids: new Map(rows.map((row) => [row.name, row.id as LicenseId])) };
+  });
+}
+
+/** A year that began two months ago, from the first of a month to the first of a month. */
+function term(): { startsAt: Date; endsAt: Date } {
+  const now = new Date();
+  const firstOf = (months: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1));
+  return { startsAt: firstOf(-2), endsAt: firstOf(10) };
+}
+
+function seatsOf({ name, type, staffSeats, studentSeats }: DemoLicense) {
+  return { name, type, staffSeats, studentSeats };
+}
+
+function granteeOf(admin: DemoAdmin): Grantee {
+  return { name: admin.name, email: demoAddress(admin.email) };
+}

@@ -1,0 +1,129 @@
+import { demoPeople } from '@rollcall/server/demo/people.ts';
+import { seedDemo } from '@rollcall/server/demo/seed-demo.ts';
+import { signInDemoPerson } from '@rollcall/server/demo/sign-in-demo-person.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp } from '../_kit/app.ts';
+import { createClient, type TestClient } from '../_kit/client.ts';
+
+let app: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  await seedDemo(app.context);
+});
+afterAll(() => app.stop());
+
+async function as(label: string): Promise<TestClient> {
+  const person = demoPeople.find((one) => one.label === label);
+  if (person === undefined) throw new Error(`nobody labelled ${label}`);
+  return createClient(app.port, await signInDemoPerson(app.context, person, 'test'));
+}
+
+/** Everything that seeding could change: licences with their numbers and counters, districts and grants. */
+async function everything() {
+  return app.context.db.withSystemTx(async (tx) => {
+    const domains = await tx
+      .selectFrom('domain')
+      .selectAll()
+      .where('name', 'in', ['riverbend.example', 'lakeview.example'])
+      .execute();
+    const districts = domains.map((domain) => domain.district_id);
+    return {
+      domains,
+      licenses: await tx
+        .selectFrom('license')
+        .selectAll()
+        .where('district_id', 'in', districts)
+        .orderBy('id')
+        .execute(),
+      members: await tx
+        .selectFrom('member')
+        .selectAll()
+        .where('district_id', 'in', districts)
+        .orderBy('id')
+        .execute(),
+      grants: await tx
+        .selectFrom('license_admin')
+        .selectAll()
+        .where('district_id', 'in', districts)
+        .orderBy('email')
+        .orderBy('license_id')
+        .execute(),
+    };
+  });
+}
+
+describe('the data of the demo', () => {
+  it('[DEMO-4] has all four types, a pool without a limit, one seat left somewhere, and every status', async () => {
+    const dana = await (await as('dana')).license.list.query();
+    const lena = await (await as('lena')).license.list.query();
+    const licenses = [...dana, ...lena];
+    expect(licenses.map((license) => license.type).sort()).toEqual([
+      'building',
+      'district',
+      'school',
+      'teacher',
+    ]);
+    expect(licenses.some((license) => license.studentSeats === null)).toBe(true);
+    const cedar = licenses.find((license) => license.type === 'building');
+    expect(cedar).toMatchObject({
+      staffSeats: 10,
+      studentSeats: 40,
+      counts: {
+        teacher: { accepted: 8 },
+        other: { accepted: 1 },
+        student: { accepted: 36, invited: 3, rejected: 1 },
+      },
+    });
+    const school = licenses.find((license) => license.type === 'school');
+    for (const status of ['accepted', 'invited', 'rejected'] as const)
+      expect(school?.counts.student[status], status).toBeGreaterThan(0);
+  });
+
+  it('[DEMO-4] begins with an open invite for Aisha, and with nothing for the others who open the app', async () => {
+    const aisha = await (await as('aisha')).invite.inbox.query();
+    expect(aisha.entries).toMatchObject([
+      { state: 'invited', popUp: true, licenseName: 'Lakeview Middle School' },
+    ]);
+    for (const label of ['tom', 'zoe', 'maria', 'ben'])
+      expect((await (await as(label)).invite.inbox.query()).entries, label).toEqual([]);
+  });
+
+  it('[INVITE-1] makes Dana a domain admin and Lena not', async () => {
+    for (const [label, outcome] of [
+      ['dana', 'added'],
+      ['lena', 'invited'],
+    ] as const) {
+      const admin = await as(label);
+      const [license] = await admin.license.list.query();
+      if (license === undefined) throw new Error(`${label} manages nothing`);
+      const plan = await admin.member.planAdd.mutate({
+        licenseId: license.id,
+        text: 'somebody@new.example',
+        userType: 'student',
+      });
+      expect(plan.outcomes).toEqual({ [outcome]: 1 });
+    }
+  });
+
+  it('[DEMO-4] changes nothing when it is done again, also where a visitor has removed somebody', async () => {
+    const dana = await as('dana');
+    const [license] = await dana.license.list.query();
+    if (license === undefined) throw new Error('Dana manages nothing');
+    const page = await dana.member.list.query({
+      licenseId: license.id,
+      filter: { status: null },
+      sort: 'email',
+    });
+    const [first] = page.members;
+    if (first === undefined) throw new Error('the license is empty');
+    await dana.member.remove.mutate({
+      licenseId: license.id,
+      memberId: first.id,
+      seq: first.seq,
+      requestId: crypto.randomUUID() as never,
+    });
+    const before = await everything();
+    await seedDemo(app.context);
+    expect(await everything()).toEqual(before);
+  });
+});
