@@ -8,6 +8,7 @@ import type { SignedIn } from '../../auth/session.ts';
 import { districtOfGrant, readGrants } from '../../commands/run-license-command.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { readRules } from '../../membership/addition-rules.ts';
+import { readEpoch } from '../../views/inbox.ts';
 import { findLicenseView, readLicenseViews } from '../../views/license-views.ts';
 import type { LicensePage } from './license-page.ts';
 
@@ -49,6 +50,7 @@ export async function readLicensePage(app: AppContext, who: SignedIn, id: Licens
     const outside = additionMode({ ...rules, method: 'email', addressInVerifiedDomain: false });
     return {
       license,
+      epoch: await readEpoch(tx),
       admins: await readAdmins(tx, districtId, id, who),
       myAdditions: inside === outside ? inside : 'depends_on_domain',
     };
