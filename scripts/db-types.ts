@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { recordMigrations } from './check/migrations.ts';
 import { startTemporaryServer } from './temporary-database.ts';
 
-const outFile = path.join(import.meta.dirname, '../packages/server/src/db/schema.gen.ts');
+const root = path.join(import.meta.dirname, '..');
+const outFile = path.join(root, 'packages/server/src/db/schema.gen.ts');
 
 /** Columns that a check constraint closes carry core's type for that list. */
 const columns: Record<string, string> = {
@@ -25,7 +27,12 @@ const imports: Record<string, string> = {
   AddWithoutInvitation: '@rollcall/core/members/invite-rule.ts',
 };
 
-/** Writes the types of the migrated schema; with `--verify` fails instead when they are not what is checked in. */
+const verify = process.argv.includes('--verify');
+
+/**
+ * Writes the types of the migrated schema and records new migrations; with `--verify` fails instead when the types are
+ * not what is checked in.
+ */
 await using server = await startTemporaryServer('rollcall_types');
 execFileSync(
   'kysely-codegen',
@@ -50,7 +57,8 @@ execFileSync(
           .map(([name, from]) => [name, `${from}#${name}`]),
       ),
     ),
-    ...(process.argv.includes('--verify') ? ['--verify'] : []),
+    ...(verify ? ['--verify'] : []),
   ],
   { stdio: 'inherit' },
 );
+if (!verify) recordMigrations(root);

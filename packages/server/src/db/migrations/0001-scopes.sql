@@ -37,7 +37,7 @@ grant select, update on installation to rollcall_system;
 
 -- Counters of the throttle: bucket names are keyed hashes, so the table holds nobody's data and no district.
 create table throttle (
-  key varchar(255) primary key,
+  key text primary key,
   points integer not null default 0,
   expire bigint
 );

@@ -1,0 +1,65 @@
+/**
+ * What each part of the server may import of the server. A part is a folder or a file at the top of
+ * `packages/server/src`, and may name only parts that stand above it: hence no circle of parts. A single file of a
+ * folder may be named from anywhere.
+ */
+export const serverLayers = {
+  env: [],
+  db: ['env'],
+  'error-mapper': [],
+  throttle: ['env'],
+  log: ['env'],
+  audit: ['db', 'env', 'throttle'],
+  mail: ['env'],
+  'license-row': ['db'],
+  events: ['db', 'audit', 'license-row'],
+  views: ['db', 'license-row'],
+  auth: ['db', 'audit'],
+  membership: ['env', 'db', 'license-row', 'events'],
+  'app-context': ['audit', 'auth', 'db', 'env', 'log', 'mail', 'throttle'],
+  trpc: ['app-context', 'auth', 'error-mapper'],
+  identity: ['env', 'db', 'app-context', 'membership'],
+  commands: ['app-context', 'auth', 'audit', 'db', 'license-row', 'membership'],
+  vendor: ['env', 'db', 'license-row', 'events', 'membership'],
+  demo: ['app-context', 'db', 'env', 'events', 'identity', 'license-row', 'membership', 'vendor'],
+  features: [
+    'app-context',
+    'auth',
+    'commands',
+    'db',
+    'demo',
+    'events',
+    'identity',
+    'license-row',
+    'membership',
+    'throttle',
+    'trpc',
+    'views',
+  ],
+  router: ['trpc', 'features'],
+  // The gate asks the same question of a handshake as of a request; the rest of http/ is none of its business.
+  realtime: ['auth', 'db', 'http/origins', 'license-row', 'membership', 'views'],
+  http: ['app-context', 'auth', 'env', 'error-mapper', 'router', 'trpc'],
+  app: ['app-context', 'audit', 'auth', 'db', 'demo', 'env', 'http', 'log', 'mail', 'realtime', 'throttle'],
+  cli: ['db', 'env', 'vendor'],
+  main: ['app', 'env'],
+} as const satisfies Record<string, readonly string[]>;
+
+const root = 'packages/server/src';
+
+/** A part as a pattern: the folder with all in it, or the one file. */
+export function partPattern(part: string): string {
+  return `^${root}/${part}(/|[.]ts$)`;
+}
+
+/** Parts that name one which does not stand above them. */
+export function upsideDown(): string[] {
+  const order = Object.keys(serverLayers);
+  return Object.entries(serverLayers).flatMap(([part, mayImport]) =>
+    mayImport
+      .filter((other) => !other.includes('/') && order.indexOf(other) >= order.indexOf(part))
+      .map(
+        (other) => `${part} names ${other}, which does not stand above it in scripts/check/server-layers.ts`,
+      ),
+  );
+}
