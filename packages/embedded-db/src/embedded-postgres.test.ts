@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
 import { expect, test, vi } from 'vitest';
-import { AlreadyRunningError, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { query, startOwnerProcess, stopAfterTest, temporaryDataDir } from './fixtures/database-kit.ts';
+import { AlreadyRunningError } from './ownership.ts';
 import { commandLine } from './process-identity.ts';
 
 // Making a database takes about a second, more on a busy machine.

@@ -11,8 +11,6 @@ import { endProcess } from './process-identity.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { serverSettings } from './server-settings.ts';
 
-export { AlreadyRunningError } from './ownership.ts';
-
 export interface EmbeddedPostgresOptions {
   /** Folder that belongs to this instance alone; created if missing. */
   dataDir: string;

@@ -83,38 +83,41 @@ export function createSessions(db: Database): Sessions {
       await lucia.invalidateSession(token);
     },
 
-    async list(person) {
-      const rows = await db.withTx({ person }, (tx) =>
-        tx
-          .selectFrom('session')
-          .select(['id', 'user_agent', 'created_at', 'seen_at'])
-          .where('person_id', '=', person)
-          .where('revoked_at', 'is', null)
-          .where('expires_at', '>', sql<Date>`now()`)
-          .orderBy('seen_at', 'desc')
-          .execute(),
-      );
-      return rows.map((row) => ({
-        id: row.id as SessionId,
-        userAgent: row.user_agent,
-        signedInAt: row.created_at,
-        seenAt: row.seen_at,
-      }));
-    },
-
-    async endById(person, id) {
-      const ended = await db.withTx({ person }, (tx) =>
-        tx
-          .updateTable('session')
-          .set({ revoked_at: sql`now()` })
-          .where('person_id', '=', person)
-          .where('id', '=', id)
-          .where('revoked_at', 'is', null)
-          .executeTakeFirst(),
-      );
-      return ended.numUpdatedRows > 0n;
-    },
+    list: (person) => listLiveSessions(db, person),
+    endById: (person, id) => endOwnSession(db, person, id),
   };
+}
+
+async function listLiveSessions(db: Database, person: PersonId): Promise<SessionRow[]> {
+  const rows = await db.withTx({ person }, (tx) =>
+    tx
+      .selectFrom('session')
+      .select(['id', 'user_agent', 'created_at', 'seen_at'])
+      .where('person_id', '=', person)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', sql<Date>`now()`)
+      .orderBy('seen_at', 'desc')
+      .execute(),
+  );
+  return rows.map((row) => ({
+    id: row.id as SessionId,
+    userAgent: row.user_agent,
+    signedInAt: row.created_at,
+    seenAt: row.seen_at,
+  }));
+}
+
+async function endOwnSession(db: Database, person: PersonId, id: SessionId): Promise<boolean> {
+  const ended = await db.withTx({ person }, (tx) =>
+    tx
+      .updateTable('session')
+      .set({ revoked_at: sql`now()` })
+      .where('person_id', '=', person)
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  return ended.numUpdatedRows > 0n;
 }
 
 /** 32 random bytes behind a prefix that says what it is. */
