@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import path from 'node:path';
 
 export interface CommandResult {
@@ -7,25 +7,36 @@ export interface CommandResult {
   readonly output: string;
 }
 
+/** Finds the project's own tools first. On Windows they are .cmd files, which only a shell starts. */
+function options(root: string): SpawnOptions {
+  const bin = path.join(root, 'node_modules/.bin');
+  return {
+    cwd: root,
+    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
+    shell: process.platform === 'win32',
+  };
+}
+
 /** Runs a tool of the project's own node_modules. Resolves also when it fails; rejects when it cannot be started. */
 export function runCommand(root: string, command: string, args: readonly string[]): Promise<CommandResult> {
-  const bin = path.join(root, 'node_modules/.bin');
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, NO_COLOR: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // On Windows the tools are .cmd files, which only the shell starts; the arguments are our own.
-      shell: process.platform === 'win32',
-    });
+    const child = spawn(command, args, { ...options(root), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    const collect = (chunk: Buffer) => {
       output += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
+    };
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+/** The same on this terminal. Resolves with the exit code; 1 when a signal ended it. */
+export function runCommandAttached(root: string, command: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options(root), stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
   });
 }
