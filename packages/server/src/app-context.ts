@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { RefusalCounter } from './audit/count-refusal.ts';
 import type { Sessions } from './auth/sessions.ts';
 import type { Database } from './db/tx.ts';
 import type { Env } from './env.ts';
@@ -21,5 +22,6 @@ export interface AppContext {
   readonly log: Logger;
   readonly live: LiveSignals;
   readonly throttles: Throttles;
+  readonly refusals: RefusalCounter;
   readonly mailer: Mailer;
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { AppContext } from './app-context.ts';
+import { startRefusalCounter } from './audit/count-refusal.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createPool, kyselyOn } from './db/pool.ts';
 import { createDatabase } from './db/tx.ts';
@@ -9,6 +10,7 @@ import { demoPeople } from './demo/people.ts';
 import type { Env } from './env.ts';
 import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
+import { createLog } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startGateway } from './realtime/gateway.ts';
 import { startRelay } from './realtime/relay.ts';
@@ -23,7 +25,7 @@ export interface RunningApp extends AsyncDisposable {
 }
 
 /** The whole server on the settings of `env`. `main.ts` and the tests start it alike; disposing of it stops it. */
-export async function createApp(env: Env, log: Logger = pino({ level: env.logLevel })): Promise<RunningApp> {
+export async function createApp(env: Env, log: Logger = createLog(env.logLevel)): Promise<RunningApp> {
   await verifyRoles({ app: env.databaseUrl, system: env.databaseSystemUrl });
   const appPool = createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log });
   const systemPool = createPool({
@@ -47,6 +49,7 @@ export async function createApp(env: Env, log: Logger = pino({ level: env.logLev
     log,
     live,
     throttles: createThrottles(appPool, env),
+    refusals: startRefusalCounter(db, env, log),
     mailer: createMailer(env, log),
   };
   const server = await createHttpServer(context, origins);
@@ -66,6 +69,7 @@ export async function createApp(env: Env, log: Logger = pino({ level: env.logLev
     await relay.stop();
     await gateway.close();
     await server.close();
+    await context.refusals.stop();
     await Promise.all([appPool.end(), systemPool.end()]);
   };
   try {

@@ -104,7 +104,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
 /** 32 bytes for one purpose: no two purposes share a key. */
 export function deriveKey(
   master: Secret,
-  purpose: 'license-key-hmac' | 'license-key-seal' | 'sign-in-code' | 'throttle',
+  purpose: 'license-key-hmac' | 'license-key-seal' | 'sign-in-code' | 'throttle' | 'refusal-actor',
 ): Buffer {
   return createHash('sha256').update(`rollcall:${purpose}:`).update(master.reveal()).digest();
 }

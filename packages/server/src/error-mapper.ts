@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode, type DomainErrorShape } from '@rollcall/core/errors.ts';
-import type { TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
 /** The HTTP status of each refusal, by tRPC's names. Complete over the codes by type. */
@@ -32,18 +32,46 @@ export const httpCodeOf: Readonly<Record<DomainErrorCode, TRPCError['code']>> = 
 /** SQLSTATE classes and codes, and socket errors, that mean "not now": nothing was committed. */
 const unavailable = /^(08|53|57P0|57014|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
 
+/** What the API's own frame refuses before any procedure is reached: not JSON, the wrong verb, no such procedure. */
+const frameRefusals: Partial<Readonly<Record<TRPCError['code'], DomainErrorShape>>> = {
+  PARSE_ERROR: invalidRequest('not_json'),
+  BAD_REQUEST: invalidRequest('bad_request'),
+  UNSUPPORTED_MEDIA_TYPE: invalidRequest('json_only'),
+  METHOD_NOT_SUPPORTED: invalidRequest('wrong_method'),
+  NOT_FOUND: { code: 'NOT_FOUND', details: { noun: 'page' } },
+};
+
+/** Input that is wrong as a whole; `message` is a code for whoever wrote the client. */
+export function invalidRequest(message: string): DomainErrorShape {
+  return { code: 'INVALID_INPUT', details: { issues: [{ path: '', message }] } };
+}
+
 /**
  * What the caller is told of an error: the one mapper. A refusal is itself; bad input names its fields and never
  * repeats their values; a database out of reach is UNAVAILABLE; everything else is INTERNAL with a correlation id.
+ * Only input makes INVALID_INPUT: a schema that our own output or data fails is a defect.
  */
 export function refusalOf(error: unknown, correlationId: string): DomainErrorShape {
   if (error instanceof DomainError) return { code: error.code, details: error.details } as DomainErrorShape;
-  if (error instanceof ZodError) {
-    const issues = error.issues.map((issue) => ({ path: issue.path.join('.'), message: messageOf(issue) }));
-    return { code: 'INVALID_INPUT', details: { issues: issues.slice(0, 20) } };
-  }
+  if (error instanceof TRPCError) return refusalOfCall(error, correlationId);
   if (unavailable.test(codeOf(error))) return { code: 'UNAVAILABLE', details: {} };
   return { code: 'INTERNAL', details: { correlationId } };
+}
+
+function refusalOfCall(error: TRPCError, correlationId: string): DomainErrorShape {
+  const { cause } = error;
+  if (cause instanceof DomainError) return refusalOf(cause, correlationId);
+  if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
+    const issues = cause.issues.map((issue) => ({ path: issue.path.join('.'), message: messageOf(issue) }));
+    return { code: 'INVALID_INPUT', details: { issues: issues.slice(0, 20) } };
+  }
+  return frameRefusals[error.code] ?? refusalOf(cause, correlationId);
+}
+
+/** A refusal as an error that the API answers with: the status of its code, and nothing of what caused it. */
+export function callError(refusal: DomainErrorShape): TRPCError {
+  const cause = new DomainError<DomainErrorCode>(refusal.code, refusal.details);
+  return new TRPCError({ code: httpCodeOf[refusal.code], cause });
 }
 
 /** Our own refinements carry a code as their message; zod's English may quote the input, so its code is used. */

@@ -1,9 +1,8 @@
 import { DomainError, type DomainErrorShape } from '@rollcall/core/errors.ts';
 import { initTRPC, TRPCError } from '@trpc/server';
-import { ZodError } from 'zod';
 import type { AppContext } from './app-context.ts';
 import { adminSignInMs, type SignedIn } from './auth/session.ts';
-import { httpCodeOf, refusalOf } from './error-mapper.ts';
+import { callError, refusalOf } from './error-mapper.ts';
 
 /** What a procedure knows of its request. */
 export interface RequestContext {
@@ -23,28 +22,35 @@ export interface RequestContext {
 const t = initTRPC.context<RequestContext>().create({
   isDev: false,
   errorFormatter({ shape, error, ctx }) {
-    const refusal: DomainErrorShape = refusalOf(error.cause ?? error, ctx?.correlationId ?? 'none');
+    const refusal: DomainErrorShape = refusalOf(error, ctx?.correlationId ?? 'none');
     return { ...shape, message: refusal.code, data: { ...shape.data, refusal } };
   },
 });
 
 export const router = t.router;
 
-/** Expected refusals get their HTTP status here; everything else is logged once, without its input, and hidden. */
+/** Turns whatever a call failed with into its answer. A defect is logged once, without its input, and hidden. */
+export function failCall(
+  app: AppContext,
+  error: unknown,
+  call: { readonly correlationId: string; readonly path: string },
+): TRPCError {
+  const refusal = refusalOf(error, call.correlationId);
+  if (refusal.code === 'INTERNAL') {
+    const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
+    app.log.error({ err: cause, ...call }, 'a call failed');
+  }
+  return callError(refusal);
+}
+
+/** Every refusal passes here: it gets its HTTP status, and is counted where it is worth noticing. */
 const mapErrors = t.middleware(async ({ ctx, next, path }) => {
   const result = await next();
   if (result.ok) return result;
-  const cause = result.error.cause;
-  if (cause instanceof DomainError)
-    throw new TRPCError({ code: httpCodeOf[cause.code as DomainError['code']], cause });
-  if (cause instanceof ZodError && result.error.code === 'BAD_REQUEST') throw result.error;
-  const refusal = refusalOf(cause ?? result.error, ctx.correlationId);
-  if (refusal.code === 'INTERNAL')
-    ctx.app.log.error(
-      { err: cause ?? result.error, path, correlationId: ctx.correlationId },
-      'a call failed',
-    );
-  throw new TRPCError({ code: httpCodeOf[refusal.code], cause: cause ?? result.error });
+  const { app, correlationId, who, remoteAddress } = ctx;
+  const answer = failCall(app, result.error, { correlationId, path });
+  app.refusals.refused(refusalOf(answer, correlationId), { personId: who?.personId ?? null, remoteAddress });
+  throw answer;
 });
 
 const signedIn = t.middleware(async ({ ctx, next, type }) => {

@@ -38,8 +38,8 @@ export interface RequestOrigin {
 }
 
 /**
- * Whether a request may come from where it says (SPEC R13, D02, E05): with an Origin header, an exact match of
- * scheme, host and port; without one, only a GET or HEAD that is not cross-site. Sockets are stricter: see gateway.
+ * Whether a request may come from where it says (SPEC R13, D02): with an Origin header, an exact match of scheme,
+ * host and port; without one, only a GET or HEAD, since a link from anywhere may open a page.
  */
 export function isFromOwnOrigin(origins: Origins, request: RequestOrigin): boolean {
   const own = origins.originOf(request.host);
@@ -48,8 +48,8 @@ export function isFromOwnOrigin(origins: Origins, request: RequestOrigin): boole
   return request.method === 'GET' || request.method === 'HEAD';
 }
 
-/** The same for a socket's handshake: no Origin only on a same-origin polling GET, which carries none. */
-export function isOwnHandshake(origins: Origins, request: RequestOrigin): boolean {
+/** The same for the API and a socket's handshake (SPEC E05): no Origin only on a GET that says it is same-origin. */
+export function isSameOriginCall(origins: Origins, request: RequestOrigin): boolean {
   if (!isFromOwnOrigin(origins, request)) return false;
   return request.origin !== undefined || request.secFetchSite === 'same-origin';
 }

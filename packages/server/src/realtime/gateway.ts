@@ -8,7 +8,7 @@ import { Server } from 'socket.io';
 import { readSessionCookie } from '../auth/cookie.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../db/tx.ts';
-import { isOwnHandshake, type Origins } from '../http/origins.ts';
+import { isSameOriginCall, type Origins } from '../http/origins.ts';
 import { readInbox } from '../views/inbox.ts';
 import { readHeads } from './heads.ts';
 import type { Publisher } from './publish-batch.ts';
@@ -53,7 +53,7 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
       const secFetchSite = Array.isArray(site) ? site[0] : site;
       decide(
         null,
-        isOwnHandshake(options.origins, { method: request.method ?? '', host, origin, secFetchSite }),
+        isSameOriginCall(options.origins, { method: request.method ?? '', host, origin, secFetchSite }),
       );
     },
   });

@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AppContext } from '../app-context.ts';
+import { readSessionCookie, sessionCookie } from '../auth/cookie.ts';
+import { sessionAbsoluteMs } from '../auth/session.ts';
+import { invalidRequest } from '../error-mapper.ts';
+import { type AppRouter, appRouter } from '../router.ts';
+import { failCall, type RequestContext } from '../trpc.ts';
+import { isSameOriginCall, type Origins } from './origins.ts';
+import { originOfRequest, sendRefusal, turnAway } from './refuse.ts';
+
+/** Calls that one request may carry: more than any screen asks at once. */
+const callsPerRequest = 50;
+
+/** The API at `/api`: same origin only, JSON only (SPEC D02), and nothing of it is kept by a cache. */
+export async function registerApi(server: FastifyInstance, app: AppContext, origins: Origins): Promise<void> {
+  await server.register(
+    async (api) => {
+      // In this scope and not by the look of the path, which can be spelled in several ways.
+      api.addHook('onRequest', async (request, reply) => {
+        if (!isSameOriginCall(origins, originOfRequest(request))) return turnAway(app, request, reply);
+        // A form or text/plain body, which a foreign page can send, is refused unread.
+        if (request.method !== 'GET' && !isJson(request)) {
+          return sendRefusal(reply, 415, invalidRequest('json_only'));
+        }
+      });
+      api.addHook('onSend', async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      });
+      const options: FastifyTRPCPluginOptions<AppRouter> = {
+        prefix: '',
+        trpcOptions: {
+          router: appRouter,
+          allowMethodOverride: false,
+          maxBatchSize: callsPerRequest,
+          createContext: async ({ req, res }) => {
+            try {
+              return await contextOf(app, origins, req, (token) => {
+                res.header('set-cookie', sessionCookie(token, origins.secure, sessionAbsoluteMs / 1000));
+              });
+            } catch (error) {
+              throw failCall(app, error, { correlationId: req.id, path: 'context' });
+            }
+          },
+        },
+      };
+      await api.register(fastifyTRPCPlugin, options);
+    },
+    { prefix: '/api' },
+  );
+}
+
+function isJson(request: FastifyRequest): boolean {
+  return /^application\/json(?:\s*;|$)/i.test(request.headers['content-type'] ?? '');
+}
+
+async function contextOf(
+  app: AppContext,
+  origins: Origins,
+  request: FastifyRequest,
+  setSessionCookie: (token: string) => void,
+): Promise<RequestContext> {
+  const presented = readSessionCookie(request.headers.cookie, origins.secure);
+  const session = presented === null ? null : await app.sessions.resume(presented, { rotate: true });
+  if (session?.newToken != null) setSessionCookie(session.newToken);
+  return {
+    app,
+    who: session?.who ?? null,
+    token: session === null ? null : (session.newToken ?? presented),
+    remoteAddress: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    correlationId: request.id,
+    demoLabel: app.env.demo ? labelOf(request.raw) : null,
+    setSessionCookie,
+  };
+}
+
+/** `ana` of `ana.localhost:4000`; null for a bare localhost. */
+function labelOf(request: IncomingMessage): string | null {
+  return /^([a-z0-9-]+)\.localhost(?::\d+)?$/.exec(request.headers.host ?? '')?.[1] ?? null;
+}

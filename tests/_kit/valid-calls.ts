@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { appRouter } from '@rollcall/server/router.ts';
+import type { TestDistrict, TestPerson } from './district.ts';
+import { signIn } from './district.ts';
+import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
+
+/** Every procedure of the API, as the router itself lists them. */
+export const procedures: readonly { readonly name: string; readonly type: 'query' | 'mutation' }[] =
+  Object.entries(
+    appRouter._def.procedures as unknown as Record<string, { _def: { type: 'query' | 'mutation' } }>,
+  ).map(([name, procedure]) => ({ name, type: procedure._def.type }));
+
+/** What a call may name, and what another district has of the same kind. */
+export type IdField = 'licenseId' | 'memberId' | 'sessionId' | 'commentId';
+
+export interface ReadyCall {
+  /** Undefined where the procedure takes none. */
+  readonly input: Readonly<Record<string, unknown>> | undefined;
+  readonly token: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One valid call of a procedure: what it needs is made first, in the given district. */
+export type ValidCall = (app: RunningApp, home: TestDistrict) => Promise<ReadyCall>;
+
+/** A person with an address in the district that nothing has happened to yet. */
+export async function newcomer(app: RunningApp, home: TestDistrict): Promise<TestPerson> {
+  return signIn(app, home.address(`n${randomUUID().slice(0, 8)}`));
+}
+
+export async function invited(app: RunningApp, home: TestDistrict): Promise<TestPerson> {
+  const person = await newcomer(app, home);
+  await addPeople(home.admin.client, home.licenseId, person.email);
+  return person;
+}
+
+export async function joined(app: RunningApp, home: TestDistrict): Promise<TestPerson> {
+  const person = await invited(app, home);
+  const memberId = await inviteOf(person, home.licenseId);
+  await person.client.invite.join.mutate({ memberId, requestId: newRequest() });
+  return person;
+}
+
+export async function declined(app: RunningApp, home: TestDistrict): Promise<TestPerson> {
+  const person = await invited(app, home);
+  const memberId = await inviteOf(person, home.licenseId);
+  await person.client.invite.decline.mutate({ memberId, requestId: newRequest(), reason: null });
+  return person;
+}
+
+export async function comment(person: TestPerson): Promise<string> {
+  return (await person.client.document.addComment.mutate({ text: 'a comment' })).id;
+}
+
+/** A code for a fresh mailbox; the server is in demo mode, where the page shows it. */
+async function codeFor(person: TestPerson | null, app: RunningApp, home: TestDistrict) {
+  const asker = person ?? home.admin;
+  const email = home.address(`c${randomUUID().slice(0, 8)}`);
+  const sent =
+    person === null
+      ? await asker.client.account.requestCode.mutate({ email })
+      : await asker.client.account.requestAddressCode.mutate({ email });
+  if (sent.demoCode === null) throw new Error(`A server in demo mode shows its codes (port ${app.port})`);
+  return { email, code: sent.demoCode };
+}
+
+const asAdmin =
+  (input?: (home: TestDistrict) => Readonly<Record<string, unknown>>): ValidCall =>
+  async (_app, home) => ({ input: input?.(home), token: home.admin.token });
+
+const asNewcomer =
+  (
+    input?: (person: TestPerson, app: RunningApp, home: TestDistrict) => Promise<Record<string, unknown>>,
+  ): ValidCall =>
+  async (app, home) => {
+    const person = await newcomer(app, home);
+    return { input: await input?.(person, app, home), token: person.token };
+  };
+
+const onRow =
+  (make: (app: RunningApp, home: TestDistrict) => Promise<TestPerson>): ValidCall =>
+  async (app, home) => {
+    const { email } = await make(app, home);
+    const row = await getRow(home.admin.client, home.licenseId, email);
+    return { input: click(home.licenseId, row), token: home.admin.token };
+  };
+
+const onInvite =
+  (more: Readonly<Record<string, unknown>> = {}): ValidCall =>
+  async (app, home) => {
+    const person = await invited(app, home);
+    const memberId = await inviteOf(person, home.licenseId);
+    return { input: { memberId, requestId: newRequest(), ...more }, token: person.token };
+  };
+
+const onDocument =
+  (input?: (person: TestPerson) => Promise<Record<string, unknown>>): ValidCall =>
+  async (app, home) => {
+    const person = await joined(app, home);
+    return { input: await input?.(person), token: person.token };
+  };
+
+const asDemoPerson: ValidCall = async (app) => {
+  const host = `dana.localhost:${app.port}`;
+  return { input: undefined, token: null, headers: { host, origin: `http://${host}` } };
+};
+
+const listed = { filter: { status: null }, sort: 'added' };
+const pasted = { text: 'somebody@example.org', userType: 'student' };
+
+/** Every procedure of the API by name. One that is missing here fails the suite (SPEC A01). */
+export const validCalls: Readonly<Record<string, ValidCall>> = {
+  'account.me': asAdmin(),
+  'account.requestCode': async (_app, home) => ({
+    input: { email: home.address('code') },
+    token: null,
+  }),
+  'account.signIn': async (app, home) => ({ input: await codeFor(null, app, home), token: null }),
+  'account.signOut': asNewcomer(),
+  'account.sessions': asAdmin(),
+  'account.endSession': asNewcomer(async (person, app) => {
+    const other = await signIn(app, person.email);
+    const sessions = await other.client.account.sessions.query();
+    return { sessionId: sessions.find((session) => session.current)?.id };
+  }),
+  'account.requestAddressCode': asNewcomer(async (_person, _app, home) => ({
+    email: home.address(`a${randomUUID().slice(0, 8)}`),
+  })),
+  'account.addAddress': asNewcomer((person, app, home) => codeFor(person, app, home)),
+  'demo.people': asDemoPerson,
+  'demo.signIn': asDemoPerson,
+  'document.comments': onDocument(),
+  'document.addComment': onDocument(async () => ({ text: 'a comment' })),
+  'document.removeComment': onDocument(async (person) => ({ commentId: await comment(person) })),
+  'document.begin': onDocument(async () => ({ feature: 'exportDocument' })),
+  'invite.inbox': asNewcomer(),
+  'invite.join': onInvite(),
+  'invite.decline': onInvite({ reason: null }),
+  'invite.dismiss': onInvite(),
+  'license.list': asAdmin(),
+  'license.get': asAdmin(({ licenseId }) => ({ licenseId })),
+  'license.readKey': asAdmin(({ licenseId }) => ({ licenseId })),
+  'license.rotateKey': asAdmin(({ licenseId }) => ({ licenseId, requestId: newRequest() })),
+  'license.setKey': asAdmin(({ licenseId }) => ({
+    licenseId,
+    requestId: newRequest(),
+    enabled: true,
+    userType: 'student',
+  })),
+  'licenseKey.redeem': asNewcomer(async (_person, _app, home) => ({
+    key: await openKey(home.admin.client, home.licenseId),
+    requestId: newRequest(),
+  })),
+  'member.list': asAdmin(({ licenseId }) => ({ licenseId, ...listed })),
+  'member.planAdd': asAdmin(({ licenseId }) => ({ licenseId, ...pasted })),
+  'member.add': async (_app, { admin, licenseId, address }) => {
+    const input = { licenseId, text: address(`m${randomUUID().slice(0, 8)}`), userType: 'student' } as const;
+    const { digest } = await admin.client.member.planAdd.mutate(input);
+    return { input: { ...input, digest, requestId: newRequest() }, token: admin.token };
+  },
+  'member.remove': onRow(joined),
+  'member.withdraw': onRow(invited),
+  'member.remind': onRow(invited),
+  'member.reinvite': onRow(declined),
+};
