@@ -1,14 +1,50 @@
 import { defineConfig } from 'vitest/config';
 
-/** Everything in one run: pure tests beside the code, and those that need a database or a browser in tests/. */
+/** Two cores is what the suite is measured for; a browser test keeps both of them busy by itself. */
+const workers = 2;
+/** Starts a PostgreSQL for the project that names it. */
+const database = 'tests/_kit/global-setup.ts';
+
+/**
+ * Everything in one run. `beside` are the tests beside the code, which need nothing but themselves; `together` need the
+ * whole server on a real database; `browser` come last and one file at a time, so that no screen is slow because of others.
+ */
 export default defineConfig({
   test: {
-    globalSetup: ['tests/_kit/global-setup.ts'],
-    include: ['packages/*/src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-    pool: 'forks',
-    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { requireAssertions: true },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'beside',
+          include: ['packages/*/src/**/*.test.{ts,tsx}'],
+          maxWorkers: workers,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          globalSetup: [database],
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/e2e/**', '**/node_modules/**'],
+          maxWorkers: workers,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          globalSetup: [database],
+          include: ['tests/e2e/**/*.test.{ts,tsx}'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });

@@ -142,7 +142,7 @@ describe('expectNoErrors', () => {
       return asked;
     });
 
-    await window.expectNoErrors();
+    await expect(window.expectNoErrors()).resolves.toBeUndefined();
     await window.close();
   });
 });
