@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const workers = 2;
 /** Starts a PostgreSQL for the project that names it. */
 const database = 'tests/_kit/global-setup.ts';
+/** A folder into which the results are also written, for .ci/run to count. */
+const results = process.env.ROLLCALL_RESULTS;
 
 /**
  * Everything in one run. `beside` are the tests beside the code, which need nothing but themselves; `together` need the
@@ -11,6 +13,8 @@ const database = 'tests/_kit/global-setup.ts';
  */
 export default defineConfig({
   test: {
+    reporters:
+      results === undefined ? ['default'] : ['default', ['json', { outputFile: `${results}/tests.json` }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { requireAssertions: true },

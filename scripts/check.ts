@@ -9,7 +9,8 @@ import { checkSources } from './check/sources.ts';
 
 /**
  * Everything that can be said about the project without running it: `pnpm check`, or `pnpm check types knip` for some.
- * Exits with 1 when anything is wrong. `--report=<file>` also writes how many checks passed and failed, as JSON.
+ * Exits with 1 when anything is wrong. With ROLLCALL_RESULTS it also writes how many passed and failed to checks.json
+ * in that folder.
  */
 const root = path.join(import.meta.dirname, '..');
 const atATime = 2;
@@ -158,8 +159,7 @@ async function runAll(wanted: readonly Check[]): Promise<Finished[]> {
   return done;
 }
 
-const args = process.argv.slice(2);
-const names = args.filter((arg) => !arg.startsWith('--'));
+const names = process.argv.slice(2);
 const wanted = checks.filter(
   (check) =>
     names.length === 0 || names.some((name) => check.name === name || check.name.startsWith(`${name}:`)),
@@ -170,9 +170,10 @@ if (wanted.length === 0) {
 }
 const results = await runAll(wanted);
 const failed = results.filter((result) => !result.ok);
-const report = args.find((arg) => arg.startsWith('--report='))?.slice('--report='.length);
-if (report !== undefined) {
-  await writeFile(report, JSON.stringify({ passed: results.length - failed.length, failed: failed.length }));
+const resultsFolder = process.env.ROLLCALL_RESULTS;
+if (resultsFolder !== undefined) {
+  const count = { passed: results.length - failed.length, failed: failed.length };
+  await writeFile(path.join(resultsFolder, 'checks.json'), JSON.stringify(count));
 }
 console.log(
   failed.length === 0
