@@ -1,26 +1,14 @@
-import { AppBar } from '@rollcall/client/ui/app-bar.tsx';
-import { Logo } from '@rollcall/client/ui/logo.tsx';
-import { Page } from '@rollcall/client/ui/page.tsx';
-import { PageHeader } from '@rollcall/client/ui/page-header.tsx';
-import { ThemeToggle } from '@rollcall/client/ui/theme-toggle.tsx';
-import { useTranslations } from 'use-intl';
+import { RequireSignIn } from '@rollcall/client/account/require-sign-in.tsx';
+import { LiveProvider } from '@rollcall/client/live/live-provider.tsx';
+import { DocumentPage } from './pages/document-page.tsx';
 
+/** Whoever is signed in gets the document and a live line; everybody else signs in first. */
 export function App() {
-  const t = useTranslations('app');
   return (
-    <>
-      <AppBar
-        brand={
-          <>
-            <Logo />
-            {t('name')}
-          </>
-        }
-        end={<ThemeToggle compact />}
-      />
-      <Page>
-        <PageHeader title={t('name')} description={t('tagline')} />
-      </Page>
-    </>
+    <RequireSignIn>
+      <LiveProvider>
+        <DocumentPage />
+      </LiveProvider>
+    </RequireSignIn>
   );
 }

@@ -54,14 +54,19 @@ export function useInbox(): Inbox | null {
   return useSyncExternalStore(connection.subscribe, () => connection.getSnapshot().inbox);
 }
 
-/** Reads the inbox by HTTP: after an answer while the line is down, and regularly until it is back. */
-export function useInboxFallback(): { refresh(): Promise<void> } {
+/** Reads the inbox by HTTP now: after an answer while the line is down. Rejects when the server is out of reach too. */
+export function useInboxRefresh(): () => Promise<void> {
   const connection = useLive();
-  const { state } = useConnection();
   const utils = api.useUtils();
-  const refresh = useCallback(async () => {
+  return useCallback(async () => {
     connection.receiveInbox(await utils.invite.inbox.fetch(undefined, { staleTime: 0 }));
   }, [connection, utils]);
+}
+
+/** Reads the inbox by HTTP regularly while the line is down. Use it once per page. */
+export function useInboxFallback(): void {
+  const { state } = useConnection();
+  const refresh = useInboxRefresh();
   const down = state === 'reconnecting' || state === 'offline';
   useEffect(() => {
     if (!down) return;
@@ -69,7 +74,6 @@ export function useInboxFallback(): { refresh(): Promise<void> } {
     const timer = setInterval(() => void refresh().catch(() => {}), pollMs);
     return () => clearInterval(timer);
   }, [down, refresh]);
-  return { refresh };
 }
 
 /** Says that invites are on screen now. */

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
-import { dialogFooter, dialogFrame, dialogScrim } from './dialog-classes.ts';
+import { dialogCornerFrame, dialogFooter, dialogFrame, dialogScrim } from './dialog-classes.ts';
 import { IconButton } from './icon-button.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
+import { useBesideFocus, useReturnFocus } from './use-return-focus.ts';
 
 type DialogProps = {
   open: boolean;
@@ -17,6 +17,13 @@ type DialogProps = {
   size?: 'small' | 'medium' | 'large';
   /** False while something is under way that must not be walked out of. */
   dismissible?: boolean;
+  /** False where a click beside it must not close it: closing has a consequence of its own. */
+  outsideCloses?: boolean;
+  /**
+   * Stands in the corner beside a page that can still be used, takes no focus and closes on Escape only from within:
+   * for what comes by itself while somebody types.
+   */
+  beside?: boolean;
   /** What has the focus first, when it is not the first thing that can have it. */
   initialFocus?: RefObject<HTMLElement | null>;
   children?: ReactNode;
@@ -34,23 +41,36 @@ export function Dialog(props: DialogProps) {
     footer,
     size = 'medium',
     dismissible = true,
+    outsideCloses = true,
+    beside = false,
     children,
   } = props;
   const t = useTranslations('ui');
+  const content = useRef<HTMLDivElement>(null);
   const returnFocus = useReturnFocus(props.initialFocus);
-  const stay = (event: Event) => {
-    if (!dismissible) event.preventDefault();
+  const besideFocus = useBesideFocus(content);
+  const stayOnEscape = (event: Event) => {
+    const elsewhere = beside && !content.current?.contains(document.activeElement);
+    if (!dismissible || elsewhere) event.preventDefault();
+  };
+  const stayOnOutside = (event: Event) => {
+    if (!dismissible || !outsideCloses || beside) event.preventDefault();
   };
   return (
-    <Primitive.Root open={open} onOpenChange={(next) => (next || dismissible) && onOpenChange(next)}>
+    <Primitive.Root
+      open={open}
+      modal={!beside}
+      onOpenChange={(next) => (next || dismissible) && onOpenChange(next)}
+    >
       <Primitive.Portal>
         <Primitive.Overlay className={dialogScrim} />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          {...returnFocus}
-          onEscapeKeyDown={stay}
-          onInteractOutside={stay}
-          className={classNames(dialogFrame, sizes[size])}
+          {...(beside ? besideFocus : returnFocus)}
+          ref={content}
+          onEscapeKeyDown={stayOnEscape}
+          onInteractOutside={stayOnOutside}
+          className={classNames(beside ? dialogCornerFrame : dialogFrame, sizes[size])}
         >
           <header className="flex items-start gap-3 px-5 pt-5 pb-1 sm:px-6">
             <div className="min-w-0 flex-1">

@@ -21,6 +21,24 @@ export function useReturnFocus(initialFocus?: RefObject<HTMLElement | null>) {
   };
 }
 
+/** For a dialog beside the page: the focus stays where it is, and comes back only if it was inside when it closes. */
+export function useBesideFocus(content: RefObject<HTMLElement | null>) {
+  const before = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: (event: Event) => {
+      event.preventDefault();
+      before.current = lastingElement(document.activeElement);
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      const focused = document.activeElement;
+      if (focused !== null && focused !== document.body && !content.current?.contains(focused)) return;
+      const target = before.current?.isConnected ? before.current : document.getElementById('content');
+      if (target instanceof HTMLElement) target.focus();
+    },
+  };
+}
+
 function lastingElement(element: Element | null): Element | null {
   const menuTriggerId = element?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
   const lasting = menuTriggerId ? document.getElementById(menuTriggerId) : element;

@@ -1,0 +1,77 @@
+import { Button } from '@rollcall/client/ui/button.tsx';
+import { Notice } from '@rollcall/client/ui/notice.tsx';
+import { Spinner } from '@rollcall/client/ui/spinner.tsx';
+import type { Inbox } from '@rollcall/core/inbox/contract.ts';
+import { BadgeCheck, KeyRound, MailOpen } from 'lucide-react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { acceptedLicenses, graceEnd, unlocks } from './entitlement.ts';
+
+type UnlockStripProps = {
+  readonly inbox: Inbox | null;
+  readonly offline: boolean;
+  readonly inviteCount: number;
+  readonly onOpenInvites: () => void;
+  readonly onEnterKey: () => void;
+};
+
+/** What the person has at this moment, and what they can do to have more. */
+export function UnlockStrip({ inbox, offline, inviteCount, onOpenInvites, onEnterKey }: UnlockStripProps) {
+  const t = useTranslations('unlock');
+  const licenses = useTranslations('licenses');
+  const format = useFormatter();
+  const unlocking = acceptedLicenses(inbox).filter(unlocks);
+  const best = unlocking.find((entry) => entry.phase === 'active') ?? unlocking[0];
+
+  if (inbox === null) {
+    return offline ? (
+      <Notice tone="warning" title={t('unknown')}>
+        {t('unknownDetail')}
+      </Notice>
+    ) : (
+      <p role="status" className="flex items-center gap-2 text-muted text-sm">
+        <Spinner decorative />
+        {t('checking')}
+      </p>
+    );
+  }
+  if (best === undefined) {
+    return (
+      <Notice
+        title={t('basicTitle')}
+        actions={
+          <>
+            {inviteCount > 0 && (
+              <Button
+                variant="primary"
+                size="small"
+                icon={<MailOpen aria-hidden="true" />}
+                onClick={onOpenInvites}
+              >
+                {t('invites', { count: inviteCount })}
+              </Button>
+            )}
+            <Button size="small" icon={<KeyRound aria-hidden="true" />} onClick={onEnterKey}>
+              {t('key')}
+            </Button>
+          </>
+        }
+      >
+        {t('basicDetail')}
+      </Notice>
+    );
+  }
+  if (best.phase === 'grace') {
+    const date = (instant: string | Date) => format.dateTime(new Date(instant), { dateStyle: 'long' });
+    return (
+      <Notice tone="warning" title={t('graceTitle', { license: best.licenseName })}>
+        {licenses('grace', { ended: date(best.endsAt), until: date(graceEnd(best)) })}
+      </Notice>
+    );
+  }
+  return (
+    <p className="flex items-center gap-2 text-muted text-sm">
+      <BadgeCheck aria-hidden="true" className="size-4.5 shrink-0 text-positive" />
+      {t('by', { license: best.licenseName, district: best.districtName })}
+    </p>
+  );
+}

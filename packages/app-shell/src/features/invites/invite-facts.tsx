@@ -1,0 +1,37 @@
+import { DescriptionItem, DescriptionList } from '@rollcall/client/ui/description-list.tsx';
+import type { InboxEntry } from '@rollcall/core/inbox/contract.ts';
+import type { RefObject } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useShownOnScreen } from './use-shown-on-screen.ts';
+
+type InviteFactsProps = {
+  readonly invite: InboxEntry;
+  /** Another licence already gives the person the full features. */
+  readonly alreadyLicensed: boolean;
+};
+
+/** What one is invited to, by whom, and what joining means. Being looked at, it reports itself as shown. */
+export function InviteFacts({ invite, alreadyLicensed }: InviteFactsProps) {
+  const t = useTranslations('invites');
+  const format = useFormatter();
+  const element: RefObject<HTMLDivElement | null> = useShownOnScreen(invite.memberId);
+  const { districtName: district } = invite;
+  return (
+    <div ref={element} className="flex flex-col gap-4">
+      <div className="rounded-lg border border-line bg-sunken/60 px-4 py-3.5">
+        <DescriptionList>
+          <DescriptionItem term={t('license')}>
+            <span className="block font-medium">{invite.licenseName}</span>
+            <span className="block text-muted">{t(`licenseType.${invite.licenseType}`)}</span>
+          </DescriptionItem>
+          <DescriptionItem term={t('district')}>{district}</DescriptionItem>
+          <DescriptionItem term={t('as')}>{t(`userType.${invite.userType}`)}</DescriptionItem>
+          <DescriptionItem term={t('until')}>
+            {format.dateTime(new Date(invite.endsAt), { dateStyle: 'long' })}
+          </DescriptionItem>
+        </DescriptionList>
+      </div>
+      <p className="text-pretty text-sm">{t(alreadyLicensed ? 'meaningNext' : 'meaning', { district })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+// What a person's licenses unlock.
+export const licenseWords = {
+  title: 'My licenses',
+  description: 'Licenses that unlock the app for you.',
+  list: 'Licenses',
+  empty: 'You are on no license yet',
+  emptyDetail: 'The basic tools work without one. An invitation or a license key unlocks the rest.',
+  loading: 'Loading your licenses…',
+  unreachable: 'Your licenses cannot be loaded',
+  unreachableDetail: 'There is no connection to Rollcall. They appear as soon as it is back.',
+  district: 'District',
+  type: 'Type',
+  as: 'You are on it as',
+  since: 'Since',
+  ends: 'Runs until',
+  ended: 'Ended',
+  starts: 'Not started yet',
+  phase: { upcoming: 'Not started', active: 'Active', grace: 'Ending', dormant: 'Ended' },
+  grace:
+    'The license ended on {ended}. Your features stay on until {until}, so that your school can renew it.',
+  dormant:
+    'The license has ended and its features are off. You stay on it: they come back when it is renewed.',
+  upcoming: 'The features come on when the license starts.',
+  declinedList: 'Declined',
+  declinedDetail: 'Ask to be invited again, or enter the license key.',
+  enterKey: 'Enter license key',
+} as const;
+
+export const unlockWords = {
+  checking: 'Checking your license…',
+  unknown: 'Your license could not be checked',
+  unknownDetail:
+    'There is no connection to Rollcall. The basic tools work; the others come back with the connection.',
+  basicTitle: 'You have the basic tools',
+  basicDetail: 'Comments, voice notes and export need a license.',
+  by: 'Unlocked by {license}, {district}',
+  graceTitle: '{license} has ended',
+  invites: '{count, plural, one {Open your invitation} other {Open your # invitations}}',
+  key: 'Enter license key',
+  lockedTitle: {
+    comments: 'Comments need a license',
+    voiceNotes: 'Voice notes need a license',
+    exportDocument: 'Exporting needs a license',
+  },
+  lockedShort: {
+    comments: 'Write down what you think about the text.',
+    voiceNotes: 'Record what you want to say about the text.',
+    exportDocument: 'Take the page with all your marks with you.',
+  },
+  lockedLead: 'Your school buys the license; it costs you nothing. There are three ways to get onto it:',
+  wayInvite: 'Accept an open invitation',
+  wayInviteNone: 'You have no open invitation. When one comes, it appears here by itself.',
+  wayKey: 'Enter a license key',
+  wayKeyDetail: 'If your teacher or school gave you one.',
+  wayAsk: 'Ask to be added',
+  wayAskDetail: 'Ask your teacher or the school office to add you to the license with this address:',
+  copyAddress: 'Copy the address',
+  unlocked: 'This is on now.',
+  howTo: 'How to unlock it',
+} as const;
