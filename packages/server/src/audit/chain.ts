@@ -18,6 +18,18 @@ export function sha256(value: string | Buffer): Buffer {
   return createHash('sha256').update(value).digest();
 }
 
+/**
+ * JSON with its keys in order. The database keeps the values as `jsonb`, which forgets the order they were written
+ * in; in this form what is read back hashes like what was written.
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}
+
 /** The hash that chains an entry to the one before it (SPEC R21, I10). Field order is part of the format. */
 export function chainHash(previous: Buffer, entry: AuditEntry): Buffer {
   const fields = [

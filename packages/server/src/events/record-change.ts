@@ -4,7 +4,7 @@ import type { EventPayload, EventType } from '@rollcall/core/events/catalog.ts';
 import { poolOf, type SeatPool, seatPool, type UserType } from '@rollcall/core/licenses/seats.ts';
 import type { MemberState, MemberStatus } from '@rollcall/core/members/status.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { actorIdOf, chainHash, sha256 } from '../audit/chain.ts';
+import { actorIdOf, canonicalJson, chainHash, sha256 } from '../audit/chain.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
 import { freeSeats, type LockedLicense } from '../license-row/lock-license.ts';
 
@@ -65,7 +65,7 @@ export async function recordChange<Type extends EventType>(
   change: Change<Type>,
 ): Promise<void> {
   const counts = change.counts ?? new CountChange();
-  const details = JSON.stringify(change.details);
+  const details = canonicalJson(change.details);
   const valuesHash = sha256(details);
   const actorId = actorIdOf(change.actor);
   const entry = {
