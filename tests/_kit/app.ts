@@ -1,5 +1,6 @@
 import { createApp, type RunningApp } from '@rollcall/server/app.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
+import { type LiveTiming, liveTiming } from '@rollcall/server/realtime/timing.ts';
 import { inject } from 'vitest';
 
 /** Settings of a server on the shared test database, on a free port. */
@@ -24,6 +25,9 @@ export function testEnv(changes: Partial<Env> = {}): Env {
 }
 
 /** A whole server, as `main.ts` starts it. Dispose of it: `await using app = await startApp()`. */
-export async function startApp(changes: Partial<Env> = {}): Promise<RunningApp> {
-  return createApp(testEnv(changes));
+export async function startApp(
+  changes: Partial<Env> = {},
+  timing: Partial<LiveTiming> = {},
+): Promise<RunningApp> {
+  return createApp(testEnv(changes), undefined, { ...liveTiming, ...timing });
 }

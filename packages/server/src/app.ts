@@ -14,6 +14,7 @@ import { createLog } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startGateway } from './realtime/gateway.ts';
 import { startRelay } from './realtime/relay.ts';
+import { type LiveTiming, liveTiming } from './realtime/timing.ts';
 import { createThrottles } from './throttle.ts';
 
 export interface RunningApp extends AsyncDisposable {
@@ -25,7 +26,11 @@ export interface RunningApp extends AsyncDisposable {
 }
 
 /** The whole server on the settings of `env`. `main.ts` and the tests start it alike; disposing of it stops it. */
-export async function createApp(env: Env, log: Logger = createLog(env.logLevel)): Promise<RunningApp> {
+export async function createApp(
+  env: Env,
+  log: Logger = createLog(env.logLevel),
+  timing: LiveTiming = liveTiming,
+): Promise<RunningApp> {
   await verifyRoles({ app: env.databaseUrl, system: env.databaseSystemUrl });
   const appPool = createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log });
   const systemPool = createPool({
@@ -58,9 +63,10 @@ export async function createApp(env: Env, log: Logger = createLog(env.logLevel))
     sessions,
     origins,
     log,
+    timing,
     committed: () => live.committed(),
   });
-  const relay = startRelay(db, gateway, log);
+  const relay = startRelay(db, gateway, log, timing);
   live.committed = () => relay.wake();
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 

@@ -1,6 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToServer, ServerToClient } from '@rollcall/core/events/protocol.ts';
-import { heartbeatMs } from '@rollcall/core/events/protocol.ts';
 import type { LicenseId, PersonId } from '@rollcall/core/ids.ts';
 import { personId } from '@rollcall/core/ids.ts';
 import type { Logger } from 'pino';
@@ -14,6 +13,7 @@ import { readHeads } from './heads.ts';
 import type { Publisher } from './publish-batch.ts';
 import { type LiveSocket, rooms, type SocketData } from './rooms.ts';
 import { type ShownCollector, startShownCollector } from './shown-collector.ts';
+import type { LiveTiming } from './timing.ts';
 import { watchLicense } from './watch-license.ts';
 
 /** Messages a client may send are small: ids and numbers. In bytes. */
@@ -34,6 +34,7 @@ export interface GatewayOptions {
   readonly sessions: Sessions;
   readonly origins: Origins;
   readonly log: Logger;
+  readonly timing: LiveTiming;
   /** Tells the relay that *shown* was written. */
   readonly committed: () => void;
 }
@@ -71,8 +72,8 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
 
   const heartbeat = setInterval(() => {
     void beat(io, options).catch((error: unknown) => options.log.error({ err: error }, 'a heartbeat failed'));
-  }, heartbeatMs);
-  const expiry = setInterval(() => closeExpired(io), 2_000);
+  }, options.timing.heartbeatMs);
+  const expiry = setInterval(() => closeExpired(io), options.timing.sweepMs);
 
   return {
     packet(packet) {

@@ -1,11 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
 import { type Publisher, publishBatch } from './publish-batch.ts';
-
-/** After a packet left, events of the next moments are gathered and leave together. In ms: about a screen's frame. */
-const frameMs = 12;
-/** What a crash left unpublished, or another process wrote, is told within this time. In ms. */
-const sweepMs = 2_000;
+import type { LiveTiming } from './timing.ts';
 
 export interface Relay {
   /** Something was committed: tell it soon. */
@@ -19,7 +15,12 @@ export interface Relay {
  * Tells what was committed, in order, once it is committed (SPEC LIVE-1). The first event of a quiet time leaves at
  * once; a burst is gathered for a frame. Nothing is lost when it is not woken: the sweep finds it.
  */
-export function startRelay(db: Database, publisher: Publisher, log: Logger): Relay {
+export function startRelay(
+  db: Database,
+  publisher: Publisher,
+  log: Logger,
+  { frameMs, sweepMs }: LiveTiming,
+): Relay {
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;

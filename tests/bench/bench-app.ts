@@ -1,0 +1,38 @@
+import { createApp, type RunningApp } from '@rollcall/server/app.ts';
+import { type Env, Secret } from '@rollcall/server/env.ts';
+import { type LiveTiming, liveTiming } from '@rollcall/server/realtime/timing.ts';
+import { startTemporaryServer, type TemporaryServer } from '../../scripts/temporary-database.ts';
+
+/** A PostgreSQL that waits for the disk at each commit, as a real one does: a floor without fsync is no floor. */
+export async function startBenchDatabase(): Promise<TemporaryServer> {
+  return startTemporaryServer('rollcall_bench', {
+    fsync: 'on',
+    synchronous_commit: 'on',
+    full_page_writes: 'on',
+    max_connections: '200',
+  });
+}
+
+/** A server as production starts it, with one database connection per writer. */
+export async function startBenchApp(
+  database: TemporaryServer,
+  poolSize: number,
+  timing: Partial<LiveTiming> = {},
+): Promise<RunningApp> {
+  const env: Env = {
+    databaseUrl: database.urls.appUrl,
+    databaseSystemUrl: database.urls.systemUrl,
+    secret: new Secret('a secret of the benchmarks, thirty-two characters'),
+    port: 0,
+    host: '127.0.0.1',
+    publicOrigins: [],
+    trustedProxies: 0,
+    demo: false,
+    smtpUrl: undefined,
+    mailFrom: 'Rollcall <no-reply@bench.invalid>',
+    logLevel: 'error',
+    webRoot: undefined,
+    poolSize,
+  };
+  return createApp(env, undefined, { ...liveTiming, ...timing });
+}
