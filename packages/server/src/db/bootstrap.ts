@@ -22,19 +22,31 @@ export async function bootstrapDatabase(
   await client.connect();
   try {
     const passwords = await ensureRoles(client);
-    const existing = await client.query('select 1 from pg_database where datname = $1', [database]);
-    if (existing.rowCount === 0) {
-      await client.query(`create database ${pg.escapeIdentifier(database)} owner rollcall_owner`);
-    }
-    await client.query(`revoke all on database ${pg.escapeIdentifier(database)} from public`);
-    await client.query(
-      `grant connect on database ${pg.escapeIdentifier(database)} to rollcall_app, rollcall_system`,
-    );
-    await inDatabase(superuserUrl(database), 'alter schema public owner to rollcall_owner');
+    await ensureDatabase(client, superuserUrl, database);
     return urlsFor(superuserUrl(database), passwords);
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Makes the database if it is missing, and takes it from everybody but the roles, which must be there. `client` is a
+ * superuser's connection to any database of the server.
+ */
+export async function ensureDatabase(
+  client: pg.Client,
+  superuserUrl: (database?: string) => string,
+  database: string,
+): Promise<void> {
+  const existing = await client.query('select 1 from pg_database where datname = $1', [database]);
+  if (existing.rowCount === 0) {
+    await client.query(`create database ${pg.escapeIdentifier(database)} owner rollcall_owner`);
+  }
+  await client.query(`revoke all on database ${pg.escapeIdentifier(database)} from public`);
+  await client.query(
+    `grant connect on database ${pg.escapeIdentifier(database)} to rollcall_app, rollcall_system`,
+  );
+  await inDatabase(superuserUrl(database), 'alter schema public owner to rollcall_owner');
 }
 
 type Passwords = Record<(typeof loginRoles)[number], string>;

@@ -30,9 +30,10 @@ export function createPool(options: PoolOptions): pg.Pool {
     keepAlive: true,
   });
   // A connection that dies while idle is replaced at the next checkout; without a listener it would end the process.
-  pool.on('error', (error) =>
-    options.log.warn({ reason: error.message }, 'an idle database connection was lost'),
-  );
+  pool.on('error', (error) => {
+    // The pool ends before its connections do: what they still hear of a server that stops is no news.
+    if (!pool.ending) options.log.warn({ reason: error.message }, 'an idle database connection was lost');
+  });
   return pool;
 }
 
