@@ -1,10 +1,14 @@
 import './styles.css';
+import { RequireSignIn } from '@rollcall/client/account/require-sign-in.tsx';
+import { ApiProvider } from '@rollcall/client/api/api-provider.tsx';
+import { LiveProvider } from '@rollcall/client/live/live-provider.tsx';
 import { LiveAnnouncer } from '@rollcall/client/ui/live-announcer.tsx';
 import { ToastHost } from '@rollcall/client/ui/toast-host.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { router } from './router.tsx';
 import { en } from './words/en.ts';
 
 const root = document.getElementById('root');
@@ -14,7 +18,13 @@ createRoot(root).render(
   <StrictMode>
     <WordsProvider words={en}>
       <LiveAnnouncer>
-        <App />
+        <ApiProvider>
+          <RequireSignIn>
+            <LiveProvider>
+              <RouterProvider router={router} />
+            </LiveProvider>
+          </RequireSignIn>
+        </ApiProvider>
         <ToastHost />
       </LiveAnnouncer>
     </WordsProvider>

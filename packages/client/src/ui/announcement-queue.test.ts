@@ -29,6 +29,14 @@ test('a burst of one group is said once, with its count', () => {
   expect(said).toHaveLength(1);
 });
 
+test('entries that speak of several people add up', () => {
+  const { said, queue } = setUp();
+  queue.add({ ...joined('Twelve'), count: 12 });
+  queue.add(joined('Amara'));
+  vi.advanceTimersByTime(400);
+  expect(said).toEqual(['13 people joined']);
+});
+
 test('a single one is said in its own words', () => {
   const { said, queue } = setUp();
   queue.add(joined('Amara'));

@@ -1,5 +1,11 @@
 /** Something to say to a screen reader. `summary` says many of one `group` in one sentence. */
-export type Announcement = { text: string; group?: string; summary?: (count: number) => string };
+export type Announcement = {
+  text: string;
+  group?: string;
+  /** How many it speaks of, when that is not one. */
+  count?: number;
+  summary?: (count: number) => string;
+};
 
 export type AnnouncementQueueOptions = {
   say: (text: string) => void;
@@ -54,5 +60,6 @@ function groupOf(announcements: readonly Announcement[]): Map<string, Announceme
 function sentence(members: readonly Announcement[]): string {
   const latest = members.at(-1);
   if (!latest) return '';
-  return members.length > 1 && latest.summary ? latest.summary(members.length) : latest.text;
+  const count = members.reduce((sum, member) => sum + (member.count ?? 1), 0);
+  return members.length > 1 && latest.summary ? latest.summary(count) : latest.text;
 }

@@ -5,7 +5,7 @@ type EmptyStateProps = {
   title: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
-  level?: 2 | 3 | 4;
+  level?: 1 | 2 | 3 | 4;
 };
 
 /** Nothing is here, why that is, and what one can do about it. */

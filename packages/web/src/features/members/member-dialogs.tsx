@@ -1,0 +1,107 @@
+import { ConfirmDialog } from '@rollcall/client/ui/confirm-dialog.tsx';
+import { Notice } from '@rollcall/client/ui/notice.tsx';
+import type { MemberView } from '@rollcall/core/members/contract.ts';
+import { sourceIsHandMade } from '@rollcall/core/members/sources.ts';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { CallProblem } from '../../lib/call-problem.tsx';
+import { useLicenseFeed } from '../../live/license-feed.ts';
+import { useMemberCommand } from './use-member-command.ts';
+
+export type MemberVerb = 'remind' | 'withdraw' | 'reinvite' | 'remove';
+
+/** What somebody wants to do with a person, as the row stood when they chose it. */
+export interface MemberIntent {
+  readonly verb: MemberVerb;
+  readonly row: MemberView;
+}
+
+type MemberDialogsProps = { readonly intent: MemberIntent | null; readonly onClose: () => void };
+
+/** Carries out what was chosen for a person: a reminder at once, everything else after saying what will happen. */
+export function MemberDialogs({ intent, onClose }: MemberDialogsProps) {
+  const command = useMemberCommand(onClose);
+  const { run, error, isPending } = command;
+  const [asked, setAsked] = useState<MemberIntent | null>(null);
+  if (intent !== null && intent.verb !== 'remind' && intent !== asked) setAsked(intent);
+
+  useEffect(() => {
+    if (intent?.verb === 'remind') run(intent);
+  }, [intent, run]);
+
+  const open = intent !== null && intent.verb !== 'remind';
+  // The words stay while the dialog closes.
+  const words = useDialogWords(asked);
+  if (asked === null || words === null) return null;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={words.title}
+      description={words.text}
+      confirmLabel={words.confirm}
+      tone={asked.verb === 'reinvite' ? 'primary' : 'danger'}
+      busy={isPending}
+      onConfirm={() => run(asked)}
+    >
+      <div className="flex flex-col gap-3 empty:hidden">
+        {words.warning && <Notice tone="warning">{words.warning}</Notice>}
+        <CallProblem title={words.failed} error={open ? error : null} />
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+interface DialogWords {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly failed: string;
+  readonly warning?: string;
+}
+
+const removeText = {
+  accepted: 'removeAccepted',
+  invited: 'removeInvited',
+  rejected: 'removeRejected',
+} as const;
+
+const reinviteText = {
+  invite: 'reinviteText',
+  at_once: 'reinviteTextAtOnce',
+  depends_on_domain: 'reinviteTextDepends',
+} as const;
+
+/** What the dialog says: what will happen to the person, and to the seat. */
+function useDialogWords(intent: MemberIntent | null): DialogWords | null {
+  const t = useTranslations('member');
+  const { myAdditions } = useLicenseFeed();
+  if (intent === null || intent.verb === 'remind') return null;
+  const { verb, row } = intent;
+  const { email } = row;
+  const failed = t(`failed.${verb}`, { email });
+  if (verb === 'withdraw')
+    return {
+      title: t('withdrawTitle', { email }),
+      text: t('withdrawText'),
+      confirm: t('withdrawConfirm'),
+      failed,
+    };
+  if (verb === 'remove') {
+    const comesBack = row.sources.some((source) => !sourceIsHandMade[source]);
+    return {
+      title: t('removeTitle', { email }),
+      text: t(removeText[row.status]),
+      confirm: t('removeConfirm'),
+      failed,
+      ...(comesBack && { warning: t('removeComesBack') }),
+    };
+  }
+  const atOnce = myAdditions === 'at_once';
+  return {
+    title: t(atOnce ? 'reinviteTitleAtOnce' : 'reinviteTitle', { email }),
+    text: t(reinviteText[myAdditions]),
+    confirm: t(atOnce ? 'reinviteConfirmAtOnce' : 'reinviteConfirm'),
+    failed,
+  };
+}

@@ -1,0 +1,119 @@
+import { TableHeaderCell } from '@rollcall/client/ui/table.tsx';
+import type { MemberSort } from '@rollcall/core/members/contract.ts';
+import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import type { MemberListProps } from './member-list-props.ts';
+import { MemberRow } from './member-row.tsx';
+import { MoreRows } from './more-rows.tsx';
+import { useRowWindow } from './use-row-window.ts';
+
+type MemberTableProps = MemberListProps & {
+  readonly label: string;
+  readonly sort: MemberSort;
+  readonly onSort: (sort: MemberSort) => void;
+};
+
+const rowHeightPx = 49;
+
+/** The user list on a wide screen. Only the rows on screen are in the document; their numbers say which they are. */
+export function MemberTable(props: MemberTableProps) {
+  const { rows, total, recent, label, sort, onSort, onIntent } = props;
+  const t = useTranslations('users.column');
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { virtualizer, top, focusHandlers } = useRowWindow({
+    ...props,
+    list: body,
+    estimatePx: rowHeightPx,
+    moreFailed: Boolean(props.moreError),
+  });
+  const items = virtualizer.getVirtualItems();
+  const above = (items[0]?.start ?? top) - top;
+  const below = top + virtualizer.getTotalSize() - (items.at(-1)?.end ?? top);
+  return (
+    <div className="rounded-lg border border-line bg-raised shadow-raised">
+      <table
+        aria-label={label}
+        aria-rowcount={total + 1}
+        className="w-full table-fixed border-collapse text-left text-sm [overflow-anchor:none]"
+      >
+        <Columns />
+        <thead>
+          <tr aria-rowindex={1} className="[&>th:first-child]:rounded-tl-lg [&>th:last-child]:rounded-tr-lg">
+            <TableHeaderCell
+              className={head}
+              sorted={sort === 'email' ? 'ascending' : undefined}
+              onSort={() => onSort('email')}
+            >
+              {t('email')}
+            </TableHeaderCell>
+            <TableHeaderCell className={head}>{t('name')}</TableHeaderCell>
+            <TableHeaderCell className={head}>{t('userType')}</TableHeaderCell>
+            <TableHeaderCell className={head}>{t('status')}</TableHeaderCell>
+            <TableHeaderCell className={`${head} max-lg:hidden`}>{t('addedBy')}</TableHeaderCell>
+            <TableHeaderCell
+              className={head}
+              sorted={sort === 'added' ? 'descending' : undefined}
+              onSort={() => onSort('added')}
+            >
+              {t('added')}
+            </TableHeaderCell>
+            <TableHeaderCell className={`${head} max-lg:hidden`}>{t('shown')}</TableHeaderCell>
+            <TableHeaderCell className={head}>
+              <span className="sr-only">{t('actions')}</span>
+            </TableHeaderCell>
+          </tr>
+        </thead>
+        <tbody ref={body} {...focusHandlers}>
+          <Spacer height={above} />
+          {items.map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <MemberRow
+                  key={row.id}
+                  row={row}
+                  index={item.index}
+                  measure={virtualizer.measureElement}
+                  changed={recent.has(row.id)}
+                  onIntent={onIntent}
+                />
+              )
+            );
+          })}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+      <MoreRows loading={props.loadingMore} error={props.moreError} onRetry={props.onMore} />
+    </div>
+  );
+}
+
+/** Below the app's bar, so that what the columns are stays in sight. */
+const head = 'sticky top-14 z-10 bg-sunken!';
+
+/** Fixed widths: columns must not jump while rows come and go. */
+function Columns() {
+  return (
+    <colgroup>
+      <col className="w-auto" />
+      <col className="w-[15%]" />
+      <col className="w-24" />
+      <col className="w-30" />
+      <col className="w-[14%] max-lg:hidden" />
+      <col className="w-30" />
+      <col className="w-28 max-lg:hidden" />
+      <col className="w-14" />
+    </colgroup>
+  );
+}
+
+/** Stands for the rows that are not in the document. */
+function Spacer({ height }: { readonly height: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus
+    <tr aria-hidden="true">
+      <td colSpan={8} style={{ height }} />
+    </tr>
+  );
+}

@@ -1,0 +1,73 @@
+import { api } from '@rollcall/client/api/api.ts';
+import { refusalOf } from '@rollcall/client/api/refusal.ts';
+import { newRequestId } from '@rollcall/client/api/request-id.ts';
+import { useConnection } from '@rollcall/client/live/live-provider.tsx';
+import { showToast } from '@rollcall/client/ui/toast.ts';
+import { useErrorText } from '@rollcall/client/words/error-text.ts';
+import type { RequestId } from '@rollcall/core/ids.ts';
+import type { OneMemberResult } from '@rollcall/core/members/contract.ts';
+import { useCallback, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { useLicenseFeed } from '../../live/license-feed.ts';
+import type { MemberIntent, MemberVerb } from './member-dialogs.tsx';
+
+/**
+ * Sends what was decided about one person, with the version of the row that was on screen. A refusal that says the
+ * row is no longer what it was closes the dialog: the list shows by then what it is. `onDone`: nothing is left to ask.
+ */
+export function useMemberCommand(onDone: () => void) {
+  const t = useTranslations('member');
+  const errorText = useErrorText();
+  const { licenseId } = useLicenseFeed();
+  const connection = useConnection();
+  const utils = api.useUtils();
+  const mutations = {
+    remind: api.member.remind.useMutation(),
+    withdraw: api.member.withdraw.useMutation(),
+    reinvite: api.member.reinvite.useMutation(),
+    remove: api.member.remove.useMutation(),
+  } satisfies Record<MemberVerb, unknown>;
+  const intents = useRef(new WeakMap<MemberIntent, RequestId>());
+  const latest = useRef({ mutations, onDone, connection, t, errorText });
+  latest.current = { mutations, onDone, connection, t, errorText };
+
+  const run = useCallback(
+    (intent: MemberIntent) => {
+      const { verb, row } = intent;
+      const requestId = intents.current.get(intent) ?? newRequestId();
+      intents.current.set(intent, requestId);
+      const { mutations: all, t: words } = latest.current;
+      for (const other of Object.values(all)) other.reset();
+      all[verb].mutate(
+        { licenseId, memberId: row.id, seq: row.seq, requestId },
+        {
+          onSuccess: ({ outcome }: OneMemberResult) => {
+            showToast.success({ title: words(`done.${outcome}`, { email: row.email }) });
+            latest.current.onDone();
+            // Without the live line nobody tells that the row changed.
+            if (latest.current.connection.state !== 'live') void utils.member.list.invalidate();
+          },
+          onError: (error) => {
+            const code = refusalOf(error)?.code;
+            const outdated = code === 'CHANGED_MEANWHILE' || code === 'WRONG_STATUS' || code === 'NOT_FOUND';
+            if (!outdated && verb !== 'remind') return;
+            showToast[outdated ? 'warning' : 'error']({
+              title: words(`failed.${verb}`, { email: row.email }),
+              description: outdated ? words('changedMeanwhile') : latest.current.errorText(error),
+            });
+            latest.current.onDone();
+            if (outdated) void utils.member.list.invalidate();
+          },
+        },
+      );
+    },
+    [licenseId, utils],
+  );
+
+  const all = Object.values(mutations);
+  return {
+    run,
+    error: all.find((mutation) => mutation.error !== null)?.error ?? null,
+    isPending: all.some((mutation) => mutation.isPending),
+  };
+}

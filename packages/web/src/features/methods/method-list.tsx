@@ -1,0 +1,56 @@
+import { type DeploymentMethod, deploymentMethod } from '@rollcall/core/licenses/deployment-methods.ts';
+import type { LicenseView } from '@rollcall/core/licenses/license.ts';
+import { useTranslations } from 'use-intl';
+import { MethodCard } from './method-card.tsx';
+import { type MethodStanding, methodStanding } from './method-standing.ts';
+
+/** All ways to add users: those that work first, then those that are missing here, then those that do not fit. */
+export function MethodList({ license }: { readonly license: LicenseView }) {
+  const t = useTranslations();
+  const methods = deploymentMethod.options.map((method) => ({
+    method,
+    standing: methodStanding(method, license.type),
+  }));
+  const of = (kind: MethodStanding['kind']) => methods.filter(({ standing }) => standing.kind === kind);
+  return (
+    <div className="flex flex-col gap-8">
+      <Group title={t('addUsers.works')} license={license} methods={of('works')} />
+      <Group
+        title={t('addUsers.notSetUp')}
+        hint={t('addUsers.notSetUpHint')}
+        license={license}
+        methods={of('not_set_up')}
+      />
+      <Group
+        title={t('addUsers.notAvailable')}
+        hint={t('addUsers.notAvailableHint', { type: t(`license.typeLong.${license.type}`) })}
+        license={license}
+        methods={of('not_available')}
+      />
+    </div>
+  );
+}
+
+type GroupProps = {
+  readonly title: string;
+  readonly hint?: string;
+  readonly license: LicenseView;
+  readonly methods: readonly { readonly method: DeploymentMethod; readonly standing: MethodStanding }[];
+};
+
+function Group({ title, hint, license, methods }: GroupProps) {
+  if (methods.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3 className="font-semibold text-base">{title}</h3>
+      {hint && <p className="mt-0.5 text-muted text-sm">{hint}</p>}
+      <ul className="mt-3 grid grid-cols-1 gap-4 md:grid-cols-2 xl:grid-cols-3">
+        {methods.map(({ method, standing }) => (
+          <li key={method}>
+            <MethodCard method={method} licenseId={license.id} standing={standing} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { api } from '@rollcall/client/api/api.ts';
+import { useWatchLicense } from '@rollcall/client/live/live-provider.tsx';
+import type { LicenseId } from '@rollcall/core/ids.ts';
+import type { LicenseView } from '@rollcall/core/licenses/license.ts';
+import { useEffect, useRef, useState } from 'react';
+
+/** So many licences may one page watch at a time; the others are read again now and then. */
+export const watchLimit = 20;
+/** How often that is. In ms. */
+export const refreshMs = 30_000;
+/** Snapshots that arrive together ask for one read. In ms. */
+const gatherMs = 150;
+
+/** One licence of a list, kept up to date. `onStale`: the list has to be read again. */
+export function useWatchedLicense(license: LicenseView, onStale: () => void): LicenseView {
+  const [told, setTold] = useState<LicenseView | null>(null);
+  useWatchLicense(license.id as LicenseId, {
+    onPacket: (packet) => setTold(packet.license),
+    onSnapshot: () => {
+      setTold(null);
+      onStale();
+    },
+    onEnded: onStale,
+  });
+  return told !== null && told.seq > license.seq ? told : license;
+}
+
+/** Reads the list of licences again, once for several askings in a row. */
+export function useRefreshLicenses(): () => void {
+  const utils = api.useUtils();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void utils.license.list.invalidate(), gatherMs);
+  };
+}

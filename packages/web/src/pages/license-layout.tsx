@@ -1,0 +1,128 @@
+import { refusalOf } from '@rollcall/client/api/refusal.ts';
+import { buttonClasses } from '@rollcall/client/ui/button-classes.ts';
+import { EmptyState } from '@rollcall/client/ui/empty-state.tsx';
+import { Page } from '@rollcall/client/ui/page.tsx';
+import { PageHeader } from '@rollcall/client/ui/page-header.tsx';
+import { Skeleton } from '@rollcall/client/ui/skeleton.tsx';
+import { tabClasses } from '@rollcall/client/ui/tab-classes.ts';
+import { TabNav } from '@rollcall/client/ui/tab-nav.tsx';
+import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { ChevronLeft, SearchX } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { PhaseBadge } from '../features/licenses/phase-badge.tsx';
+import { useTermText } from '../features/licenses/term-text.ts';
+import { QueryFailure } from '../lib/query-failure.tsx';
+import { useLicenseFeed } from '../live/license-feed.ts';
+import { WatchedLicense } from '../live/watched-license.tsx';
+
+const route = getRouteApi('/licenses/$licenseId');
+
+/** The head of a licence's pages and its tabs; the tab's own page below. */
+export function LicenseLayout() {
+  const { licenseId } = route.useParams();
+  return (
+    <Page>
+      <WatchedLicense
+        key={licenseId}
+        licenseId={licenseId}
+        fallback={({ error, retrying, retry }) =>
+          error ? <Failure error={error} retrying={retrying} onRetry={retry} /> : <Loading />
+        }
+      >
+        <Head />
+        <div className="pt-6">
+          <Outlet />
+        </div>
+      </WatchedLicense>
+    </Page>
+  );
+}
+
+function Head() {
+  const t = useTranslations('license');
+  const { license } = useLicenseFeed();
+  const term = useTermText(license);
+  const params = { licenseId: license.id };
+  return (
+    <>
+      <PageHeader
+        back={<BackLink />}
+        title={license.name}
+        badges={<PhaseBadge phase={license.phase} />}
+        description={`${t(`typeLong.${license.type}`)} · ${license.districtName} · ${term.left}`}
+      />
+      <TabNav label={t('tabs.label')}>
+        <Link
+          to="/licenses/$licenseId"
+          params={params}
+          activeOptions={{ exact: true }}
+          className={tabClasses}
+        >
+          {t('tabs.details')}
+        </Link>
+        <Link
+          to="/licenses/$licenseId/users"
+          params={params}
+          activeOptions={{ includeSearch: false }}
+          className={tabClasses}
+        >
+          {t('tabs.users')}
+        </Link>
+        <Link to="/licenses/$licenseId/add" params={params} className={tabClasses}>
+          {t('tabs.add')}
+        </Link>
+      </TabNav>
+    </>
+  );
+}
+
+function BackLink() {
+  const t = useTranslations('license');
+  return (
+    <Link to="/" className="-ml-1 inline-flex items-center gap-1 rounded-sm hover:text-ink hover:underline">
+      <ChevronLeft aria-hidden="true" className="size-4" />
+      {t('back')}
+    </Link>
+  );
+}
+
+type FailureProps = { readonly error: unknown; readonly retrying: boolean; readonly onRetry: () => void };
+
+function Failure({ error, retrying, onRetry }: FailureProps) {
+  const t = useTranslations('license');
+  if (refusalOf(error)?.code !== 'NOT_FOUND')
+    return <QueryFailure level={1} title={t('failed')} error={error} retrying={retrying} onRetry={onRetry} />;
+  return <LicenseGone />;
+}
+
+/** Not there and not yours are the same answer. */
+export function LicenseGone() {
+  const t = useTranslations('license.gone');
+  return (
+    <EmptyState
+      level={1}
+      icon={<SearchX />}
+      title={t('title')}
+      description={t('description')}
+      actions={
+        <Link to="/" className={buttonClasses({ variant: 'primary' })}>
+          {t('back')}
+        </Link>
+      }
+    />
+  );
+}
+
+function Loading() {
+  const t = useTranslations('license');
+  return (
+    <div role="status" className="flex flex-col gap-4">
+      <VisuallyHidden>{t('loading')}</VisuallyHidden>
+      <Skeleton className="h-4 w-24" />
+      <Skeleton className="h-8 w-80 max-w-full" />
+      <Skeleton className="h-4 w-64 max-w-full" />
+      <Skeleton className="mt-4 h-64 rounded-lg" />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+} from '@tanstack/react-router';
+import { isDeploymentMethod } from './lib/deployment-method-param.ts';
+import { readLicenseId } from './lib/license-id-param.ts';
+import { readUsersSearch } from './lib/users-search.ts';
+import { CrashPage } from './pages/crash-page.tsx';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { RootLayout } from './pages/root-layout.tsx';
+
+const root = createRootRoute({ component: RootLayout });
+
+const licenses = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/licenses-page.tsx'), 'LicensesPage'),
+});
+
+const license = createRoute({
+  getParentRoute: () => root,
+  path: '/licenses/$licenseId',
+  params: {
+    parse: ({ licenseId }) => {
+      const id = readLicenseId(licenseId);
+      if (id === null) throw notFound();
+      return { licenseId: id };
+    },
+    stringify: ({ licenseId }) => ({ licenseId }),
+  },
+  component: lazyRouteComponent(() => import('./pages/license-layout.tsx'), 'LicenseLayout'),
+});
+
+const details = createRoute({
+  getParentRoute: () => license,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/details-page.tsx'), 'DetailsPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => license,
+  path: '/users',
+  validateSearch: readUsersSearch,
+  component: lazyRouteComponent(() => import('./pages/users-page.tsx'), 'UsersPage'),
+});
+
+const addUsers = createRoute({
+  getParentRoute: () => license,
+  path: '/add',
+  component: lazyRouteComponent(() => import('./pages/add-users-page.tsx'), 'AddUsersPage'),
+});
+
+const addByEmail = createRoute({
+  getParentRoute: () => license,
+  path: '/add/email',
+  component: lazyRouteComponent(() => import('./pages/add-by-email-page.tsx'), 'AddByEmailPage'),
+});
+
+const methodHelp = createRoute({
+  getParentRoute: () => license,
+  path: '/add/$method/help',
+  params: {
+    parse: ({ method }) => {
+      if (!isDeploymentMethod(method)) throw notFound();
+      return { method };
+    },
+    stringify: ({ method }) => ({ method }),
+  },
+  component: lazyRouteComponent(() => import('./pages/method-help-page.tsx'), 'MethodHelpPage'),
+});
+
+/** The dashboard's pages. Each is fetched when it is first needed, or when a link to it is about to be followed. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    licenses,
+    license.addChildren([details, users, addUsers, addByEmail, methodHelp]),
+  ]),
+  basepath: '/admin',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: CrashPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

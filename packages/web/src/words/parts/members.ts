@@ -1,0 +1,106 @@
+// Users: the list, its filter and order, and what can be done with one person.
+export const memberWords = {
+  userType: { teacher: 'Teacher', student: 'Student', other: 'Other' },
+  userTypeHint: {
+    teacher: 'Takes a staff seat',
+    student: 'Takes a student seat',
+    other: 'Takes a staff seat',
+  },
+  users: {
+    heading: 'Users',
+    list: 'Users of {license}',
+    loading: 'Loading the users…',
+    failed: 'The users could not be loaded',
+    outOfDate: 'The list could not be brought up to date',
+    nextFailed: 'More users could not be loaded',
+    loadingMore: 'Loading more…',
+    filter: 'Show by status',
+    all: 'All',
+    sort: 'Sort by',
+    sortAdded: 'Newest first',
+    sortEmail: 'E-mail, A to Z',
+    column: {
+      email: 'Email',
+      name: 'Name',
+      userType: 'User type',
+      status: 'Status',
+      addedBy: 'Added by',
+      added: 'Added',
+      shown: 'Shown',
+      actions: 'Actions',
+    },
+    shownHint: 'The day on which the person first saw the invitation.',
+    notYet: 'Not yet',
+    shownNotNeeded: 'Added without an invitation',
+    noName: 'No name given',
+    addedByOn: 'Added by {name}, {day}',
+    shownOn: 'Invitation shown {day}',
+    notShown: 'Invitation not shown yet',
+    count: '{count, plural, =0 {Nobody} one {# person} other {# people}}',
+    empty: {
+      title: 'Nobody is on this license yet',
+      description: 'Add people by their e-mail address. They appear here at once.',
+      add: 'Add users',
+    },
+    emptyFilter: {
+      invited: { title: 'No open invitations', description: 'Everybody who was invited has answered.' },
+      accepted: { title: 'Nobody has accepted yet', description: 'People appear here as soon as they join.' },
+      rejected: {
+        title: 'Nobody has declined',
+        description: 'People who decline an invitation appear here.',
+      },
+      showAll: 'Show everybody',
+    },
+    announce: {
+      joined: '{count, plural, one {# person joined.} other {# people joined.}}',
+      declined: '{count, plural, one {# person declined.} other {# people declined.}}',
+      added: '{count, plural, one {# person was added.} other {# people were added.}}',
+      left: '{count, plural, one {# person is no longer on the list.} other {# people are no longer on the list.}}',
+    },
+  },
+  member: {
+    actions: 'Actions for {email}',
+    remind: 'Remind',
+    withdraw: 'Withdraw invitation',
+    reinvite: 'Invite again',
+    reinviteAtOnce: 'Add again',
+    remove: 'Remove',
+    removeTitle: 'Remove {email}?',
+    removeAccepted:
+      'They lose the features of this license at once, also in an app that is open, and the seat comes free. You can add them again at any time.',
+    removeInvited: 'The invitation disappears from their app and the reserved seat comes free.',
+    removeRejected: 'They disappear from this list. They hold no seat.',
+    removeComesBack:
+      'A connection with another system put this person here too. It brings them back at its next run unless they are taken out there.',
+    removeConfirm: 'Remove',
+    withdrawTitle: 'Withdraw the invitation of {email}?',
+    withdrawText:
+      'The pop-up closes by itself if it is open, and the reserved seat comes free. You can invite them again.',
+    withdrawConfirm: 'Withdraw',
+    reinviteTitle: 'Invite {email} again?',
+    reinviteText:
+      'They declined. They get the invitation once more and decide anew. It takes a seat, if one is free. The pop-up appears at most once a day.',
+    reinviteTitleAtOnce: 'Add {email} again?',
+    reinviteTextAtOnce:
+      'They declined. Because you are a domain admin, they are on the license at once, without being asked. It takes a seat, if one is free.',
+    reinviteTextDepends:
+      'They declined. Whether they are asked again or are on the license at once depends on their address: those in your verified domains are added at once. It takes a seat, if one is free.',
+    reinviteConfirm: 'Invite again',
+    reinviteConfirmAtOnce: 'Add again',
+    done: {
+      removed: '{email} was removed',
+      withdrawn: 'The invitation of {email} was withdrawn',
+      reminded: '{email} is reminded: the invitation appears in their app again',
+      reinvited: '{email} is invited again',
+      converted: '{email} is on the license',
+    },
+    failed: {
+      remove: '{email} was not removed',
+      withdraw: 'The invitation of {email} was not withdrawn',
+      remind: '{email} was not reminded',
+      reinvite: '{email} was not invited again',
+    },
+    changedMeanwhile:
+      'Somebody else, or the person, changed this a moment ago. The list shows what it is now: look again and decide.',
+  },
+} as const;

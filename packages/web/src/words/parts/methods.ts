@@ -1,0 +1,67 @@
+// The eight ways to add users: the cards.
+export const methodWords = {
+  addUsers: {
+    heading: 'Add Users',
+    description:
+      'Eight ways to get people onto this license. Which of them fit depends on the type of the license.',
+    works: 'Ways that work here',
+    notSetUp: 'Not set up in this installation',
+    notSetUpHint: 'These fit this license, but this installation of Rollcall does not have them.',
+    notAvailable: 'Not available for this license',
+    notAvailableHint: 'These do not fit a {type}.',
+    closed: 'Nobody can be added at the moment',
+  },
+  method: {
+    email: {
+      name: 'E-mail address',
+      summary: 'Type or paste addresses. You see what happens to each of them before anything is done.',
+      action: 'Add by e-mail',
+    },
+    csv: {
+      name: 'CSV file',
+      summary: 'Upload a list from a spreadsheet, for hundreds or thousands of people at a time.',
+    },
+    ou: {
+      name: 'Google Workspace organizational unit',
+      summary: 'Choose parts of your Google directory. Joiners and leavers follow by themselves.',
+    },
+    domain: {
+      name: 'Domain-wide',
+      summary: 'Everybody with an address in a domain of your district is on the license.',
+    },
+    assignment: {
+      name: 'Assignment in an LMS',
+      summary: 'Students who open your assignment in the learning management system join your license.',
+    },
+    classroom: {
+      name: 'Google Classroom roster',
+      summary: 'Choose the classes you teach. Their students join your license.',
+    },
+    link: {
+      name: 'License link',
+      summary: 'A link that people open to join.',
+    },
+    key: {
+      name: 'License key',
+      summary: 'A key that people type into the app to join at once.',
+      action: 'Go to the key',
+    },
+  },
+  fit: {
+    recommended: 'Fits',
+    notRecommended: 'Not recommended',
+    notAvailable: 'Not available',
+    notSetUp: 'Not set up',
+    on: 'On',
+    off: 'Off',
+    linkWhy: 'Whoever gets hold of the link can take a seat, also people from outside.',
+    keyWhy: 'Whoever gets hold of the key can take a seat, also people from outside.',
+    notSetUpText: 'This installation of Rollcall does not have it.',
+    reason: {
+      not_for_teacher_license: 'For District, School and Building licenses, not for Teacher licenses.',
+      district_license_only: 'For District licenses only.',
+      teacher_license_only: 'For Teacher licenses only.',
+    },
+  },
+  methodLink: { help: 'How it works', helpFor: 'How it works: {method}' },
+} as const;
