@@ -3,6 +3,7 @@ import { feature } from '../features/feature.ts';
 import { epoch, licenseId, memberId, requestId } from '../ids.ts';
 import { licenseType, termPhase } from '../licenses/license.ts';
 import { userType } from '../licenses/seats.ts';
+import { storableText } from '../storable-text.ts';
 
 /**
  * A person's standing on one licence. `ended` and `rejected` are sent too, so that a client which keeps the
@@ -40,6 +41,6 @@ export const answerInput = z.strictObject({ memberId, requestId });
 export const declineInput = z.strictObject({
   memberId,
   requestId,
-  reason: z.string().trim().max(500).nullable(),
+  reason: z.string().trim().max(500).transform(storableText).nullable(),
 });
 export const answerResult = z.strictObject({ state: z.enum(['accepted', 'rejected', 'invited']) });

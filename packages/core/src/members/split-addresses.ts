@@ -1,3 +1,5 @@
+import { storableText } from '../storable-text.ts';
+
 /** One address as it was pasted: nothing checked yet, so that each line gets its own answer. */
 export interface PastedAddress {
   /** 1-based line of the pasted text. */
@@ -29,7 +31,7 @@ export function splitAddresses(text: string): PastedAddress[] {
   for (const content of text.split(/\r\n|\r|\n|\u2028|\u2029/)) {
     line += 1;
     for (const piece of joinSurnames(splitLine(content)).flatMap(splitAtSpaces)) {
-      if (piece !== '') found.push({ line, text: storable(piece), ...readPiece(piece) });
+      if (piece !== '') found.push({ line, text: storableText(piece), ...readPiece(piece) });
     }
   }
   return found;
@@ -106,7 +108,7 @@ function readPiece(piece: string): { address: string; name: string | null } {
   const quoted = quotedName.exec(piece);
   const named = quoted ?? bareName.exec(piece);
   if (named === null) return { address: bareAddress(piece.replace(/^"([^"]*)"$/, '$1')), name: null };
-  const name = storable(quoted === null ? (named[1] ?? '') : (named[1] ?? '').replace(/\\(.)/gu, '$1'))
+  const name = storableText(quoted === null ? (named[1] ?? '') : (named[1] ?? '').replace(/\\(.)/gu, '$1'))
     .replace(invisible, '')
     .trim()
     .slice(0, nameLengthLimit)
@@ -120,8 +122,3 @@ function bareAddress(text: string): string {
 
 /** Controls and direction marks, which would bend the line a name is shown in. Joiners stay: some scripts need them. */
 const invisible = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** A database text holds neither NUL nor half a surrogate pair; both become the replacement character. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\ufffd');
-}

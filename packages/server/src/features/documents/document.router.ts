@@ -1,6 +1,7 @@
 import { DomainError } from '@rollcall/core/errors.ts';
 import { type Feature, feature } from '@rollcall/core/features/feature.ts';
 import { commentId } from '@rollcall/core/ids.ts';
+import { storableText } from '@rollcall/core/storable-text.ts';
 import { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
@@ -44,7 +45,7 @@ export const documentRouter = router({
   ),
 
   addComment: personProcedure
-    .input(z.strictObject({ text: z.string().trim().min(1).max(2000) }))
+    .input(z.strictObject({ text: z.string().trim().min(1).max(2000).transform(storableText) }))
     .output(commentView)
     .mutation(({ ctx, input }) =>
       withFeature(ctx.app, ctx.who, 'comments', async (tx) => {

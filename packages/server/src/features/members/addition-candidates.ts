@@ -5,6 +5,7 @@ import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
 import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { type PastedAddress, pasteLimit, splitAddresses } from '@rollcall/core/members/split-addresses.ts';
+import { storableText } from '@rollcall/core/storable-text.ts';
 import type { AdditionRules } from '../../membership/addition-rules.ts';
 import type { Candidate, DecidedAdmission } from '../../membership/decide-admissions.ts';
 
@@ -54,7 +55,7 @@ export function answerLines(paste: PastedAddition, decided: readonly DecidedAdmi
   );
   return paste.lines.map((line) => ({
     line: line.line,
-    text: line.text.slice(0, 320),
+    text: storableText(line.text.slice(0, 320)),
     email: line.email,
     outcome: line.refusal?.outcome ?? outcomes.get(line.email ?? '') ?? 'invalid_email',
     reason: line.refusal?.reason ?? null,
