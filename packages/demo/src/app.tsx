@@ -1,26 +1,9 @@
-import { AppBar } from '@rollcall/client/ui/app-bar.tsx';
-import { Logo } from '@rollcall/client/ui/logo.tsx';
-import { Page } from '@rollcall/client/ui/page.tsx';
-import { PageHeader } from '@rollcall/client/ui/page-header.tsx';
-import { ThemeToggle } from '@rollcall/client/ui/theme-toggle.tsx';
-import { useTranslations } from 'use-intl';
+import { labelOf } from './demo-address.ts';
+import { EnterPage } from './pages/enter-page.tsx';
+import { StartPage } from './pages/start-page.tsx';
 
+/** On a person's address: signs in as that person and goes on. Everywhere else: the start page. */
 export function App() {
-  const t = useTranslations('app');
-  return (
-    <>
-      <AppBar
-        brand={
-          <>
-            <Logo />
-            {t('name')}
-          </>
-        }
-        end={<ThemeToggle compact />}
-      />
-      <Page>
-        <PageHeader title={t('name')} description={t('tagline')} />
-      </Page>
-    </>
-  );
+  const label = labelOf(location.hostname);
+  return label === null ? <StartPage /> : <EnterPage label={label} />;
 }

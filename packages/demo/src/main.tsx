@@ -1,4 +1,5 @@
 import './styles.css';
+import { ApiProvider } from '@rollcall/client/api/api-provider.tsx';
 import { LiveAnnouncer } from '@rollcall/client/ui/live-announcer.tsx';
 
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
@@ -13,9 +14,11 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <WordsProvider words={en}>
-      <LiveAnnouncer>
-        <App />
-      </LiveAnnouncer>
+      <ApiProvider>
+        <LiveAnnouncer>
+          <App />
+        </LiveAnnouncer>
+      </ApiProvider>
     </WordsProvider>
   </StrictMode>,
 );

@@ -1,8 +1,7 @@
-import type { AppRouter } from '@rollcall/server/router.ts';
-import type { inferRouterOutputs } from '@trpc/server';
 import { createContext, useContext } from 'react';
+import type { ApiOutputs } from '../api/outputs.ts';
 
-type Outputs = inferRouterOutputs<AppRouter>['account'];
+type Outputs = ApiOutputs['account'];
 
 /** The signed-in person's own account. */
 export type Account = NonNullable<Outputs['me']>;
