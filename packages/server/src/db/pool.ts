@@ -29,11 +29,14 @@ export function createPool(options: PoolOptions): pg.Pool {
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   });
-  // A connection that dies while idle is replaced at the next checkout; without a listener it would end the process.
-  pool.on('error', (error) => {
-    // The pool ends before its connections do: what they still hear of a server that stops is no news.
-    if (!pool.ending) options.log.warn({ reason: error.message }, 'an idle database connection was lost');
+  // A connection that dies tells itself, in use (where its statement fails too) or idle (where the pool says it once
+  // more). Unheard, either would end the process; the next checkout gets a new one.
+  pool.on('connect', (client) => {
+    client.on('error', (error) =>
+      options.log.warn({ reason: error.message }, 'a database connection was lost'),
+    );
   });
+  pool.on('error', () => {});
   return pool;
 }
 
