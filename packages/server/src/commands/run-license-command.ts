@@ -43,7 +43,9 @@ export async function runLicenseCommand<Result extends object>(
     const grants = await readGrants(tx, who, districtId, command.licenseId);
     if (!can(grants, command.action)) throw new DomainError('NOT_FOUND', { noun: 'license' });
     const actor: Actor = { kind: 'person', personId: who.personId, sessionId: who.sessionId };
-    return firstResult(tx, { ...command, districtId, actorId: who.personId }, () =>
+    // The action is part of what was asked: the same row with the same id may be named by another verb.
+    const body = { action: command.action, asked: command.body };
+    return firstResult(tx, { ...command, districtId, actorId: who.personId, body }, () =>
       run({ tx, license, grants, actor, actorName: who.name }),
     );
   });
