@@ -9,7 +9,7 @@ import { sourceFiles } from './sources.ts';
 const sources = ['packages', 'tests', 'scripts'];
 
 /** All imports below `baseDir`, judged by the rules. Paths in the result are relative to it. */
-export async function cruiseTree(baseDir: string): Promise<ICruiseResult> {
+async function cruiseTree(baseDir: string): Promise<ICruiseResult> {
   const { output } = await cruise(
     sources.filter((folder) => existsSync(path.join(baseDir, folder))),
     {

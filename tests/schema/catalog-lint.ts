@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** Tables that are no district's, each with the reason. Everything else carries the district in its keys. */
-export const tablesWithoutDistrict: Readonly<Record<string, string>> = {
+const tablesWithoutDistrict: Readonly<Record<string, string>> = {
   installation: 'one row that names the database; holds nobody',
   throttle: 'counters under keyed hashes, needed before anybody is known',
   security_event: 'counts of refusals under keyed hashes; requests cannot read it',

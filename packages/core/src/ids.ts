@@ -18,7 +18,6 @@ export const sessionId = z.uuid().brand<'SessionId'>();
 export type SessionId = z.infer<typeof sessionId>;
 
 export const commentId = z.uuid().brand<'CommentId'>();
-export type CommentId = z.infer<typeof commentId>;
 
 /** Made by the client once per intent: a retry with the same id returns the first result. */
 export const requestId = z.uuid().brand<'RequestId'>();

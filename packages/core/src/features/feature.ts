@@ -5,7 +5,7 @@ export const feature = z.enum(['pen', 'highlighter', 'text', 'comments', 'voiceN
 export type Feature = z.infer<typeof feature>;
 
 /** Basic features work for everybody; full ones need an accepted licence (SPEC FEATURE-1). */
-export const featureTier: Readonly<Record<Feature, 'basic' | 'full'>> = {
+const featureTier: Readonly<Record<Feature, 'basic' | 'full'>> = {
   pen: 'basic',
   highlighter: 'basic',
   text: 'basic',

@@ -34,7 +34,7 @@ export type MemberSort = z.infer<typeof memberSort>;
 export const memberFilter = z.strictObject({ status: memberStatus.nullable() });
 export type MemberFilter = z.infer<typeof memberFilter>;
 
-export const memberPageSize = 100;
+const memberPageSize = 100;
 
 export const memberListInput = z.strictObject({
   licenseId,

@@ -1,5 +1,5 @@
 /** A person's pop-up may come back at most once in this time, whoever asks (SPEC INVITE-5, B20). In ms. */
-export const rearmIntervalMs = 24 * 60 * 60 * 1000;
+const rearmIntervalMs = 24 * 60 * 60 * 1000;
 
 /** Whether a pop-up that was on screen before may come back now. `lastRearmedAt` is null when it never came back. */
 export function mayRearm(lastRearmedAt: Date | null, now: Date): boolean {

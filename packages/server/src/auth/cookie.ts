@@ -4,7 +4,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
  * The session cookie. Over https it has the __Host- prefix: bound to one host, out of reach of its siblings. The
  * demo runs over http on *.localhost, where not every browser keeps a Secure cookie, so there the prefix is absent.
  */
-export function sessionCookieName(secure: boolean): string {
+function sessionCookieName(secure: boolean): string {
   return secure ? '__Host-rollcall' : 'rollcall';
 }
 

@@ -34,7 +34,7 @@ function earlier(one: Date, other: Date): Date {
 }
 
 /** The live session of a token, whoever it belongs to. The database holds only the token's hash (SPEC E01). */
-export async function findSession(db: Database, token: string): Promise<FoundSession | undefined> {
+async function findSession(db: Database, token: string): Promise<FoundSession | undefined> {
   return db.withTx({ nobody: true }, async (tx) => {
     const { rows } = await sql<FoundSession>`select * from find_session(${sha256(token)})`.execute(tx);
     return rows[0];

@@ -14,7 +14,7 @@ const codeInput = z.string().regex(/^\d{6}$/, 'six_digits');
 /** `demoCode` is the code itself, where no mail leaves the house: the demo shows it on the page. */
 const codeSent = z.strictObject({ demoCode: z.string().nullable() });
 
-export const accountView = z.strictObject({
+const accountView = z.strictObject({
   personId: z.uuid(),
   sessionId: z.uuid(),
   name: z.string(),
