@@ -44,6 +44,8 @@ export const memberListInput = z.strictObject({
   /** Opaque: the `nextCursor` of the page before. */
   cursor: z.string().max(500).nullish(),
   limit: z.int().min(1).max(200).default(memberPageSize),
+  /** Sent along by the API's paging client; there is one direction only. */
+  direction: z.literal('forward').optional(),
 });
 
 export const memberPage = z.strictObject({
