@@ -2,6 +2,7 @@ import type { LicenseAction } from '@rollcall/core/access/actions.ts';
 import { canonicalEmail, domainOf } from '@rollcall/core/emails.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId, MemberId, RequestId } from '@rollcall/core/ids.ts';
+import { phaseAllows } from '@rollcall/core/licenses/term.ts';
 import type { OneMemberResult } from '@rollcall/core/members/contract.ts';
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
 import { mayRearm, rearmableAt } from '@rollcall/core/members/pop-up.ts';
@@ -48,13 +49,16 @@ export async function withdrawInvite(
   });
 }
 
-/** Brings the pop-up of an open invite back, at most once a day (SPEC INVITE-5). */
+/** Brings the pop-up of an open invite back, at most once a day (SPEC INVITE-5), while the invite can be answered. */
 export async function remindMember(
   app: AppContext,
   who: SignedIn,
   input: OneMember,
 ): Promise<OneMemberResult> {
   return changeOne(app, who, input, 'member.remind', 'withdraw', async ({ tx, license, actor }, member) => {
+    if (license.phase !== 'active' && !phaseAllows[license.phase].answering) {
+      throw new DomainError('LICENSE_NOT_ACTIVE', { phase: license.phase });
+    }
     if (member.rearmed_at !== null && !mayRearm(member.rearmed_at, license.now)) {
       throw new DomainError('REMINDED_RECENTLY', { againAt: rearmableAt(member.rearmed_at).toISOString() });
     }
