@@ -1,11 +1,11 @@
 import type { CanonicalEmail } from '@rollcall/core/emails.ts';
 import type { PersonId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
-import { type Admission, admit, type FreeSeats } from '@rollcall/core/members/admit.ts';
+import { type Admission, type AdmissionFacts, admit, type FreeSeats } from '@rollcall/core/members/admit.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import type { DistrictTx } from '../db/tx.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
-import { type LiveRow, type MemberFacts, readMemberFacts } from './member-facts.ts';
+import { type EndedInvite, type LiveRow, readMemberFacts } from './member-facts.ts';
 
 /** One person to be admitted. Addresses are canonical and distinct within a batch. */
 export interface Candidate {
@@ -49,39 +49,62 @@ export async function decideAdmissions(
   const people = candidates.flatMap((candidate) => candidate.personId ?? []);
   const facts = await readMemberFacts(tx, license, emails, people, source);
   const rows = new RowsByKey(facts.rows);
+  const ended = new EndedByKey(facts.endedInvites);
+  const personOf = (one: Candidate) => one.personId ?? facts.owners.get(one.email) ?? null;
+  const atOnce = new Set(candidates.filter((one) => one.mode === 'at_once').map(personOf));
 
   return candidates.map((candidate) => {
-    const personId = candidate.personId ?? facts.owners.get(candidate.email) ?? null;
+    const personId = personOf(candidate);
     const row = rows.find(candidate.email, personId);
-    const known = factsOf(row, facts, candidate.email);
-    const admission = admit(
-      known,
-      { mode: candidate.mode, userType: candidate.userType, now: license.now },
-      free,
-    );
+    const known = row === null ? ended.factsOf(candidate.email, personId) : factsOf(row);
+    // Who stands in a batch with several addresses is added as the strongest says, whichever comes first.
+    const mode = personId !== null && atOnce.has(personId) ? 'at_once' : candidate.mode;
+    const admission = admit(known, { mode, userType: candidate.userType, now: license.now }, free);
     rows.remember(candidate.email, personId, row, admission);
     return { candidate, admission, personId, row, lastRearmedAt: known.lastRearmedAt };
   });
 }
 
-function factsOf(row: LiveRow | null, facts: MemberFacts, email: string): Parameters<typeof admit>[0] {
-  if (row !== null) {
+function factsOf(row: LiveRow): AdmissionFacts {
+  return {
+    state: row.status,
+    currentType: row.userType,
+    heldBySameSource: row.heldBySameSource,
+    invitedBefore: row.wasInvited,
+    lastRearmedAt: row.rearmedAt,
+  };
+}
+
+/** What earlier invites mean for somebody without a row, whichever of the person's addresses they went to. */
+class EndedByKey {
+  readonly #rearmedAt = new Map<string, Date | null>();
+
+  constructor(invites: readonly EndedInvite[]) {
+    for (const { email, personId, rearmedAt } of invites) {
+      this.#keep(email, rearmedAt);
+      if (personId !== null) this.#keep(personId, rearmedAt);
+    }
+  }
+
+  factsOf(email: string, personId: string | null): AdmissionFacts {
+    const keys = personId === null ? [email] : [email, personId];
     return {
-      state: row.status,
-      currentType: row.userType,
-      heldBySameSource: row.heldBySameSource,
-      invitedBefore: row.wasInvited,
-      lastRearmedAt: row.rearmedAt,
+      state: 'none',
+      currentType: null,
+      heldBySameSource: false,
+      invitedBefore: keys.some((key) => this.#rearmedAt.has(key)),
+      lastRearmedAt: keys.map((key) => this.#rearmedAt.get(key) ?? null).reduce(later, null),
     };
   }
-  const ended = facts.endedInvites.get(email);
-  return {
-    state: 'none',
-    currentType: null,
-    heldBySameSource: false,
-    invitedBefore: ended !== undefined,
-    lastRearmedAt: ended?.rearmedAt ?? null,
-  };
+
+  #keep(key: string, rearmedAt: Date | null): void {
+    this.#rearmedAt.set(key, later(this.#rearmedAt.get(key) ?? null, rearmedAt));
+  }
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }
 
 /** Finds a person's row by address or by person, also one that this very batch is about to write. */

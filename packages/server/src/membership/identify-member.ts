@@ -1,5 +1,6 @@
 import type { DistrictId, LicenseId, MemberId, PersonId } from '@rollcall/core/ids.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
+import { sql } from 'kysely';
 import type { DistrictTx } from '../db/tx.ts';
 import { CountChange, recordChange } from '../events/record-change.ts';
 import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
@@ -71,7 +72,12 @@ async function mergeRows(
   await moveSources(tx, license, goes.id, stays.id);
   await tx
     .updateTable('member')
-    .set({ person_id: personId, seq: license.nextSeq })
+    .set({
+      person_id: personId,
+      seq: license.nextSeq,
+      // The person has seen both pop-ups: neither comes back sooner for having been two (SPEC INVITE-5).
+      rearmed_at: sql<Date>`greatest(rearmed_at, ${goes.rearmed_at}::timestamptz)`,
+    })
     .where((where) => where.and({ ...key, id: stays.id }))
     .execute();
   const counts = new CountChange();

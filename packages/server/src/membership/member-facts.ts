@@ -20,9 +20,11 @@ export interface LiveRow {
   readonly heldBySameSource: boolean;
 }
 
-/** An invite to the same address that ended lately: adding again would bring its pop-up back. */
+/** Invites that this address or person had and that have ended: adding again would bring their pop-up back. */
 export interface EndedInvite {
   readonly email: string;
+  readonly personId: string | null;
+  /** When the pop-up of one of them last came back. */
   readonly rearmedAt: Date | null;
 }
 
@@ -30,7 +32,7 @@ export interface MemberFacts {
   /** Who has verified which of the addresses. */
   readonly owners: ReadonlyMap<string, PersonId>;
   readonly rows: readonly LiveRow[];
-  readonly endedInvites: ReadonlyMap<string, EndedInvite>;
+  readonly endedInvites: readonly EndedInvite[];
 }
 
 /** Reads all that deciding about these people needs, in three queries whatever their number. */
@@ -61,11 +63,12 @@ export async function readMemberFacts(
   `.execute(tx);
 
   const ended = await sql<EndedInvite>`
-    select distinct on (email) email, rearmed_at as "rearmedAt"
+    select email, person_id as "personId", max(rearmed_at) as "rearmedAt"
     from member
     where district_id = ${license.districtId} and license_id = ${license.id}
-      and ended_at > now() - interval '1 day' and invited_at is not null and email = any (${[...emails]}::text[])
-    order by email, rearmed_at desc nulls last
+      and ended_at is not null and invited_at is not null
+      and (email = any (${[...emails]}::text[]) or person_id = any (${persons}::uuid[]))
+    group by email, person_id
   `.execute(tx);
-  return { owners, rows, endedInvites: new Map(ended.rows.map((row) => [row.email, row])) };
+  return { owners, rows, endedInvites: ended.rows };
 }
