@@ -54,7 +54,12 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
               }
             />
             <span className="flex flex-col gap-0.5">
-              <span className="inline-flex items-center justify-center gap-1.5 [&_svg]:size-4">
+              <span
+                className={classNames(
+                  'inline-flex items-center gap-1.5 [&_svg]:size-4',
+                  appearance === 'segmented' && 'justify-center',
+                )}
+              >
                 {option.label}
               </span>
               {option.hint && <span className="text-muted text-sm">{option.hint}</span>}

@@ -28,7 +28,7 @@ export function AddByEmail({ license, myAdditions, personId, showUsers }: AddByE
     place.current?.querySelector<HTMLElement>('[data-step]')?.focus();
   }, [step.kind]);
   return (
-    <div ref={place} className="flex scroll-mt-20 flex-col gap-5">
+    <div ref={place} className="flex scroll-mt-36 flex-col gap-5">
       {step.kind === 'edit' && (
         <>
           <AdditionMode mode={myAdditions} phase={license.phase} />

@@ -32,7 +32,7 @@ export function PlanView({ step, addition }: PlanViewProps) {
         </Notice>
       )}
       {changes === 0 && <Notice tone="warning">{t('nothing')}</Notice>}
-      <NoSeat lines={plan.lines} />
+      <NoSeat lines={plan.lines} others={changes > 0} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex flex-col gap-5">
           {groupOrder.map((group) => (
@@ -52,7 +52,7 @@ export function PlanView({ step, addition }: PlanViewProps) {
         error={adding.error}
         {...(unsure && { text: t('failedText') })}
       />
-      <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap justify-end gap-2 border-line border-t bg-surface px-4 py-3 max-sm:flex-col-reverse sm:mx-0 sm:px-0">
+      <footer className="sticky bottom-0 z-10 -mx-4 flex justify-end gap-2 border-line border-t bg-surface px-4 py-3 max-sm:*:flex-1 sm:mx-0 sm:px-0">
         <Button onClick={backToBox} disabled={adding.isPending}>
           {t('back')}
         </Button>
@@ -93,15 +93,21 @@ function SeatsAfter({ seatsAfter }: Pick<AdditionPlan, 'seatsAfter'>) {
 /** So many are named before the rest is counted. */
 const namedLimit = 20;
 
+type NoSeatProps = {
+  readonly lines: readonly AdditionLine[];
+  /** Whether anybody else can be added. */
+  readonly others: boolean;
+};
+
 /** Whom there is no seat for, by address: they must not be missed among hundreds of lines. */
-function NoSeat({ lines }: { readonly lines: readonly AdditionLine[] }) {
+function NoSeat({ lines, others }: NoSeatProps) {
   const t = useTranslations('plan');
   const left = lines.filter(({ outcome }) => outcome === 'no_seat');
   if (left.length === 0) return null;
   const named = left.slice(0, namedLimit).map(({ email, text }) => email ?? text);
   return (
     <Notice tone="warning" title={t('noSeatTitle', { count: left.length })}>
-      <p>{t('noSeatText')}</p>
+      <p>{t(others ? 'noSeatText' : 'noSeatAtAllText')}</p>
       <ul className="mt-1 flex flex-wrap gap-x-3 font-medium">
         {named.map((address) => (
           <li key={address}>

@@ -26,7 +26,6 @@ export function MemberCards(props: MemberListProps) {
   const items = virtualizer.getVirtualItems();
   return (
     <div>
-      <p className="mb-2 text-muted text-sm">{t('count', { count: total })}</p>
       <ul
         ref={list}
         {...focusHandlers}

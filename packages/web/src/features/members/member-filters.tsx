@@ -23,6 +23,7 @@ export function MemberFilters({ choice, onChoice, totals, everybody }: MemberFil
       <RadioGroup
         legend={t('filter')}
         hideLegend
+        className="max-md:hidden"
         appearance="segmented"
         value={choice.status ?? 'all'}
         onChange={(picked) => onChoice({ ...choice, status: picked === 'all' ? null : picked })}
@@ -34,10 +35,24 @@ export function MemberFilters({ choice, onChoice, totals, everybody }: MemberFil
           })),
         ]}
       />
+      <Select<MemberStatus | 'all'>
+        label={t('filter')}
+        hideLabel
+        className="flex-1 md:hidden"
+        value={choice.status ?? 'all'}
+        onChange={(picked) => onChoice({ ...choice, status: picked === 'all' ? null : picked })}
+        options={[
+          { value: 'all', label: t('withCount', { label: t('all'), count: everybody }) },
+          ...statuses.map((value) => ({
+            value,
+            label: t('withCount', { label: named(value), count: totals[value] }),
+          })),
+        ]}
+      />
       <Select<MemberSort>
         label={t('sort')}
         hideLabel
-        className="w-44 md:hidden"
+        className="flex-1 md:hidden"
         value={choice.sort}
         onChange={(sort) => onChoice({ ...choice, sort })}
         options={[

@@ -101,7 +101,7 @@ function Columns() {
       <col className="w-30" />
       <col className="w-[14%] max-lg:hidden" />
       <col className="w-30" />
-      <col className="w-28 max-lg:hidden" />
+      <col className="w-30 max-lg:hidden" />
       <col className="w-14" />
     </colgroup>
   );

@@ -1,12 +1,14 @@
 import { api } from '@rollcall/client/api/api.ts';
 import type { MemberPage } from '@rollcall/core/members/contract.ts';
-import { type InfiniteData, keepPreviousData } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { getQueryKey } from '@trpc/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { followList, type LiveList } from '../../live/change-log.ts';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import type { ListQuery } from '../../live/patches.ts';
 
 const noPages: readonly MemberPage[] = [];
+const firstPage: string | null = null;
 
 /**
  * The people of the watched licence, page by page, with everything that was told since folded in. `lastSeen` is the
@@ -15,15 +17,19 @@ const noPages: readonly MemberPage[] = [];
 export function useMemberList(query: ListQuery, lastSeen: RefObject<number>) {
   const utils = api.useUtils();
   const { licenseId, log, readFrom } = useLicenseFeed();
-  const reading = api.member.list.useInfiniteQuery(
-    { licenseId, ...query },
-    {
-      getNextPageParam: (page) => page.nextCursor,
-      // The log keeps what was read up to date; whether it has to be read anew is decided below.
-      staleTime: Number.POSITIVE_INFINITY,
-      placeholderData: keepPreviousData,
-    },
-  );
+  const input = { licenseId, ...query };
+  const queryKey = getQueryKey(api.member.list, input, 'infinite');
+  // Not the API's own hook for pages: it sends a direction along, which the server does not know.
+  const reading = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) =>
+      utils.client.member.list.query({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.nextCursor,
+    // The log keeps what was read up to date; whether it has to be read anew is decided below.
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
   const { isFetching, isRefetchError, refetch } = reading;
   const pages = reading.data?.pages ?? noPages;
 

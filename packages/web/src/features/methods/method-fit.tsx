@@ -24,16 +24,15 @@ export function MethodBadges({ standing }: Pick<MethodFitProps, 'standing'>) {
   );
 }
 
-/** Why a method cannot be used, or had better not be. */
+/** Why a method does not fit, or had better not be used. */
 export function MethodReasons({ method, standing }: MethodFitProps) {
   const t = useTranslations('fit');
   const reasons =
     standing.kind === 'not_available'
       ? [t(`reason.${standing.reason}`)]
-      : [
-          !standing.recommended && (method === 'key' ? t('keyWhy') : t('linkWhy')),
-          standing.kind === 'not_set_up' && t('notSetUpText'),
-        ].filter((reason) => reason !== false);
+      : [!standing.recommended && (method === 'key' ? t('keyWhy') : t('linkWhy'))].filter(
+          (reason) => reason !== false,
+        );
   return reasons.map((reason) => (
     <p key={reason} className="text-sm">
       {reason}

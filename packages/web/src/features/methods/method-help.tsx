@@ -53,7 +53,7 @@ export function MethodHelp({ method, licenseType, start }: MethodHelpProps) {
           </Part>
         </CardBody>
       </Card>
-      <Card aria-labelledby="method-fit">
+      <Card aria-labelledby="method-fit" className="max-lg:order-first">
         <CardBody className="flex flex-col gap-3">
           <h3 id="method-fit" className="font-semibold text-base">
             {t('help.fitTitle')}
@@ -63,6 +63,7 @@ export function MethodHelp({ method, licenseType, start }: MethodHelpProps) {
           </div>
           {standing.kind !== 'not_available' && <p className="text-sm">{t('help.fits')}</p>}
           <MethodReasons method={method} standing={standing} />
+          {standing.kind === 'not_set_up' && <p className="text-sm">{t('fit.notSetUpText')}</p>}
           {standing.kind === 'works' && <div className="pt-1">{start}</div>}
         </CardBody>
       </Card>

@@ -48,7 +48,8 @@ export const additionWords = {
     seatsAfter: 'Seats afterwards',
     seatsAfterHint: 'As they will be when you go on.',
     noSeatTitle: '{count, plural, one {There is no seat for # person} other {There is no seat for # people}}',
-    noSeatText: 'The others can be added all the same. Remove people or ask for more seats to make room for:',
+    noSeatText: 'The others can be added all the same. There is no room for:',
+    noSeatAtAllText: 'Remove people or ask for more seats. There is no room for:',
     noSeatMore: 'and {count, number} more, listed below',
     back: 'Change the list',
     confirm: {

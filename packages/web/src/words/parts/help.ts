@@ -37,7 +37,7 @@ export const helpWords = {
         e: 'Confirm. Rows that were refused come back as a file that you can correct.',
       },
       good: {
-        a: 'Until it is set up here, you can paste up to 1,000 addresses at a time with E-mail address.',
+        a: 'As long as it is not set up here, you can paste up to 1,000 addresses at a time with E-mail address.',
         b: 'Uploading the same file twice adds nobody twice.',
         c: 'A list of people to be removed can be uploaded in the same way.',
       },

@@ -16,6 +16,7 @@ export const memberWords = {
     loadingMore: 'Loading more…',
     filter: 'Show by status',
     all: 'All',
+    withCount: '{label} ({count, number})',
     sort: 'Sort by',
     sortAdded: 'Newest first',
     sortEmail: 'E-mail, A to Z',
@@ -36,7 +37,6 @@ export const memberWords = {
     addedByOn: 'Added by {name}, {day}',
     shownOn: 'Invitation shown {day}',
     notShown: 'Invitation not shown yet',
-    count: '{count, plural, =0 {Nobody} one {# person} other {# people}}',
     empty: {
       title: 'Nobody is on this license yet',
       description: 'Add people by their e-mail address. They appear here at once.',
