@@ -14,13 +14,22 @@ export async function verifyRoles(urls: { readonly app: Secret; readonly system:
     ['DATABASE_URL', urls.app],
     ['DATABASE_SYSTEM_URL', urls.system],
   ] as const) {
-    const client = new pg.Client({ connectionString: url.reveal(), connectionTimeoutMillis: 10_000 });
-    await client.connect();
-    try {
-      await verifyConnection(client, setting);
-    } finally {
-      await client.end();
-    }
+    await verifyUrl(setting, url);
+  }
+}
+
+/** The same for whoever connects as the system role alone: the command line. */
+export async function verifySystemRole(url: Secret): Promise<void> {
+  await verifyUrl('DATABASE_SYSTEM_URL', url);
+}
+
+async function verifyUrl(setting: keyof typeof expectations, url: Secret): Promise<void> {
+  const client = new pg.Client({ connectionString: url.reveal(), connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await verifyConnection(client, setting);
+  } finally {
+    await client.end();
   }
 }
 

@@ -72,7 +72,10 @@ export async function revokeLicenseAdmin(
   return true;
 }
 
-/** Makes somebody responsible for a domain of the district. False when they were before. */
+/**
+ * Makes somebody responsible for a domain of the district. False when they were before. The person's sessions get
+ * new tokens.
+ */
 export async function grantDomainAdmin(
   tx: SystemTx,
   place: { readonly districtId: DistrictId; readonly domainId: string },
@@ -91,8 +94,9 @@ export async function grantDomainAdmin(
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
+  if (given.numInsertedOrUpdatedRows !== 1n) return false;
   await rotateTokens(tx, personId);
-  return given.numInsertedOrUpdatedRows === 1n;
+  return true;
 }
 
 /**
@@ -120,6 +124,30 @@ export async function revokeDomainAdmin(
     .execute();
   await rotateTokens(tx, holder.person_id);
   return true;
+}
+
+/** How many grants were new. */
+export interface GrantsGiven {
+  readonly licenseAdmin: number;
+  readonly domainAdmin: number;
+}
+
+/** Both grants for everybody, as happens at purchase and at renewal: on the licence and on each of the domains. */
+export async function grantBoth(
+  tx: SystemTx,
+  place: { readonly districtId: DistrictId; readonly licenseId: LicenseId },
+  grantees: readonly Grantee[],
+  domainIds: readonly string[],
+): Promise<GrantsGiven> {
+  let licenseAdmin = 0;
+  let domainAdmin = 0;
+  for (const grantee of grantees) {
+    if (await grantLicenseAdmin(tx, place, grantee)) licenseAdmin += 1;
+    for (const domainId of domainIds) {
+      if (await grantDomainAdmin(tx, { districtId: place.districtId, domainId }, grantee)) domainAdmin += 1;
+    }
+  }
+  return { licenseAdmin, domainAdmin };
 }
 
 async function ownerOf(tx: SystemTx, email: CanonicalEmail): Promise<string | null> {

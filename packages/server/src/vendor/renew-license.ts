@@ -2,8 +2,8 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
 import type { SystemTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
-import { lockLicense } from '../license-row/lock-license.ts';
-import { type Grantee, grantDomainAdmin, grantLicenseAdmin } from './grants.ts';
+import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
+import { type Grantee, type GrantsGiven, grantBoth } from './grants.ts';
 
 export interface Renewal {
   readonly endsAt: Date;
@@ -16,17 +16,36 @@ export interface Renewal {
   readonly domainIds: readonly string[];
 }
 
+/** What a renewal changed: nothing when it was done before. */
+export interface RenewalResult {
+  readonly changed: boolean;
+  readonly given: GrantsGiven;
+}
+
+type Place = { readonly districtId: DistrictId; readonly licenseId: LicenseId };
+
 /**
  * Renews a licence: a later end, perhaps other seats, and both grants for its admins. With fewer seats than people
- * nobody is thrown out; nothing can be added until it fits (SPEC SEAT-6).
+ * nobody is thrown out; nothing can be added until it fits (SPEC SEAT-5). Idempotent.
  */
-export async function renewLicense(
-  tx: SystemTx,
-  place: { readonly districtId: DistrictId; readonly licenseId: LicenseId },
-  renewal: Renewal,
-): Promise<void> {
+export async function renewLicense(tx: SystemTx, place: Place, renewal: Renewal): Promise<RenewalResult> {
   const license = await lockLicense(tx, place.districtId, place.licenseId);
   if (license === undefined) throw new DomainError('NOT_FOUND', { noun: 'license' });
+  const changed = differs(license, renewal);
+  if (changed) await changeTerm(tx, license, renewal);
+  const given = await grantBoth(tx, place, renewal.admins, renewal.domainIds);
+  return { changed, given };
+}
+
+function differs({ row }: LockedLicense, renewal: Renewal): boolean {
+  return (
+    row.ends_at.getTime() !== renewal.endsAt.getTime() ||
+    (renewal.staffSeats !== undefined && row.staff_seats !== renewal.staffSeats) ||
+    (renewal.studentSeats !== undefined && row.student_seats !== renewal.studentSeats)
+  );
+}
+
+async function changeTerm(tx: SystemTx, license: LockedLicense, renewal: Renewal): Promise<void> {
   await tx
     .updateTable('license')
     .set({
@@ -34,7 +53,7 @@ export async function renewLicense(
       ...(renewal.staffSeats === undefined ? {} : { staff_seats: renewal.staffSeats }),
       ...(renewal.studentSeats === undefined ? {} : { student_seats: renewal.studentSeats }),
     })
-    .where((where) => where.and({ district_id: place.districtId, id: place.licenseId }))
+    .where((where) => where.and({ district_id: license.districtId, id: license.id }))
     .execute();
   await recordChange(tx, license, {
     type: 'license.renewed',
@@ -47,9 +66,4 @@ export async function renewLicense(
       studentSeats: renewal.studentSeats,
     },
   });
-  for (const admin of renewal.admins) {
-    await grantLicenseAdmin(tx, place, admin);
-    for (const domainId of renewal.domainIds)
-      await grantDomainAdmin(tx, { districtId: place.districtId, domainId }, admin);
-  }
 }
