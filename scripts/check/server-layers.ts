@@ -38,7 +38,7 @@ export const serverLayers = {
   ],
   router: ['trpc', 'features'],
   // The gate asks the same question of a handshake as of a request; the rest of http/ is none of its business.
-  realtime: ['auth', 'db', 'http/origins', 'license-row', 'membership', 'views'],
+  realtime: ['audit', 'auth', 'db', 'http/origins', 'license-row', 'membership', 'views'],
   http: ['app-context', 'auth', 'env', 'error-mapper', 'router', 'trpc'],
   app: ['app-context', 'audit', 'auth', 'db', 'demo', 'env', 'http', 'log', 'mail', 'realtime', 'throttle'],
   cli: ['db', 'env', 'vendor'],

@@ -61,6 +61,17 @@ describe('a pool of one connection', () => {
   const pidOf = async (tx: DistrictTx) =>
     (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid ?? 0;
 
+  /** What the next user of the connection finds: no scope, and so no rows. */
+  async function expectForgotten(): Promise<void> {
+    const settings = await pool.query(
+      `select coalesce(current_setting('app.district', true), '') as district,
+         coalesce(current_setting('app.person', true), '') as person,
+         coalesce(current_setting('app.mailbox', true), '') as mailbox`,
+    );
+    expect(settings.rows).toEqual([{ district: '', person: '', mailbox: '' }]);
+    expect((await pool.query('select id from district')).rows).toEqual([]);
+  }
+
   it.each<[string, (tx: DistrictTx) => Promise<unknown>, string]>([
     ['throws', () => Promise.reject(new Error('planted')), 'planted'],
     ['sends wrong SQL', (tx) => sql`select 1 / 0`.execute(tx), 'division by zero'],
@@ -96,14 +107,9 @@ describe('a pool of one connection', () => {
     });
     await expect(failed).rejects.toThrow(reason);
 
-    const settings = await pool.query(
-      `select coalesce(current_setting('app.district', true), '') as district,
-         coalesce(current_setting('app.person', true), '') as person,
-         coalesce(current_setting('app.mailbox', true), '') as mailbox`,
-    );
-    expect(settings.rows).toEqual([{ district: '', person: '', mailbox: '' }]);
-    expect((await pool.query('select id from district')).rows).toEqual([]);
+    await expectForgotten();
     expect(await db.withTx({ district: theirs }, visible)).toEqual([theirs]);
+    await expectForgotten();
     expect(await db.withTx({ district: mine }, visible)).toEqual([mine]);
   });
 });
