@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CanonicalEmail } from '@rollcall/core/emails.ts';
+import { DomainError } from '@rollcall/core/errors.ts';
 import type { PersonId } from '@rollcall/core/ids.ts';
+import { storableText } from '@rollcall/core/storable-text.ts';
 import { sql } from 'kysely';
 import type { AppContext } from '../app-context.ts';
 import type { PersonTx } from '../db/tx.ts';
@@ -27,8 +29,8 @@ export type IdentityResult =
 
 /**
  * Finds or makes the person of an identity (SPEC B03, R7). Never merges by address: a new identity that brings an
- * address which another person has verified gets nothing until it has proved the mailbox. An unverified address is
- * not kept at all.
+ * address which another person has verified gets nothing until it has proved the mailbox; a known one signs in and
+ * leaves the address where it is. An unverified address is not kept at all.
  */
 export async function signInWithIdentity(
   app: AppContext,
@@ -41,19 +43,56 @@ export async function signInWithIdentity(
   }
   if (known.byAddress !== null && identity.email !== null) {
     if (identity.issuer !== mailboxIssuer) return { kind: 'prove_mailbox', email: identity.email };
-    await app.db.withTx({ person: known.byAddress }, (tx) =>
-      insertIdentity(tx, identity, known.byAddress as PersonId),
-    );
-    await takeAddress(app, known.byAddress, identity);
-    return { kind: 'person', personId: known.byAddress };
+    const owner = known.byAddress;
+    await app.db.withTx({ person: owner }, (tx) => insertIdentity(tx, identity, owner));
+    await takeAddress(app, owner, identity);
+    return { kind: 'person', personId: owner };
   }
-  const personId = randomUUID() as PersonId;
-  await app.db.withTx({ person: personId }, async (tx) => {
-    await tx.insertInto('person').values({ id: personId, name: identity.name }).execute();
-    await insertIdentity(tx, identity, personId);
-  });
+  const personId = await createPerson(app, identity);
+  // Somebody else was first with the identity or the address: from here on they are known.
+  if (personId === null) return signInWithIdentity(app, identity);
   await takeAddress(app, personId, identity);
   return { kind: 'person', personId };
+}
+
+/** Person, identity and verified address in one transaction; null, and nothing written, when one of them is taken. */
+async function createPerson(app: AppContext, identity: PresentedIdentity): Promise<PersonId | null> {
+  const personId = randomUUID() as PersonId;
+  const { email, emailShown: shown } = identity;
+  try {
+    await app.db.withTx({ person: personId }, async (tx) => {
+      await tx
+        .insertInto('person')
+        .values({ id: personId, name: nameOf(identity) })
+        .execute();
+      if (!(await insertIdentity(tx, identity, personId))) throw new TakenMeanwhile();
+      if (email === null || identity.emailVerified !== true) return;
+      const claimed = await tx
+        .insertInto('person_email')
+        .values({ email, person_id: personId, shown })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (claimed.numInsertedOrUpdatedRows !== 1n) throw new TakenMeanwhile();
+    });
+  } catch (error) {
+    if (error instanceof TakenMeanwhile) return null;
+    throw error;
+  }
+  return personId;
+}
+
+/** Rolls the transaction back; never leaves this file. */
+class TakenMeanwhile extends Error {}
+
+/** Longest name of a person, in characters as the database counts them. */
+const nameLimit = 200;
+
+/** A provider's name as it may be stored, or what stands before the at sign where it says none. */
+function nameOf({ name, emailShown, subject }: PresentedIdentity): string {
+  const usable = [name, emailShown.split('@')[0] ?? '', subject]
+    .map((text) => storableText(text.trim().slice(0, nameLimit)))
+    .find((text) => text !== '');
+  return usable ?? '?';
 }
 
 async function findOwner(
@@ -71,15 +110,25 @@ async function findOwner(
   });
 }
 
-async function insertIdentity(tx: PersonTx, identity: PresentedIdentity, personId: PersonId): Promise<void> {
-  await tx
+/** False when the identity is somebody's already. */
+async function insertIdentity(
+  tx: PersonTx,
+  identity: PresentedIdentity,
+  personId: PersonId,
+): Promise<boolean> {
+  const inserted = await tx
     .insertInto('identity')
     .values({ issuer: identity.issuer, subject: identity.subject, person_id: personId })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 async function takeAddress(app: AppContext, personId: PersonId, identity: PresentedIdentity): Promise<void> {
   if (identity.email === null || identity.emailVerified !== true) return;
-  await linkAddress(app, personId, identity.email, identity.emailShown);
+  try {
+    await linkAddress(app, personId, identity.email, identity.emailShown);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'ADDRESS_TAKEN') throw error;
+  }
 }
