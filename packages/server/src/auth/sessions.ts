@@ -37,6 +37,8 @@ export interface Sessions {
   ): Promise<{ readonly who: SignedIn; readonly newToken: string | null } | null>;
   end(token: string): Promise<void>;
   list(person: PersonId): Promise<SessionRow[]>;
+  /** The person got a right: each of their sessions gets a new token at its next request (SPEC E02). */
+  replaceTokens(person: PersonId): Promise<void>;
   /** Ends one of the person's own sessions by its public id. False when there is none. */
   endById(person: PersonId, id: SessionId): Promise<boolean>;
 }
@@ -84,6 +86,7 @@ export function createSessions(db: Database): Sessions {
     },
 
     list: (person) => listLiveSessions(db, person),
+    replaceTokens: (person) => markForRotation(db, person),
     endById: (person, id) => endOwnSession(db, person, id),
   };
 }
@@ -118,6 +121,17 @@ async function endOwnSession(db: Database, person: PersonId, id: SessionId): Pro
       .executeTakeFirst(),
   );
   return ended.numUpdatedRows > 0n;
+}
+
+async function markForRotation(db: Database, person: PersonId): Promise<void> {
+  await db.withTx({ person }, (tx) =>
+    tx
+      .updateTable('session')
+      .set({ rotate: true })
+      .where('person_id', '=', person)
+      .where('revoked_at', 'is', null)
+      .execute(),
+  );
 }
 
 /** 32 random bytes behind a prefix that says what it is. */
