@@ -3,13 +3,17 @@ import { RequireSignIn } from '@rollcall/client/account/require-sign-in.tsx';
 import { ApiProvider } from '@rollcall/client/api/api-provider.tsx';
 import { LiveProvider } from '@rollcall/client/live/live-provider.tsx';
 import { LiveAnnouncer } from '@rollcall/client/ui/live-announcer.tsx';
-import { ToastHost } from '@rollcall/client/ui/toast-host.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './router.tsx';
 import { en } from './words/en.ts';
+
+// Nothing is toasted before the first page is there.
+const ToastHost = lazy(async () => ({
+  default: (await import('@rollcall/client/ui/toast-host.tsx')).ToastHost,
+}));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -25,7 +29,9 @@ createRoot(root).render(
             </LiveProvider>
           </RequireSignIn>
         </ApiProvider>
-        <ToastHost />
+        <Suspense>
+          <ToastHost />
+        </Suspense>
       </LiveAnnouncer>
     </WordsProvider>
   </StrictMode>,

@@ -1,6 +1,6 @@
 import { TableHeaderCell } from '@rollcall/client/ui/table.tsx';
 import type { MemberSort } from '@rollcall/core/members/contract.ts';
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MemberListProps } from './member-list-props.ts';
 import { MemberRow } from './member-row.tsx';
@@ -27,7 +27,6 @@ export function MemberTable(props: MemberTableProps) {
     moreFailed: Boolean(props.moreError),
   });
   const items = virtualizer.getVirtualItems();
-  const above = (items[0]?.start ?? top) - top;
   const below = top + virtualizer.getTotalSize() - (items.at(-1)?.end ?? top);
   return (
     <div className="rounded-lg border border-line bg-raised shadow-raised">
@@ -64,19 +63,22 @@ export function MemberTable(props: MemberTableProps) {
           </tr>
         </thead>
         <tbody ref={body} {...focusHandlers}>
-          <Spacer height={above} />
-          {items.map((item) => {
+          {items.map((item, index) => {
             const row = rows[item.index];
+            // The row that has the focus may stand apart from those on screen.
+            const gap = item.start - (items[index - 1]?.end ?? top);
             return (
               row && (
-                <MemberRow
-                  key={row.id}
-                  row={row}
-                  index={item.index}
-                  measure={virtualizer.measureElement}
-                  changed={recent.has(row.id)}
-                  onIntent={onIntent}
-                />
+                <Fragment key={row.id}>
+                  <Spacer height={gap} />
+                  <MemberRow
+                    row={row}
+                    index={item.index}
+                    measure={virtualizer.measureElement}
+                    changed={recent.has(row.id)}
+                    onIntent={onIntent}
+                  />
+                </Fragment>
               )
             );
           })}
@@ -89,7 +91,7 @@ export function MemberTable(props: MemberTableProps) {
 }
 
 /** Below the app's bar, so that what the columns are stays in sight. */
-const head = 'sticky top-14 z-10 bg-sunken!';
+const head = 'sticky top-14 z-10 bg-sunken! shadow-[0_1px_0_var(--color-line)]';
 
 /** Fixed widths: columns must not jump while rows come and go. */
 function Columns() {
