@@ -1,11 +1,11 @@
 import './styles.css';
 import { ApiProvider } from '@rollcall/client/api/api-provider.tsx';
 import { LiveAnnouncer } from '@rollcall/client/ui/live-announcer.tsx';
-import { ToastHost } from '@rollcall/client/ui/toast-host.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { Toasts } from './pages/toasts.tsx';
 import { en } from './words/en.ts';
 
 const root = document.getElementById('root');
@@ -17,7 +17,7 @@ createRoot(root).render(
       <ApiProvider>
         <LiveAnnouncer>
           <App />
-          <ToastHost />
+          <Toasts />
         </LiveAnnouncer>
       </ApiProvider>
     </WordsProvider>

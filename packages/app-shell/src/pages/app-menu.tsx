@@ -6,40 +6,34 @@ import {
   SignOutMenuItem,
 } from '@rollcall/client/account/account-menu.tsx';
 import { Badge } from '@rollcall/client/ui/badge.tsx';
-import { Button } from '@rollcall/client/ui/button.tsx';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@rollcall/client/ui/menu.tsx';
 import { ThemeMenuChoices } from '@rollcall/client/ui/theme-menu-choices.tsx';
-import { BadgeCheck, KeyRound, LayoutDashboard, MailOpen, MenuIcon } from 'lucide-react';
+import { BadgeCheck, KeyRound, LayoutDashboard, MailOpen } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { useTranslations } from 'use-intl';
 
 /** What the menu opens. */
 export type AppDialog = AccountDialog | 'invites' | 'key' | 'licenses';
 
-type AppMenuProps = { readonly inviteCount: number; readonly onOpen: (dialog: AppDialog) => void };
+type AppMenuProps = {
+  readonly trigger: ReactElement;
+  readonly inviteCount: number;
+  /** Somebody pressed the button while the menu was being loaded. */
+  readonly startOpen: boolean;
+  readonly onOpen: (dialog: AppDialog) => void;
+};
 
-/** The menu at the top right. The number of open invitations stands on its button too. */
-export function AppMenu({ inviteCount, onOpen }: AppMenuProps) {
+/** The menu at the top right. */
+export function AppMenu({ trigger, inviteCount, startOpen, onOpen }: AppMenuProps) {
   const t = useTranslations('menu');
   const { isAdmin } = useAccount();
-  const count = inviteCount > 0 && <Badge tone="accent">{inviteCount}</Badge>;
   return (
-    <Menu
-      label={t('open')}
-      trigger={
-        <Button
-          icon={<MenuIcon aria-hidden="true" />}
-          aria-label={inviteCount > 0 ? t('openWithInvites', { count: inviteCount }) : undefined}
-        >
-          {t('open')}
-          {count}
-        </Button>
-      }
-    >
+    <Menu label={t('open')} trigger={trigger} defaultOpen={startOpen}>
       <AccountMenuHead />
       <MenuSeparator />
       <MenuItem
         icon={<MailOpen aria-hidden="true" />}
-        trailing={count || undefined}
+        trailing={inviteCount > 0 ? <Badge tone="accent">{inviteCount}</Badge> : undefined}
         onSelect={() => onOpen('invites')}
       >
         {t('invites')}

@@ -1,5 +1,4 @@
 import { useAccount } from '@rollcall/client/account/account.ts';
-import { AccountDialogs } from '@rollcall/client/account/account-menu.tsx';
 import {
   useConnection,
   useInbox,
@@ -18,23 +17,15 @@ import { ReadingPage } from '../features/document/reading-page.tsx';
 import { Toolbar } from '../features/document/toolbar.tsx';
 import type { Tool } from '../features/document/tools.ts';
 import { useMarks } from '../features/document/use-marks.ts';
-import {
-  acceptedLicenses,
-  type FullFeature,
-  featureState,
-  unlocks,
-} from '../features/entitlement/entitlement.ts';
-import { MyLicensesDialog } from '../features/entitlement/my-licenses-dialog.tsx';
-import { UnlockDialog } from '../features/entitlement/unlock-dialog.tsx';
+import { type FullFeature, featureState } from '../features/entitlement/entitlement.ts';
 import { UnlockStrip } from '../features/entitlement/unlock-strip.tsx';
 import { useLicenseNotices } from '../features/entitlement/use-license-notices.ts';
-import { InvitePopUp } from '../features/invites/invite-pop-up.tsx';
 import { openInvites, poppingUp } from '../features/invites/invite-queue.ts';
-import { LicenseInvitesDialog } from '../features/invites/license-invites-dialog.tsx';
 import { useDismissals } from '../features/invites/use-dismissals.ts';
-import { LicenseKeyDialog } from '../features/license-key/license-key-dialog.tsx';
-import { type AppDialog, AppMenu } from './app-menu.tsx';
+import type { AppDialog } from './app-menu.tsx';
 import { FullFeatures } from './full-features.tsx';
+import { LaterDialogs } from './later-dialogs.tsx';
+import { MenuButton } from './menu-button.tsx';
 import { useFullTools } from './use-full-tools.ts';
 
 /** The app's one page: the document, its tools, and what the person's licences unlock. */
@@ -56,28 +47,21 @@ export function DocumentPage() {
 
   const offline = connection.state === 'offline';
   const invites = openInvites(inbox);
-  const alreadyLicensed = acceptedLicenses(inbox).some(unlocks);
+  const show = (next: AppDialog | null, feature: FullFeature | null = null) => {
+    setLocked(feature);
+    setDialog(next);
+  };
   const features = useFullTools({
     inbox,
     marks: marks.marks,
-    onLockedTool: setLocked,
+    onLockedTool: (feature) => show(null, feature),
     onOutdated: () => void refresh().catch(() => {}),
   });
-  const open = (next: AppDialog) => {
-    setLocked(null);
-    setDialog(next);
-  };
-  const close = () => setDialog(null);
 
   return (
     <>
       <AppBar
-        brand={
-          <>
-            <Logo />
-            <AppName />
-          </>
-        }
+        brand={<Brand />}
         end={
           <>
             <ConnectionIndicator
@@ -85,7 +69,7 @@ export function DocumentPage() {
               asOf={connection.asOf ?? undefined}
               onRetry={connection.retry}
             />
-            <AppMenu inviteCount={invites.length} onOpen={open} />
+            <MenuButton inviteCount={invites.length} onOpen={show} />
           </>
         }
       />
@@ -95,8 +79,8 @@ export function DocumentPage() {
             inbox={inbox}
             offline={offline}
             inviteCount={invites.length}
-            onOpenInvites={() => open('invites')}
-            onEnterKey={() => open('key')}
+            onOpenInvites={() => show('invites')}
+            onEnterKey={() => show('key')}
           />
           {!marks.kept && (
             <Notice tone="warning" title={t('notKept')}>
@@ -129,49 +113,33 @@ export function DocumentPage() {
             commentField={features.commentField}
             recordButton={features.recordButton}
             onRecording={setRecording}
-            onHowTo={setLocked}
+            onHowTo={(feature) => show(null, feature)}
             onOutdated={features.onOutdated}
           />
         </div>
       </Page>
-      <LicenseInvitesDialog
-        open={dialog === 'invites'}
-        onClose={close}
-        invites={inbox === null ? null : invites}
-        offline={offline}
-        alreadyLicensed={alreadyLicensed}
-      />
-      <LicenseKeyDialog open={dialog === 'key'} onClose={close} />
-      <MyLicensesDialog
-        open={dialog === 'licenses'}
-        onClose={close}
+      <LaterDialogs
+        dialog={dialog}
+        locked={locked}
         inbox={inbox}
         offline={offline}
-        onEnterKey={() => open('key')}
-      />
-      <AccountDialogs
-        open={dialog === 'addresses' || dialog === 'sessions' ? dialog : null}
-        onClose={close}
-      />
-      <UnlockDialog
-        feature={locked}
-        unlocked={locked !== null && featureState(inbox, locked) === 'on'}
-        inviteCount={invites.length}
-        onOpenInvites={() => open('invites')}
-        onEnterKey={() => open('key')}
-        onClose={() => setLocked(null)}
-      />
-      <InvitePopUp
+        invites={invites}
         waiting={poppingUp(inbox, dismissals.closed)}
-        held={dialog !== null || locked !== null}
-        busyElsewhere={recording}
-        alreadyLicensed={alreadyLicensed}
+        recording={recording}
+        onOpen={show}
+        onClose={() => show(null)}
         onDismiss={dismissals.dismiss}
       />
     </>
   );
 }
 
-function AppName() {
-  return useTranslations('app')('name');
+function Brand() {
+  const t = useTranslations('app');
+  return (
+    <>
+      <Logo />
+      {t('name')}
+    </>
+  );
 }

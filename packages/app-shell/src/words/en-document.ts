@@ -1,7 +1,6 @@
 // The page and what one does on it.
 export const documentWords = {
   toolbar: 'Tools',
-  tools: 'Marking tools',
   tool: { read: 'Read', pen: 'Pen', highlighter: 'Highlighter', text: 'Text' },
   full: { comments: 'Comments', voiceNotes: 'Voice notes', exportDocument: 'Export' },
   lockedLabel: '{feature}: locked, needs a license',

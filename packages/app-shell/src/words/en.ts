@@ -2,18 +2,18 @@ import { uiWords } from '@rollcall/client/words/en.ts';
 import { commentWords, documentWords, voiceWords } from './en-document.ts';
 import { inviteWords, keyWords } from './en-invites.ts';
 import { licenseWords, unlockWords } from './en-licenses.ts';
+import { menuWords } from './en-menu.ts';
 
 const appWords = {
   app: {
     name: 'Rollcall',
   },
-  menu: {
-    open: 'Menu',
-    openWithInvites: 'Menu, {count, plural, one {# license invite} other {# license invites}}',
-    invites: 'License Invites',
-    key: 'Enter license key',
-    licenses: 'My licenses',
-    dashboard: 'Manage licenses',
+  menu: menuWords,
+  later: {
+    title: 'This part could not be loaded',
+    detail:
+      'There may be no connection to Rollcall: it opens as soon as it is back. If there is a new version, reload the page.',
+    reload: 'Reload the page',
   },
   document: documentWords,
   comments: commentWords,

@@ -27,10 +27,7 @@ export function CodeField({ ref, label, hint, value, error, onChange }: CodeFiel
           autoFocus
           value={value}
           onChange={onChange}
-          className={classNames(
-            controlClasses,
-            'h-14 px-3 text-center font-mono text-2xl tracking-[0.4em] touch:text-2xl',
-          )}
+          className={classNames(controlClasses, 'h-14 px-3 text-center font-mono text-2xl! tracking-[0.4em]')}
         />
       )}
     </Field>

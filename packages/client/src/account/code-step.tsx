@@ -72,12 +72,12 @@ export function CodeStep(props: CodeStepProps) {
   const wrong = wrongCodeText(t, refusal);
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-      <header>
+      <div>
         {props.withHeading && <h1 className="font-semibold text-2xl">{t('title')}</h1>}
         <p className="mt-1.5 text-pretty text-muted">
           {t(demoCode === null ? 'sentTo' : 'shownFor', { email })}
         </p>
-      </header>
+      </div>
       {demoCode !== null && (
         <Notice
           title={t('demoTitle')}

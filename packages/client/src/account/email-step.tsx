@@ -50,10 +50,10 @@ export function EmailStep(props: EmailStepProps) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       {heading && (
-        <header>
+        <div>
           <h1 className="font-semibold text-2xl">{heading}</h1>
           {intro && <p className="mt-1.5 text-pretty text-muted">{intro}</p>}
-        </header>
+        </div>
       )}
       <TextField
         label={label ?? t('email')}

@@ -6,10 +6,13 @@ import { refusalOf } from '../api/refusal.ts';
 import { setSignInNeed, useSignInNeed } from '../api/sign-in-need.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { useDeferred } from '../ui/use-deferred.ts';
 import { useErrorText } from '../words/error-text.ts';
 import { AccountContext } from './account.ts';
-import { SignInAgainDialog } from './sign-in-again-dialog.tsx';
-import { SignInPage } from './sign-in-page.tsx';
+
+/** Most visits find somebody signed in already: the forms are loaded for who is not. */
+const loadPage = () => import('./sign-in-page.tsx');
+const loadDialog = () => import('./sign-in-again-dialog.tsx');
 
 /**
  * Shows its children to who is signed in, and the sign-in to everybody else, at the address they asked for. A
@@ -23,6 +26,9 @@ export function RequireSignIn({ children }: { readonly children: ReactNode }) {
   const need = useSignInNeed();
   const [wasSignedIn, setWasSignedIn] = useState(false);
   if (me.data && !wasSignedIn) setWasSignedIn(true);
+
+  const page = useDeferred(loadPage, me.data === null);
+  const dialog = useDeferred(loadDialog, need === 'too_old');
 
   useEffect(() => {
     if (need !== 'signed_out') return;
@@ -42,35 +48,45 @@ export function RequireSignIn({ children }: { readonly children: ReactNode }) {
     return (
       <AccountContext key={me.data.personId} value={me.data}>
         {children}
-        <SignInAgainDialog
-          open={need === 'too_old'}
-          email={me.data.emails[0] ?? ''}
-          onSignedIn={signedIn}
-          onClose={() => setSignInNeed('none')}
-        />
+        {dialog.part && (
+          <dialog.part.SignInAgainDialog
+            open={need === 'too_old'}
+            email={me.data.emails[0] ?? ''}
+            onSignedIn={signedIn}
+            onClose={() => setSignInNeed('none')}
+          />
+        )}
       </AccountContext>
     );
   }
-  if (me.data === null && !me.isError) {
-    return <SignInPage reason={wasSignedIn ? 'ended' : 'first'} onSignedIn={signedIn} />;
+  if (page.part && me.data === null && !me.isError) {
+    return <page.part.SignInPage reason={wasSignedIn ? 'ended' : 'first'} onSignedIn={signedIn} />;
   }
-  return <Checking error={me.error} retrying={me.isFetching} onRetry={() => void me.refetch()} />;
+  return (
+    <Checking
+      failed={me.isError || page.failed}
+      error={me.error}
+      retrying={me.isFetching}
+      onRetry={() => void me.refetch()}
+    />
+  );
 }
 
 type CheckingProps = {
+  readonly failed: boolean;
   readonly error: unknown;
   readonly retrying: boolean;
   readonly onRetry: () => void;
 };
 
-function Checking({ error, retrying, onRetry }: CheckingProps) {
+function Checking({ failed, error, retrying, onRetry }: CheckingProps) {
   const t = useTranslations('account');
   const errorText = useErrorText();
   const refusal = refusalOf(error);
   return (
     <main id="content" tabIndex={-1} className="grid min-h-dvh place-items-center p-4">
       <h1 className="sr-only">{t('brand')}</h1>
-      {error ? (
+      {failed ? (
         <ErrorState
           title={t('checkFailed.title')}
           description={refusal ? errorText(error) : t('checkFailed.description')}

@@ -7,33 +7,91 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
 import { api } from '../api/api.ts';
 import type { FeedListener } from './license-feed.ts';
-import { type ConnectionState, LiveConnection } from './live-connection.ts';
+import type { ConnectionState, LiveConnection, LiveSnapshot } from './live-connection.ts';
 
-const LiveContext = createContext<LiveConnection | null>(null);
+/** The socket's library is a third of what the page needs: the page is drawn while it is on its way. */
+const loadConnection = () => import('./live-connection.ts');
+void loadConnection().catch(() => {
+  // Asked for again below, where somebody waits for it.
+});
+
+interface Live {
+  /** Null until it has been loaded. */
+  readonly connection: LiveConnection | null;
+  /** What is true without it. */
+  readonly before: LiveSnapshot;
+  loadNow(): void;
+}
+
+const LiveContext = createContext<Live | null>(null);
 
 /** Without a line, the inbox is asked for by HTTP this often. In ms. */
 const pollMs = 20_000;
+/** When the connection's own code was out of reach, it is asked for again after this time. In ms. */
+const loadAgainMs = 3_000;
+
+const loading: LiveSnapshot = { state: 'reconnecting', asOf: null, inbox: null };
+const outOfReach: LiveSnapshot = { state: 'offline', asOf: null, inbox: null };
 
 /**
  * Opens the page's one socket while it is mounted. Mount it around what only a signed-in person sees: the session's
  * cookie is what the socket is let in by.
  */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
-  const [connection] = useState(() => new LiveConnection());
-  useEffect(() => connection.open(), [connection]);
-  return <LiveContext value={connection}>{children}</LiveContext>;
+  const [connection, setConnection] = useState<LiveConnection | null>(null);
+  const [before, setBefore] = useState(loading);
+  const [attempt, setAttempt] = useState(0);
+  // Each attempt loads anew.
+  useEffect(() => {
+    let close: (() => void) | null = null;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let gone = false;
+    loadConnection().then(
+      (loaded) => {
+        if (gone) return;
+        const opened = new loaded.LiveConnection();
+        close = opened.open();
+        setConnection(opened);
+      },
+      () => {
+        if (gone) return;
+        setBefore(outOfReach);
+        again = setTimeout(() => setAttempt((count) => count + 1), loadAgainMs);
+      },
+    );
+    return () => {
+      gone = true;
+      clearTimeout(again);
+      close?.();
+    };
+  }, [attempt]);
+  const live = useMemo(
+    () => ({ connection, before, loadNow: () => setAttempt((count) => count + 1) }),
+    [connection, before],
+  );
+  return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-function useLive(): LiveConnection {
-  const connection = useContext(LiveContext);
-  if (connection === null) throw new Error('LiveProvider is missing above this component');
-  return connection;
+function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (live === null) throw new Error('LiveProvider is missing above this component');
+  return live;
+}
+
+const subscribeToNothing = () => () => {};
+
+function useLiveSnapshot<Part>(pick: (snapshot: LiveSnapshot) => Part): Part {
+  const { connection, before } = useLive();
+  return useSyncExternalStore(connection?.subscribe ?? subscribeToNothing, () =>
+    pick(connection?.getSnapshot() ?? before),
+  );
 }
 
 /** Whether the screen is up to date, and since when it may not be. */
@@ -42,24 +100,28 @@ export function useConnection(): {
   readonly asOf: Date | null;
   retry(): void;
 } {
-  const connection = useLive();
-  const { state, asOf } = useSyncExternalStore(connection.subscribe, connection.getSnapshot);
-  const retry = useCallback(() => connection.retry(), [connection]);
+  const { connection, loadNow } = useLive();
+  const state = useLiveSnapshot((snapshot) => snapshot.state);
+  const asOf = useLiveSnapshot((snapshot) => snapshot.asOf);
+  const retry = useCallback(() => {
+    if (connection === null) loadNow();
+    else connection.retry();
+  }, [connection, loadNow]);
   return { state, asOf, retry };
 }
 
 /** The person's inbox, replaced live. Null until the first one arrives. */
 export function useInbox(): Inbox | null {
-  const connection = useLive();
-  return useSyncExternalStore(connection.subscribe, () => connection.getSnapshot().inbox);
+  return useLiveSnapshot((snapshot) => snapshot.inbox);
 }
 
 /** Reads the inbox by HTTP now: after an answer while the line is down. Rejects when the server is out of reach too. */
 export function useInboxRefresh(): () => Promise<void> {
-  const connection = useLive();
+  const { connection } = useLive();
   const utils = api.useUtils();
   return useCallback(async () => {
-    connection.receiveInbox(await utils.invite.inbox.fetch(undefined, { staleTime: 0 }));
+    const inbox = await utils.invite.inbox.fetch(undefined, { staleTime: 0 });
+    connection?.receiveInbox(inbox);
   }, [connection, utils]);
 }
 
@@ -78,8 +140,8 @@ export function useInboxFallback(): void {
 
 /** Says that invites are on screen now. */
 export function useReportShown(): (memberIds: readonly MemberId[]) => void {
-  const connection = useLive();
-  return useCallback((memberIds) => connection.reportShown(memberIds), [connection]);
+  const { connection } = useLive();
+  return useCallback((memberIds) => connection?.reportShown(memberIds), [connection]);
 }
 
 /**
@@ -92,7 +154,7 @@ export function useWatchLicense(
   listener: FeedListener,
   known: FeedPosition | null | undefined = null,
 ): void {
-  const connection = useLive();
+  const { connection } = useLive();
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;
@@ -101,7 +163,7 @@ export function useWatchLicense(
   if (first.current === undefined) first.current = known;
   const ready = known !== undefined;
   useEffect(() => {
-    if (!ready) return;
+    if (!ready || connection === null) return;
     return connection.watch(licenseId, first.current ?? null, {
       onPacket: (packet) => latest.current.onPacket(packet),
       onSnapshot: () => latest.current.onSnapshot(),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Tone } from './badge.tsx';
 import { Badge } from './badge.tsx';
-import { IconButton } from './icon-button.tsx';
+import { PlainIconButton } from './plain-icon-button.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 export type ConnectionState = 'live' | 'reconnecting' | 'offline' | 'stale';
@@ -57,7 +57,7 @@ export function ConnectionIndicator({ state, asOf, onRetry }: ConnectionIndicato
         {since && <span className="text-muted text-xs max-sm:sr-only">{since}</span>}
       </span>
       {onRetry && state !== 'live' && (
-        <IconButton size="small" label={retry} icon={<RotateCw />} onClick={onRetry} />
+        <PlainIconButton title={retry} size="small" label={retry} icon={<RotateCw />} onClick={onRetry} />
       )}
     </span>
   );

@@ -2,8 +2,8 @@ import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
-import { IconButton } from './icon-button.tsx';
 import { useAnnounce } from './live-announcer.tsx';
+import { PlainIconButton } from './plain-icon-button.tsx';
 
 type CopyButtonProps = { value: string; label: string; iconOnly?: boolean; size?: 'small' | 'medium' };
 
@@ -31,7 +31,7 @@ export function CopyButton({ value, label, iconOnly = false, size = 'small' }: C
 
   const icon = icons[state];
   const said = state === 'idle' ? label : t(state);
-  if (iconOnly) return <IconButton size={size} label={said} icon={icon} onClick={copy} />;
+  if (iconOnly) return <PlainIconButton title={said} size={size} label={said} icon={icon} onClick={copy} />;
   return (
     <Button size={size} icon={icon} onClick={copy}>
       {said}

@@ -4,7 +4,7 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
 import { dialogCornerFrame, dialogFooter, dialogFrame, dialogScrim } from './dialog-classes.ts';
-import { IconButton } from './icon-button.tsx';
+import { PlainIconButton } from './plain-icon-button.tsx';
 import { useBesideFocus, useReturnFocus } from './use-return-focus.ts';
 
 type DialogProps = {
@@ -83,7 +83,7 @@ export function Dialog(props: DialogProps) {
             </div>
             {dismissible && (
               <Primitive.Close asChild>
-                <IconButton label={t('close')} icon={<X />} tooltip={false} className="-mt-1 -mr-2" />
+                <PlainIconButton label={t('close')} icon={<X />} className="-mt-1 -mr-2" />
               </Primitive.Close>
             )}
           </header>

@@ -9,13 +9,15 @@ type MenuProps = {
   /** What the list is, for a screen reader that goes from landmark to landmark. */
   label: string;
   align?: 'start' | 'center' | 'end';
+  /** For a menu that was asked for before it had been loaded. */
+  defaultOpen?: boolean;
   children: ReactNode;
 };
 
 /** A list of things to do. Arrow keys, first letters and Escape work as people know them. */
-export function Menu({ trigger, label, align = 'end', children }: MenuProps) {
+export function Menu({ trigger, label, align = 'end', defaultOpen = false, children }: MenuProps) {
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root modal={false} defaultOpen={defaultOpen}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <section aria-label={label}>

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
-import { IconButton } from './icon-button.tsx';
+import { PlainIconButton } from './plain-icon-button.tsx';
 
 export type NoticeTone = 'info' | 'success' | 'warning' | 'error';
 
@@ -40,12 +40,11 @@ export function Notice({ tone = 'info', title, children, actions, onDismiss, rol
         {actions && <div className="mt-3 flex flex-wrap gap-2">{actions}</div>}
       </div>
       {onDismiss && (
-        <IconButton
+        <PlainIconButton
           size="small"
           label={t('dismiss')}
           icon={<X />}
           onClick={onDismiss}
-          tooltip={false}
           className="-my-1.5 -mr-2"
         />
       )}

@@ -1,7 +1,9 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { Toaster } from 'sonner';
+import { useEffect } from 'react';
+import { Toaster, toast } from 'sonner';
 import { useTranslations } from 'use-intl';
 import { buttonClasses } from './button-classes.ts';
+import { toastsAreReady } from './toast.ts';
 import { useMediaQuery } from './use-media-query.ts';
 
 /** Where toasts appear; put it once into the app. */
@@ -9,6 +11,7 @@ export function ToastHost() {
   const t = useTranslations('ui');
   // At the bottom of a phone they would cover the buttons of a sheet.
   const onPhone = useMediaQuery('(width < 40rem)');
+  useEffect(() => toastsAreReady(toast), []);
   return (
     <Toaster
       position={onPhone ? 'top-center' : 'bottom-right'}

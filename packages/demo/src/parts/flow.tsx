@@ -73,7 +73,7 @@ function MockRow({ icon, status }: { readonly icon: ReactNode; readonly status: 
 function MockPopUp({ pressed }: { readonly pressed: boolean }) {
   const t = useTranslations('start');
   return (
-    <div className="w-full max-w-56 rounded-lg border border-line bg-overlay p-3.5 shadow-dialog">
+    <div className="w-full max-w-56 rounded-lg border border-line bg-overlay p-3.5 shadow-overlay">
       <p className="font-semibold text-sm">{t('mockInvites')}</p>
       <span className="mt-2 block h-2 w-5/6 rounded-full bg-pressed" />
       <div className="mt-3 flex items-center justify-end gap-1.5 font-medium text-xs">

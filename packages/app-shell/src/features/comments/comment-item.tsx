@@ -1,4 +1,4 @@
-import { IconButton } from '@rollcall/client/ui/icon-button.tsx';
+import { PlainIconButton } from '@rollcall/client/ui/plain-icon-button.tsx';
 import { Spinner } from '@rollcall/client/ui/spinner.tsx';
 import { Trash2 } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -21,11 +21,10 @@ export function CommentItem({ text, createdAt, removing, onRemove }: CommentItem
           {format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
         </time>
       </div>
-      <IconButton
+      <PlainIconButton
         size="small"
         icon={removing ? <Spinner decorative /> : <Trash2 />}
         label={t('remove', { text: text.slice(0, 40) })}
-        tooltip={false}
         disabled={removing}
         onClick={onRemove}
       />

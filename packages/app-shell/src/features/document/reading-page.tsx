@@ -46,7 +46,8 @@ export function ReadingPage({ tool, marks: { marks, dispatch } }: ReadingPagePro
   };
 
   const renderBlock = (block: Block) => {
-    if (block.kind === 'heading') return <h2 className="mt-9 font-semibold text-xl">{block.text}</h2>;
+    if (block.kind === 'heading')
+      return <h2 className="mt-4 font-sans font-semibold text-xl">{block.text}</h2>;
     if (block.kind === 'picture') return <WaterCyclePicture />;
     return (
       <>
@@ -95,14 +96,14 @@ export function ReadingPage({ tool, marks: { marks, dispatch } }: ReadingPagePro
       aria-label={waterCycle.title}
       onKeyDown={walk}
       onPointerUp={finishSelection}
-      className="relative rounded-lg border border-line bg-raised px-5 py-8 shadow-raised sm:px-12 sm:py-12 lg:px-16"
+      className="relative rounded-lg border border-line bg-raised px-5 py-8 shadow-raised sm:px-12 sm:py-12"
     >
-      <header className="mb-6">
+      <header className="mx-auto mb-6 max-w-md">
         <p className="text-muted text-sm">{waterCycle.byline}</p>
         <h1 className="mt-1 font-semibold text-3xl sm:text-4xl">{waterCycle.title}</h1>
       </header>
       {line !== null && <p className="sr-only">{t('sentences')}</p>}
-      <div className="flex flex-col gap-5 font-serif text-lg leading-relaxed">
+      <div className="mx-auto flex max-w-md flex-col gap-5 font-serif text-lg leading-relaxed">
         {waterCycle.blocks.map((block) => (
           <div key={block.id} data-block={block.id}>
             {renderBlock(block)}

@@ -1,5 +1,5 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
-import { IconButton } from '@rollcall/client/ui/icon-button.tsx';
+import { PlainIconButton } from '@rollcall/client/ui/plain-icon-button.tsx';
 import { TextArea } from '@rollcall/client/ui/text-area.tsx';
 import { StickyNote, Trash2 } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
@@ -47,11 +47,10 @@ export function TextNotes({ blockId, start, notes, writing, onAdd, onRemove }: T
             <span className="sr-only">{t('note')}: </span>
             {note.text}
           </p>
-          <IconButton
+          <PlainIconButton
             size="small"
             icon={<Trash2 />}
             label={t('removeNote', { text: note.text.slice(0, 40) })}
-            tooltip={false}
             onClick={() => onRemove(note)}
           />
         </div>

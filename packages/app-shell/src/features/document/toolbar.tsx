@@ -1,5 +1,5 @@
 import { classNames } from '@rollcall/client/ui/class-names.ts';
-import { IconButton } from '@rollcall/client/ui/icon-button.tsx';
+import { PlainIconButton } from '@rollcall/client/ui/plain-icon-button.tsx';
 import {
   BookOpen,
   Download,
@@ -12,9 +12,9 @@ import {
   Type,
   Undo2,
 } from 'lucide-react';
-import { Toolbar as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { useToolbarFocus } from './toolbar-focus.ts';
 import { type Tool, tools } from './tools.ts';
 
 /** A feature that a licence unlocks, as a button of the toolbar. */
@@ -55,50 +55,57 @@ const item =
 export function Toolbar(props: ToolbarProps) {
   const { tool, onTool, fullTools, canUndo, canClear, onUndo, onClear } = props;
   const t = useTranslations('document');
-  const hint = tool === 'read' ? null : t(`hint.${tool}`);
+  const row = useRef<HTMLDivElement>(null);
+  const focus = useToolbarFocus(row);
+  const hint = tool === 'read' ? t('kept') : t(`hint.${tool}`);
   return (
     <div className="rounded-lg border border-line bg-overlay shadow-overlay">
-      <Primitive.Root
+      <div
+        ref={row}
+        role="toolbar"
         aria-label={t('toolbar')}
+        {...focus}
         className="flex items-center justify-center gap-0.5 p-1 sm:gap-1 sm:p-1.5"
       >
-        <Primitive.ToggleGroup
-          type="single"
-          aria-label={t('tools')}
-          value={tool}
-          onValueChange={(value) => onTool(tools.find((known) => known === value) ?? 'read')}
-          className="flex gap-0.5 sm:gap-1"
-        >
-          {tools.map((name) => (
-            <Primitive.ToggleItem
-              key={name}
-              value={name}
-              className={classNames(
-                item,
-                'text-ink data-[state=on]:bg-accent-soft data-[state=on]:text-accent-ink data-[state=on]:ring-1 data-[state=on]:ring-accent-line data-[state=on]:ring-inset forced-colors:data-[state=on]:border',
-              )}
-            >
-              {toolIcons[name]}
-              <span className="max-md:sr-only">{t(`tool.${name}`)}</span>
-            </Primitive.ToggleItem>
-          ))}
-        </Primitive.ToggleGroup>
-        <Primitive.Separator className="mx-1 h-6 w-px bg-line" />
+        {tools.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === tool}
+            onClick={() => onTool(name)}
+            className={classNames(
+              item,
+              'text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-ink aria-pressed:ring-1 aria-pressed:ring-accent-line aria-pressed:ring-inset forced-colors:aria-pressed:border',
+            )}
+          >
+            {toolIcons[name]}
+            <span className="max-md:sr-only">{t(`tool.${name}`)}</span>
+          </button>
+        ))}
+        <span className="mx-1 h-6 w-px bg-line" />
         {fullTools.map((full) => (
           <FullToolButton key={full.feature} {...full} />
         ))}
-      </Primitive.Root>
-      {(hint !== null || canUndo || canClear) && (
+      </div>
+      {(tool !== 'read' || canUndo || canClear) && (
         <div className="flex items-center gap-2 border-line border-t py-1 pr-1.5 pl-3">
           <p className="min-w-0 flex-1 py-1 text-muted text-xs">
             {hint}
             {tool === 'pen' && <span className="hidden touch:inline"> {t('hint.penTouch')}</span>}
           </p>
-          <IconButton size="small" icon={<Undo2 />} label={t('undo')} disabled={!canUndo} onClick={onUndo} />
-          <IconButton
+          <PlainIconButton
+            size="small"
+            icon={<Undo2 />}
+            label={t('undo')}
+            title={t('undo')}
+            disabled={!canUndo}
+            onClick={onUndo}
+          />
+          <PlainIconButton
             size="small"
             icon={<Eraser />}
             label={t('clear')}
+            title={t('clear')}
             disabled={!canClear}
             onClick={onClear}
           />
@@ -114,7 +121,8 @@ function FullToolButton({ feature, state, busy = false, onUse }: FullTool) {
   const label =
     state === 'on' ? undefined : t(state === 'locked' ? 'lockedLabel' : 'checkingLabel', { feature: name });
   return (
-    <Primitive.Button
+    <button
+      type="button"
       aria-label={label}
       aria-busy={busy || undefined}
       aria-disabled={state === 'checking' || busy || undefined}
@@ -133,6 +141,6 @@ function FullToolButton({ feature, state, busy = false, onUse }: FullTool) {
           <LockKeyhole className="size-3.5! text-warning-ink" />
         </span>
       )}
-    </Primitive.Button>
+    </button>
   );
 }

@@ -1,4 +1,4 @@
-import { IconButton } from '@rollcall/client/ui/icon-button.tsx';
+import { PlainIconButton } from '@rollcall/client/ui/plain-icon-button.tsx';
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -22,13 +22,7 @@ export function VoiceNoteItem({ note, onRemove }: VoiceNoteItemProps) {
         <time dateTime={note.recordedAt.toISOString()} className="text-muted text-xs">
           {time}
         </time>
-        <IconButton
-          size="small"
-          icon={<Trash2 />}
-          label={t('remove', { time })}
-          tooltip={false}
-          onClick={onRemove}
-        />
+        <PlainIconButton size="small" icon={<Trash2 />} label={t('remove', { time })} onClick={onRemove} />
       </div>
       {/* biome-ignore lint/a11y/useMediaCaption: the person's own voice, recorded a moment ago */}
       <audio controls src={url} aria-label={t('itemLabel', { time })} className="h-10 w-full" />
