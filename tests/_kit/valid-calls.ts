@@ -130,11 +130,15 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'account.addAddress': asNewcomer((person, app, home) => codeFor(person, app, home)),
   'demo.people': asDemoPerson,
   'demo.signIn': asDemoPerson,
-  'document.comments': onDocument(),
+  'document.comments': async (app, home) => {
+    const person = await joined(app, home);
+    await comment(person);
+    return { input: undefined, token: person.token };
+  },
   'document.addComment': onDocument(async () => ({ text: 'a comment' })),
   'document.removeComment': onDocument(async (person) => ({ commentId: await comment(person) })),
   'document.begin': onDocument(async () => ({ feature: 'exportDocument' })),
-  'invite.inbox': asNewcomer(),
+  'invite.inbox': async (app, home) => ({ input: undefined, token: (await invited(app, home)).token }),
   'invite.join': onInvite(),
   'invite.decline': onInvite({ reason: null }),
   'invite.dismiss': onInvite(),
