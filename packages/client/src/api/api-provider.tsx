@@ -17,12 +17,15 @@ function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError: noticeSignIn }),
     defaultOptions: {
       queries: {
+        // Without a network a call fails and says so, instead of waiting for one unseen.
+        networkMode: 'always',
+        refetchOnReconnect: true,
         // The socket says when something changed; asking again by the clock would only add load.
         staleTime: 60_000,
         refetchOnWindowFocus: false,
         retry: (count, error) => count < 2 && mayHelpToRetry(error),
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

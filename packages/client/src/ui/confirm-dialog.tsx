@@ -18,6 +18,8 @@ type ConfirmDialogProps = {
   busy?: boolean;
   /** The dialog stays open until the owner closes it, so that a refusal can be shown in it. */
   onConfirm: () => void;
+  /** What gets the focus when what had it before is gone by then, as after a removal. */
+  neighbour?: () => Element | null;
   children?: ReactNode;
 };
 
@@ -27,7 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { tone = 'danger', busy = false } = props;
   const t = useTranslations('ui');
   const cancel = useRef<HTMLButtonElement>(null);
-  const returnFocus = useReturnFocus(cancel);
+  const returnFocus = useReturnFocus(cancel, props.neighbour);
   return (
     <Primitive.Root open={open} onOpenChange={(next) => (next || !busy) && onOpenChange(next)}>
       <Primitive.Portal>

@@ -4,7 +4,11 @@ import { type RefObject, useRef } from 'react';
  * Where the focus goes when a dialog closes: to what had it before, to the trigger of the menu the dialog was
  * chosen from (its item is gone by then), else to the page's content. Never to nowhere.
  */
-export function useReturnFocus(initialFocus?: RefObject<HTMLElement | null>) {
+export function useReturnFocus(
+  initialFocus?: RefObject<HTMLElement | null>,
+  /** Where else it may go when what had it is gone. */
+  neighbour?: () => Element | null,
+) {
   const before = useRef<Element | null>(null);
   return {
     onOpenAutoFocus: (event: Event) => {
@@ -15,7 +19,9 @@ export function useReturnFocus(initialFocus?: RefObject<HTMLElement | null>) {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      const target = before.current?.isConnected ? before.current : document.getElementById('content');
+      const target = before.current?.isConnected
+        ? before.current
+        : (neighbour?.() ?? document.getElementById('content'));
       if (target instanceof HTMLElement) target.focus();
     },
   };
