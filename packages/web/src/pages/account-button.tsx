@@ -1,5 +1,6 @@
 import { useAccount } from '@rollcall/client/account/account.ts';
 import { Avatar } from '@rollcall/client/ui/avatar.tsx';
+import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -11,10 +12,10 @@ export function AccountButton(props: ComponentProps<'button'>) {
     <button
       {...props}
       type="button"
-      aria-label={t('account', { name })}
       className="grid size-9.5 place-items-center rounded-full transition-colors hover:bg-hover touch:size-11"
     >
       <Avatar name={name} size="small" />
+      <VisuallyHidden>{t('account', { name })}</VisuallyHidden>
     </button>
   );
 }

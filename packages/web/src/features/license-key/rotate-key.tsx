@@ -51,7 +51,7 @@ export function RotateKey({ licenseId }: { readonly licenseId: LicenseId }) {
         busy={rotate.isPending}
         onConfirm={confirm}
       >
-        <CallProblem title={t('changeFailed')} error={rotate.error} />
+        {rotate.error && <CallProblem title={t('changeFailed')} error={rotate.error} />}
       </ConfirmDialog>
     </div>
   );

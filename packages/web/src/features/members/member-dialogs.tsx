@@ -2,7 +2,7 @@ import { ConfirmDialog } from '@rollcall/client/ui/confirm-dialog.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { sourceIsHandMade } from '@rollcall/core/members/sources.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { useLicenseFeed } from '../../live/license-feed.ts';
@@ -22,6 +22,7 @@ type MemberDialogsProps = { readonly intent: MemberIntent | null; readonly onClo
 export function MemberDialogs({ intent, onClose }: MemberDialogsProps) {
   const command = useMemberCommand(onClose);
   const { run, error, isPending } = command;
+  const neighbour = useRef<string | null>(null);
   const [asked, setAsked] = useState<MemberIntent | null>(null);
   if (intent !== null && intent.verb !== 'remind' && intent !== asked) setAsked(intent);
 
@@ -30,6 +31,7 @@ export function MemberDialogs({ intent, onClose }: MemberDialogsProps) {
   }, [intent, run]);
 
   const open = intent !== null && intent.verb !== 'remind';
+  const shownError = open ? error : null;
   // The words stay while the dialog closes.
   const words = useDialogWords(asked);
   if (asked === null || words === null) return null;
@@ -42,14 +44,27 @@ export function MemberDialogs({ intent, onClose }: MemberDialogsProps) {
       confirmLabel={words.confirm}
       tone={asked.verb === 'reinvite' ? 'primary' : 'danger'}
       busy={isPending}
-      onConfirm={() => run(asked)}
+      onConfirm={() => {
+        neighbour.current = neighbourOf(asked.row.id);
+        run(asked);
+      }}
+      neighbour={() => document.querySelector(`[data-member="${neighbour.current}"] button`)}
     >
-      <div className="flex flex-col gap-3 empty:hidden">
-        {words.warning && <Notice tone="warning">{words.warning}</Notice>}
-        <CallProblem title={words.failed} error={open ? error : null} />
-      </div>
+      {(words.warning || shownError) && (
+        <div className="flex flex-col gap-3">
+          {words.warning && <Notice tone="warning">{words.warning}</Notice>}
+          <CallProblem title={words.failed} error={shownError} />
+        </div>
+      )}
     </ConfirmDialog>
   );
+}
+
+/** Who stands below a person in the list, or above the last one: there the focus goes when the row is gone. */
+function neighbourOf(id: string): string | null {
+  const rows = [...document.querySelectorAll('[data-member]')].map((row) => row.getAttribute('data-member'));
+  const index = rows.indexOf(id);
+  return rows[index + 1] ?? rows[index - 1] ?? null;
 }
 
 interface DialogWords {
