@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createApp, type RunningApp } from '@rollcall/server/app.ts';
 import { noteRunningDemo, removeRunningNote } from '@rollcall/server/cli/running-demo.ts';
 import { migrate } from '@rollcall/server/db/migrate.ts';
+import { DatabaseRefusal, explainConnection } from '@rollcall/server/db/verify-roles.ts';
 import { seedDemo } from '@rollcall/server/demo/seed-demo.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
 import { createLog } from '@rollcall/server/log.ts';
@@ -52,7 +53,9 @@ async function startOnOwnDatabase(
   const { env, ownerUrl } = settings;
   if (env.demo) process.stderr.write(`${demoWarning}\n`);
   if (ownerUrl !== undefined) {
-    const applied = await migrate(new Secret(ownerUrl));
+    const applied = await migrate(new Secret(ownerUrl)).catch((error: unknown) => {
+      throw explainConnection('DATABASE_OWNER_URL', error);
+    });
     if (applied.length > 0) say(`  migrated: ${applied.join(', ')}`);
   }
   await buildApps(checkout, { say: (line) => say(`  ${line}`), signal: stopper.signal });
@@ -71,8 +74,8 @@ async function startApp(env: Env, stopper: Stopper): Promise<RunningApp> {
 
 /** Says what went wrong, once: in words where it is for people, with its stack where it is a defect. */
 function explain(error: unknown): void {
-  const text =
-    error instanceof StartRefusal ? error.message : error instanceof Error ? error.stack : String(error);
+  const inWords = error instanceof StartRefusal || error instanceof DatabaseRefusal;
+  const text = inWords ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`\n${text}\n\n`);
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pino from 'pino';
 import { createPool, kyselyOn } from '../db/pool.ts';
 import { createDatabase, type Database } from '../db/tx.ts';
-import { verifySystemRole } from '../db/verify-roles.ts';
+import { DatabaseRefusal, verifySystemRole } from '../db/verify-roles.ts';
 import { Secret } from '../env.ts';
 import { CliRefusal } from './refusal.ts';
 import { demoDataDir, readRunningDemo, secretFile } from './running-demo.ts';
@@ -62,26 +62,12 @@ async function chooseTarget(env: NodeJS.ProcessEnv): Promise<Target> {
   return { url: new Secret(demo.systemUrl), secret, note };
 }
 
-/** A database that cannot be reached, or lets nobody in, in words; other errors as they are. */
+/** The same in words for whoever asked: a demo that is gone leaves a note with a password that nobody takes. */
 function explainFailure(error: unknown, target: Target): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const away = /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|EHOSTUNREACH|57P0|08|53)/.test(code);
-  const locked = /^28/.test(code);
-  if (target.note !== null && (away || locked))
+  if (!(error instanceof DatabaseRefusal)) return error;
+  if (target.note !== null)
     return new CliRefusal('UNAVAILABLE', 'The demo is not running any more. Start it: npx -y pnpm@12 start');
-  if (away)
-    return new CliRefusal('UNAVAILABLE', `The database of DATABASE_SYSTEM_URL does not answer (${code}).`);
-  if (locked)
-    return new CliRefusal(
-      'SETTINGS',
-      'The database refuses the user or the password in DATABASE_SYSTEM_URL.',
-    );
-  if (code === '3D000')
-    return new CliRefusal('SETTINGS', 'The database that DATABASE_SYSTEM_URL names does not exist.');
-  if (code === 'ERR_INVALID_URL')
-    return new CliRefusal('SETTINGS', 'DATABASE_SYSTEM_URL is not a connection URL.');
-  // What verifyRoles refuses is said in words already, and without a code.
-  return code === '' && error instanceof Error ? new CliRefusal('SETTINGS', error.message) : error;
+  return new CliRefusal(error.away ? 'UNAVAILABLE' : 'SETTINGS', error.message);
 }
 
 function secretOf(target: Target): Secret {
