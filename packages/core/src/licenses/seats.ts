@@ -7,13 +7,6 @@ export type UserType = z.infer<typeof userType>;
 export const seatPool = z.enum(['staff', 'student']);
 export type SeatPool = z.infer<typeof seatPool>;
 
-/** Teacher and Other are staff. */
-export const poolOf: Readonly<Record<UserType, SeatPool>> = {
-  teacher: 'staff',
-  other: 'staff',
-  student: 'student',
-};
-
 const countsOfOneType = z.strictObject({ accepted: z.int(), invited: z.int(), rejected: z.int() });
 
 /** People of a licence by user type and status. Accepted uses a seat, Invited reserves one, Rejected holds none. */
@@ -23,22 +16,3 @@ export const seatCounts = z.strictObject({
   other: countsOfOneType,
 });
 export type SeatCounts = z.infer<typeof seatCounts>;
-
-/** One pool as the dashboard draws it. `free` and `total` are null when the pool is unlimited. */
-export interface PoolUsage {
-  readonly total: number | null;
-  readonly used: number;
-  readonly reserved: number;
-  readonly free: number | null;
-  /** By how many seats the pool is over its limit after a renewal with fewer; 0 otherwise. */
-  readonly over: number;
-}
-
-export function poolUsage(pool: SeatPool, total: number | null, counts: SeatCounts): PoolUsage {
-  const types = userType.options.filter((type) => poolOf[type] === pool);
-  const used = types.reduce((sum, type) => sum + counts[type].accepted, 0);
-  const reserved = types.reduce((sum, type) => sum + counts[type].invited, 0);
-  if (total === null) return { total, used, reserved, free: null, over: 0 };
-  const left = total - used - reserved;
-  return { total, used, reserved, free: Math.max(left, 0), over: Math.max(-left, 0) };
-}

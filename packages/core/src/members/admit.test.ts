@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { poolOf, userType } from '../licenses/seats.ts';
+import { poolOf } from '../licenses/pools.ts';
+import { userType } from '../licenses/seats.ts';
 import { type AdmissionFacts, type AdmissionRequest, admit } from './admit.ts';
 import { transitions } from './status.ts';
 

@@ -1,4 +1,5 @@
-import { poolOf, type SeatPool, type UserType } from '../licenses/seats.ts';
+import { poolOf } from '../licenses/pools.ts';
+import type { SeatPool, UserType } from '../licenses/seats.ts';
 import type { MemberOutcome } from './outcomes.ts';
 import { mayRearm } from './pop-up.ts';
 import { type MemberState, type MemberStatus, transitions } from './status.ts';

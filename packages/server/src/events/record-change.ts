@@ -1,7 +1,8 @@
 import type { Actor } from '@rollcall/core/access/actor.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { EventPayload, EventType } from '@rollcall/core/events/catalog.ts';
-import { poolOf, type SeatPool, seatPool, type UserType } from '@rollcall/core/licenses/seats.ts';
+import { poolOf } from '@rollcall/core/licenses/pools.ts';
+import { type SeatPool, seatPool, type UserType } from '@rollcall/core/licenses/seats.ts';
 import type { MemberState, MemberStatus } from '@rollcall/core/members/status.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { actorIdOf, canonicalJson, chainHash, sha256 } from '../audit/chain.ts';

@@ -1,5 +1,5 @@
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
-import { poolUsage } from '@rollcall/core/licenses/seats.ts';
+import { poolUsage } from '@rollcall/core/licenses/pools.ts';
 import { phaseOf, type TermPhase } from '@rollcall/core/licenses/term.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { type Selectable, sql } from 'kysely';

@@ -1,6 +1,6 @@
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
 import type { LicenseType } from '@rollcall/core/licenses/license.ts';
-import { type PoolUsage, poolUsage } from '@rollcall/core/licenses/seats.ts';
+import { type PoolUsage, poolUsage } from '@rollcall/core/licenses/pools.ts';
 import { phaseOf, type TermPhase } from '@rollcall/core/licenses/term.ts';
 import { sql } from 'kysely';
 import type { SystemTx } from '../db/tx.ts';

@@ -1,10 +1,5 @@
-import {
-  poolOf,
-  poolUsage,
-  type SeatCounts,
-  type SeatPool,
-  seatPool,
-} from '@rollcall/core/licenses/seats.ts';
+import { poolOf, poolUsage } from '@rollcall/core/licenses/pools.ts';
+import { type SeatCounts, type SeatPool, seatPool } from '@rollcall/core/licenses/seats.ts';
 import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract.ts';
 import { memberOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { Selectable } from 'kysely';

@@ -1,7 +1,7 @@
 import { Badge } from '@rollcall/client/ui/badge.tsx';
 import { SeatMeter } from '@rollcall/client/ui/seat-meter.tsx';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
-import { poolUsage } from '@rollcall/core/licenses/seats.ts';
+import { poolUsage } from '@rollcall/core/licenses/pools.ts';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { statusTotals } from '../../lib/status-totals.ts';

@@ -2,7 +2,7 @@ import { Card, CardBody, CardHeader } from '@rollcall/client/ui/card.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { SeatMeter } from '@rollcall/client/ui/seat-meter.tsx';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
-import { poolUsage } from '@rollcall/core/licenses/seats.ts';
+import { poolUsage } from '@rollcall/core/licenses/pools.ts';
 import { useTranslations } from 'use-intl';
 
 /** The seats of both pools as a picture: used, reserved and free. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { poolUsage } from './seats.ts';
+import { poolUsage } from './pools.ts';
 
 const counts = {
   teacher: { accepted: 5, invited: 2, rejected: 100 },
