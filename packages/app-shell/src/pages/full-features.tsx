@@ -1,5 +1,6 @@
 import { useDeferred } from '@rollcall/client/ui/use-deferred.ts';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { FeatureState, FullFeature } from '../features/entitlement/entitlement.ts';
 import { LockedPanel } from '../features/entitlement/locked-panel.tsx';
 import { useVoiceNotes } from '../features/voice-notes/use-voice-notes.ts';
@@ -23,10 +24,29 @@ const loadVoiceNotes = () => import('../features/voice-notes/voice-notes-panel.t
  */
 export function FullFeatures(props: FullFeaturesProps) {
   const { personId, stateOf, commentField, recordButton, onRecording, onHowTo, onOutdated } = props;
+  const t = useTranslations('document');
   const [draft, setDraft] = useState('');
   const voiceNotes = useVoiceNotes(personId);
   const comments = useDeferred(loadComments, stateOf('comments') === 'on');
   const voice = useDeferred(loadVoiceNotes, stateOf('voiceNotes') === 'on');
+  const panels = useRef<HTMLElement>(null);
+  const focusedInside = useRef(false);
+  const unlocked = stateOf('comments') === 'on' && stateOf('voiceNotes') === 'on';
+
+  useEffect(() => {
+    // A field that was locked away under somebody's hands takes the focus with it: it comes back here, not to nowhere.
+    if (!unlocked && focusedInside.current && document.activeElement === document.body)
+      panels.current?.focus();
+  }, [unlocked]);
+
+  useEffect(() => {
+    const follow = (event: FocusEvent) => {
+      focusedInside.current = panels.current?.contains(event.target as Node) ?? false;
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, []);
+
   const waiting = (feature: FullFeature) => (
     <LockedPanel
       feature={feature}
@@ -35,7 +55,12 @@ export function FullFeatures(props: FullFeaturesProps) {
     />
   );
   return (
-    <aside className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-36">
+    <aside
+      ref={panels}
+      tabIndex={-1}
+      aria-label={t('panels')}
+      className="flex min-w-0 outline-none flex-col gap-5 lg:sticky lg:top-36"
+    >
       {comments.part && stateOf('comments') === 'on' ? (
         <comments.part.CommentsPanel
           draft={draft}

@@ -1,6 +1,7 @@
 // The page and what one does on it.
 export const documentWords = {
   toolbar: 'Tools',
+  panels: 'Comments and voice notes',
   tool: { read: 'Read', pen: 'Pen', highlighter: 'Highlighter', text: 'Text' },
   full: { comments: 'Comments', voiceNotes: 'Voice notes', exportDocument: 'Export' },
   lockedLabel: '{feature}: locked, needs a license',

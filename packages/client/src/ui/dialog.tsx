@@ -72,7 +72,7 @@ export function Dialog(props: DialogProps) {
           onInteractOutside={stayOnOutside}
           className={classNames(beside ? dialogCornerFrame : dialogFrame, sizes[size])}
         >
-          <header className="flex items-start gap-3 px-5 pt-5 pb-1 sm:px-6">
+          <div className="flex items-start gap-3 px-5 pt-5 pb-1 sm:px-6">
             <div className="min-w-0 flex-1">
               <Primitive.Title className="font-semibold text-xl">{title}</Primitive.Title>
               {description && (
@@ -86,9 +86,9 @@ export function Dialog(props: DialogProps) {
                 <PlainIconButton label={t('close')} icon={<X />} className="-mt-1 -mr-2" />
               </Primitive.Close>
             )}
-          </header>
+          </div>
           {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 sm:px-6">{children}</div>}
-          {footer && <footer className={dialogFooter}>{footer}</footer>}
+          {footer && <div className={dialogFooter}>{footer}</div>}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -16,6 +16,8 @@ export function ToastHost() {
     <Toaster
       position={onPhone ? 'top-center' : 'bottom-right'}
       closeButton
+      // In a pile the buttons of those behind could not be hit.
+      expand
       containerAriaLabel={t('notifications')}
       icons={{
         success: <CircleCheck aria-hidden="true" className="size-5 text-positive" />,

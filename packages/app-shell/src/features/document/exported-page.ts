@@ -7,13 +7,18 @@ export interface ExportContents {
   /** Where the blocks stand on screen: strokes are drawn in the same proportions. */
   readonly boxes: ReadonlyMap<string, Box>;
   readonly comments: readonly string[];
+  /** The drawing as markup of the page itself; its classes name colours that `styleSheet` knows. */
+  readonly picture: string;
   /** Values of the design's colours by their names, so that the file looks like the page. */
   readonly colors: Readonly<Record<string, string>>;
   readonly words: { readonly title: string; readonly comments: string; readonly picture: string };
 }
 
 /** The colours that the exported page uses, by the names of their tokens. */
-export const exportColors = ['ink', 'muted', 'surface', 'raised', 'line', 'accent', 'accent-soft', 'tint-4'];
+export const exportColors = [
+  ...['ink', 'muted', 'surface', 'raised', 'line', 'control', 'marigold'],
+  ...['accent', 'accent-ink', 'accent-soft', 'on-accent', 'tint-2', 'tint-3', 'tint-4'],
+];
 
 /** The document with its marks as one file that opens in any browser and needs nothing else. */
 export function exportedPage(contents: ExportContents): string {
@@ -43,10 +48,12 @@ ${remarks}
 `;
 }
 
-function exportedBlock(block: Block, { marks, boxes, words }: ExportContents): string {
+function exportedBlock(block: Block, { marks, boxes, picture, words }: ExportContents): string {
   const ink = inkOf(block.id, marks, boxes);
   if (block.kind === 'heading') return `<h2>${escaped(block.text)}${ink}</h2>`;
-  if (block.kind === 'picture') return `<p class="picture">${escaped(words.picture)}${ink}</p>`;
+  if (block.kind === 'picture') {
+    return `<figure><div class="picture">${picture}${ink}</div><figcaption class="muted">${escaped(words.picture)}</figcaption></figure>`;
+  }
   const sentences = block.sentences.map((text, place) => {
     const id = sentenceId(block.id, place);
     const underlined = hasLine(marks, 'underline', id) ? `<u>${escaped(text)}</u>` : escaped(text);
@@ -65,19 +72,39 @@ function inkOf(blockId: string, marks: readonly Mark[], boxes: ReadonlyMap<strin
   const own = { ...box, x: 0, y: 0 };
   const paths = strokes.map(({ points }) => `<path d="${strokePath(points.map((p) => toPixels(p, own)))}"/>`);
   const size = `0 0 ${Math.round(box.width)} ${Math.round(box.height)}`;
-  return `<svg viewBox="${size}" preserveAspectRatio="none" aria-hidden="true">${paths.join('')}</svg>`;
+  return `<svg class="ink" viewBox="${size}" preserveAspectRatio="none" aria-hidden="true">${paths.join('')}</svg>`;
 }
+
+/** The classes of the drawing, as the page's own stylesheet defines them. */
+const pictureColors = [
+  ['fill-marigold', 'fill', 'marigold', 100],
+  ['fill-tint-3', 'fill', 'tint-3', 100],
+  ['fill-on-accent\\/90', 'fill', 'on-accent', 90],
+  ['fill-accent\\/70', 'fill', 'accent', 70],
+  ['fill-raised', 'fill', 'raised', 100],
+  ['stroke-accent\\/70', 'stroke', 'accent', 70],
+  ['stroke-control', 'stroke', 'control', 100],
+  ['stroke-accent-ink', 'stroke', 'accent-ink', 100],
+]
+  .map(
+    ([name, property, color, percent]) =>
+      `.${name}{${property}:color-mix(in oklab,var(--${color}) ${percent}%,transparent)}`,
+  )
+  .join('\n');
 
 function styleSheet(colors: Readonly<Record<string, string>>): string {
   const tokens = Object.entries(colors).map(([name, value]) => `--${name}:${value};`);
   return `:root{color-scheme:light dark;${tokens.join('')}}
 body{margin:0;padding:2rem 1rem;background:var(--surface);color:var(--ink);font:1.0625rem/1.65 ui-serif,Georgia,serif}
 article{max-width:42rem;margin:0 auto;padding:2.5rem;background:var(--raised);border:1px solid var(--line);border-radius:.75rem}
-h1{font-size:2rem;line-height:1.2}h2,.block,.picture{position:relative}.muted,.picture{color:var(--muted)}
+h1{font-size:2rem;line-height:1.2}h2,.block{position:relative}.muted{color:var(--muted)}
+figure{margin:1.5rem 0}figcaption{font-size:.875rem}
+.picture{position:relative;overflow:hidden;border-radius:.75rem;background:var(--tint-2)}.picture>svg{display:block;width:100%}
 mark{background:var(--tint-4);color:inherit}u{text-decoration-color:var(--accent);text-decoration-thickness:2px}
 aside{margin:.5rem 0;padding:.5rem .75rem;border-left:3px solid var(--accent);background:var(--accent-soft);white-space:pre-wrap}
 li{white-space:pre-wrap}
-svg{position:absolute;inset:0;width:100%;height:100%;overflow:visible;fill:none;stroke:var(--accent);stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}`;
+svg.ink{position:absolute;inset:0;width:100%;height:100%;overflow:visible;fill:none;stroke:var(--accent);stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}
+${pictureColors}`;
 }
 
 function escaped(text: string): string {

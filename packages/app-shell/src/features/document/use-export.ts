@@ -28,6 +28,7 @@ export function useExport({ marks, onLocked }: ExportOptions): { start(): void; 
         exportedPage({
           marks,
           boxes: page === null ? new Map() : measureBlocks(page),
+          picture: page?.querySelector('[data-picture] svg')?.outerHTML ?? '',
           comments: comments.map(({ text }) => text),
           colors: colorsNow(),
           words: {

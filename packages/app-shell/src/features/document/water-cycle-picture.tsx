@@ -13,7 +13,12 @@ const labels = {
 export function WaterCyclePicture() {
   const t = useTranslations('document');
   return (
-    <div role="img" aria-label={t('picture')} className="relative overflow-hidden rounded-lg bg-tint-2">
+    <div
+      data-picture
+      role="img"
+      aria-label={t('picture')}
+      className="relative overflow-hidden rounded-lg bg-tint-2"
+    >
       <svg viewBox="0 0 640 300" aria-hidden="true" className="block h-auto w-full">
         <circle cx="96" cy="62" r="28" className="fill-marigold" />
         <path d="M350 300 462 132l42 56 50-90 100 150v52Z" className="fill-tint-3" />
