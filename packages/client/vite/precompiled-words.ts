@@ -3,8 +3,8 @@ import compile from 'icu-minify/compile';
 import type { Plugin } from 'vite';
 
 /**
- * Parses the ICU messages of `words/<language>.ts` while building, so that no parser is sent to the browser. A
- * catalogue holds nothing but words and imports nothing but words: it is run here.
+ * Parses the ICU messages of `words/<language>.ts` and `words/<part>/<language>.ts` while building, so that no parser
+ * is sent to the browser. A catalogue holds nothing but words and imports nothing but words: it is run here.
  */
 export function precompiledWords(): Plugin {
   return {
@@ -15,7 +15,7 @@ export function precompiledWords(): Plugin {
       resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
     }),
     async load(id) {
-      if (!/[\\/]words[\\/][a-z]{2}\.ts$/.test(id)) return null;
+      if (!/[\\/]words[\\/](?:[a-z-]+[\\/])?[a-z]{2}\.ts$/.test(id)) return null;
       const catalogues: Record<string, unknown> = await import(pathToFileURL(id).href);
       return Object.entries(catalogues)
         .map(([name, words]) => `export const ${name} = ${JSON.stringify(compileWords(words, name))};`)

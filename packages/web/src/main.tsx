@@ -3,6 +3,7 @@ import { RequireSignIn } from '@rollcall/client/account/require-sign-in.tsx';
 import { ApiProvider } from '@rollcall/client/api/api-provider.tsx';
 import { LiveProvider } from '@rollcall/client/live/live-provider.tsx';
 import { LiveAnnouncer } from '@rollcall/client/ui/live-announcer.tsx';
+import type { Words } from '@rollcall/client/words/words.ts';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
@@ -18,9 +19,12 @@ const ToastHost = lazy(async () => ({
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+// The pages of a licence add theirs before they say anything.
+const firstWords = en as Words;
+
 createRoot(root).render(
   <StrictMode>
-    <WordsProvider words={en}>
+    <WordsProvider words={firstWords}>
       <LiveAnnouncer>
         <ApiProvider>
           <RequireSignIn>

@@ -7,14 +7,17 @@ import { Skeleton } from '@rollcall/client/ui/skeleton.tsx';
 import { tabClasses } from '@rollcall/client/ui/tab-classes.ts';
 import { TabNav } from '@rollcall/client/ui/tab-nav.tsx';
 import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
+import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { ChevronLeft, SearchX } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { type ReactNode, useMemo } from 'react';
+import { useMessages, useTranslations } from 'use-intl';
 import { PhaseBadge } from '../features/licenses/phase-badge.tsx';
 import { useTermText } from '../features/licenses/term-text.ts';
 import { QueryFailure } from '../lib/query-failure.tsx';
 import { useLicenseFeed } from '../live/license-feed.ts';
 import { WatchedLicense } from '../live/watched-license.tsx';
+import { en } from '../words/license/en.ts';
 
 const route = getRouteApi('/licenses/$licenseId');
 
@@ -22,7 +25,7 @@ const route = getRouteApi('/licenses/$licenseId');
 export function LicenseLayout() {
   const { licenseId } = route.useParams();
   return (
-    <Page>
+    <LicenseWords>
       <WatchedLicense
         key={licenseId}
         licenseId={licenseId}
@@ -35,7 +38,18 @@ export function LicenseLayout() {
           <Outlet />
         </div>
       </WatchedLicense>
-    </Page>
+    </LicenseWords>
+  );
+}
+
+/** The page, with the words that only pages of a licence say. */
+function LicenseWords({ children }: { readonly children: ReactNode }) {
+  const words = useMessages();
+  const all = useMemo(() => ({ ...words, ...en }), [words]);
+  return (
+    <WordsProvider words={all}>
+      <Page>{children}</Page>
+    </WordsProvider>
   );
 }
 

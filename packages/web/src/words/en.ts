@@ -1,9 +1,5 @@
 import { uiWords } from '@rollcall/client/words/en.ts';
-import { additionWords } from './parts/additions.ts';
-import { helpWords } from './parts/help.ts';
 import { licenseWords } from './parts/licenses.ts';
-import { memberWords } from './parts/members.ts';
-import { methodWords } from './parts/methods.ts';
 
 const appWords = {
   app: {
@@ -12,9 +8,6 @@ const appWords = {
     pageTitle: '{page} · Rollcall Admin',
     account: 'Account of {name}',
     accountMenu: 'Account',
-    offline: 'You are offline',
-    offlineText: 'What you see is from {time}. You can go on reading; changes have to wait.',
-    offlineTextNever: 'You can go on reading; changes have to wait.',
     notFound: {
       title: 'This page does not exist',
       description: 'The address may be mistyped or out of date.',
@@ -27,10 +20,6 @@ const appWords = {
     },
   },
   ...licenseWords,
-  ...memberWords,
-  ...additionWords,
-  ...methodWords,
-  ...helpWords,
 } as const;
 
 type AppWords = typeof appWords;
@@ -39,5 +28,5 @@ declare module '@rollcall/client/words/words.ts' {
   interface Words extends AppWords {}
 }
 
-/** Everything this app can say, in English. */
+/** What the app says on every page and in the list of licences, in English; pages of a licence add their own. */
 export const en = { ...uiWords, ...appWords };

@@ -1,0 +1,14 @@
+import { additionWords } from '../parts/additions.ts';
+import { detailWords } from '../parts/details.ts';
+import { helpWords } from '../parts/help.ts';
+import { memberWords } from '../parts/members.ts';
+import { methodWords } from '../parts/methods.ts';
+
+/** What the pages of one licence say on top of the rest, in English. It is fetched with them. */
+export const en = { ...detailWords, ...memberWords, ...additionWords, ...methodWords, ...helpWords };
+
+type LicenseWords = typeof en;
+
+declare module '@rollcall/client/words/words.ts' {
+  interface Words extends LicenseWords {}
+}
