@@ -26,6 +26,16 @@ const switchedOn = z
   .enum(['0', '1', 'true', 'false'])
   .transform((value) => value === '1' || value === 'true');
 
+const loopback = /^(?:127\.0\.0\.1|(?:[a-z0-9-]+\.)*localhost)$/;
+
+/** An origin as browsers send it. Without https the cookie could be read and set by others on the way (SPEC SESSION-7). */
+const publicOrigin = z
+  .url({ protocol: /^https?$/ })
+  .transform((value) => new URL(value))
+  .refine((url) => url.protocol === 'https:' || loopback.test(url.hostname), 'must be https')
+  .refine((url) => url.href === `${url.origin}/`, 'must be scheme, host and port, nothing else')
+  .transform((url) => url.origin);
+
 const variables = z.object({
   /** The `app` role: requests. */
   DATABASE_URL: secret,
@@ -42,7 +52,12 @@ const variables = z.object({
   PUBLIC_ORIGIN: z
     .string()
     .transform((value) => value.split(',').map((origin) => origin.trim()))
-    .pipe(z.array(z.url().transform((value) => new URL(value).origin)))
+    .pipe(z.array(publicOrigin))
+    // The check runs on what could not be read too, so it takes the text apart and makes no URL of it.
+    .refine(
+      (origins) => new Set(origins.map((origin) => `${origin}`.split(':')[0])).size < 2,
+      'must share one scheme',
+    )
     .default([]),
   /** How many proxies in front are trusted to have set X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -71,9 +86,13 @@ export interface Env {
   readonly poolSize: number;
 }
 
-/** Reads the settings once, at start. Throws an Error that names each bad variable and never shows its value. */
+/**
+ * Reads the settings once, at start; one that is empty is not set. Throws an Error that names each bad variable and
+ * never shows its value.
+ */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
-  const parsed = variables.safeParse(source);
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`These settings need attention (README, "Settings"):\n${lines.join('\n')}`);
@@ -82,6 +101,14 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   if (values.ROLLCALL_DEMO && !['127.0.0.1', '::1', 'localhost'].includes(values.HOST)) {
     throw new Error(
       'Demo mode signs anybody in with one click. It listens on 127.0.0.1 only: unset HOST or ROLLCALL_DEMO.',
+    );
+  }
+  if (
+    values.ROLLCALL_DEMO &&
+    values.PUBLIC_ORIGIN.some((origin) => !loopback.test(new URL(origin).hostname))
+  ) {
+    throw new Error(
+      'Demo mode shows sign-in codes on the page. It is for this machine only: unset PUBLIC_ORIGIN or ROLLCALL_DEMO.',
     );
   }
   return {
