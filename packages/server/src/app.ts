@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { AppContext } from './app-context.ts';
 import { startRefusalCounter } from './audit/count-refusal.ts';
 import { createSessions } from './auth/sessions.ts';
-import { createPool, kyselyOn } from './db/pool.ts';
+import { createPool, createRelayPool, kyselyOn, preparingKyselyOn } from './db/pool.ts';
 import { createDatabase } from './db/tx.ts';
 import { verifyRoles } from './db/verify-roles.ts';
 import { demoPeople } from './demo/people.ts';
@@ -39,6 +39,7 @@ export async function createApp(
     name: 'system',
     log,
   });
+  const relayPool = createRelayPool(env.databaseSystemUrl, log);
   const db = createDatabase(kyselyOn(appPool), kyselyOn(systemPool));
   const sessions = createSessions(db);
 
@@ -63,10 +64,16 @@ export async function createApp(
     sessions,
     origins,
     log,
+    refusals: context.refusals,
     timing,
     committed: () => live.committed(),
   });
-  const relay = startRelay(db, gateway, log, timing);
+  const relay = startRelay({
+    db: createDatabase(kyselyOn(appPool), preparingKyselyOn(relayPool)),
+    publisher: gateway,
+    log,
+    timing,
+  });
   live.committed = () => relay.wake();
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 
@@ -76,7 +83,7 @@ export async function createApp(
     await gateway.close();
     await server.close();
     await context.refusals.stop();
-    await Promise.all([appPool.end(), systemPool.end()]);
+    await Promise.all([appPool.end(), systemPool.end(), relayPool.end()]);
   };
   try {
     await server.listen({ port: env.port, host: env.host });

@@ -70,12 +70,15 @@ export const closing = z.object({ reason: z.enum(['signed_out', 'server_restarts
 
 export type Closing = z.infer<typeof closing>;
 
+export const watchEnded = z.object({ licenseId, code: z.enum(['NOT_FOUND', 'SIGN_IN_AGAIN']) });
+export type WatchEnded = z.infer<typeof watchEnded>;
+
 export interface ServerToClient {
   inbox: (state: Inbox) => void;
   packet: (packet: LicensePacket) => void;
   heartbeat: (heartbeat: Heartbeat) => void;
-  /** The right to see this licence has ended. */
-  watchEnded: (ended: { licenseId: string }) => void;
+  /** The right to see this licence has ended, or the sign-in has become too old for it. */
+  watchEnded: (ended: WatchEnded) => void;
   closing: (notice: Closing) => void;
 }
 

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Secret } from '../env.ts';
@@ -10,10 +10,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export interface PoolOptions {
   readonly url: Secret;
   readonly max: number;
-  readonly name: 'app' | 'system';
+  readonly name: 'app' | 'system' | 'relay';
   readonly log: Logger;
   /** Time limits in ms. A statement that hangs fails; it never holds a licence's lock for long. */
   readonly statementTimeoutMs?: number;
+  /** Settings of every connection of the pool, by PostgreSQL's names. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A pool of connections. Limits are set on each connection, so that no query can go without them. */
@@ -28,6 +30,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
+    ...(options.settings === undefined ? {} : { options: startUpOptions(options.settings) }),
   });
   // A connection that dies tells itself, in use (where its statement fails too) or idle (where the pool says it once
   // more). Unheard, either would end the process; the next checkout gets a new one.
@@ -40,6 +43,57 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool;
 }
 
+function startUpOptions(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+}
+
+/**
+ * The relay's own connection: what it does must wait for nothing else. It is a few statements over and over, planned
+ * once, which look up by key the rows that a few events name: a plan from the statistics of a table that has just
+ * grown would read all of it. Marks need not be on disk when they are acknowledged: one that is lost is told again.
+ */
+export function createRelayPool(url: Secret, log: Logger): pg.Pool {
+  const settings = {
+    plan_cache_mode: 'force_generic_plan',
+    enable_seqscan: 'off',
+    enable_hashjoin: 'off',
+    enable_mergejoin: 'off',
+    synchronous_commit: 'off',
+  };
+  return createPool({ url, max: 1, name: 'relay', log, settings });
+}
+
 export function kyselyOn(pool: pg.Pool): Kysely<DB> {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/**
+ * The same, with every statement prepared on its connection under a name. Only for statements that name their
+ * columns: a prepared `select *` fails on a connection that outlives a migration.
+ */
+export function preparingKyselyOn(pool: pg.Pool): Kysely<DB> {
+  const preparing = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  async function connect(): Promise<PostgresPoolClient> {
+    const client = await pool.connect();
+    const known = preparing.get(client) ?? preparingClient(client);
+    preparing.set(client, known);
+    return known;
+  }
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
+  });
+}
+
+function preparingClient(client: pg.PoolClient): PostgresPoolClient {
+  const names = new Map<string, string>();
+  return {
+    query: ((text: string, values: readonly unknown[]) => {
+      const name = names.get(text) ?? `s${names.size}`;
+      names.set(text, name);
+      return client.query({ name, text, values: [...values] });
+    }) as unknown as PostgresPoolClient['query'],
+    release: (destroy) => client.release(destroy),
+  };
 }

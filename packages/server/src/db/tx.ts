@@ -1,6 +1,6 @@
 import type { CanonicalEmail } from '@rollcall/core/emails.ts';
 import type { DistrictId, PersonId } from '@rollcall/core/ids.ts';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { DB } from './schema.gen.ts';
 
 /** Whose eyes a transaction has. Row security shows it that scope's rows and no others. */
@@ -35,6 +35,8 @@ export interface Database {
   withTx<S extends Scope, Result>(scope: S, run: (tx: TxOf<S>) => Promise<Result>): Promise<Result>;
   /** One transaction of the `system` role. */
   withSystemTx<Result>(run: (tx: SystemTx) => Promise<Result>): Promise<Result>;
+  /** One statement of the `system` role: one moment of the database, without the round trips of BEGIN and COMMIT. */
+  systemStatement<Row>(statement: RawBuilder<Row>): Promise<Row[]>;
 }
 
 const settingOf = (scope: Scope): readonly [name: string, value: string] => {
@@ -55,6 +57,9 @@ export function createDatabase(app: Kysely<DB>, system: Kysely<DB>): Database {
     },
     withSystemTx(run) {
       return system.transaction().execute((tx) => run(tx as SystemTx));
+    },
+    async systemStatement(statement) {
+      return (await statement.execute(system)).rows;
     },
   };
 }

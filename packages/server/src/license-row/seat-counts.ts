@@ -1,9 +1,12 @@
-import type { SeatCounts } from '@rollcall/core/licenses/seats.ts';
+import type { SeatCounts, UserType } from '@rollcall/core/licenses/seats.ts';
+import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import type { Selectable } from 'kysely';
 import type { License } from '../db/schema.gen.ts';
 
+export type CounterColumns = Pick<Selectable<License>, `${UserType}_${MemberStatus}`>;
+
 /** The counters of a licence's row by user type and status: equal to its members' rows at every commit (SPEC I1). */
-export function countsOf(row: Selectable<License>): SeatCounts {
+export function countsOf(row: CounterColumns): SeatCounts {
   return {
     teacher: { accepted: row.teacher_accepted, invited: row.teacher_invited, rejected: row.teacher_rejected },
     student: { accepted: row.student_accepted, invited: row.student_invited, rejected: row.student_rejected },

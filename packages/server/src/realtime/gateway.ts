@@ -1,29 +1,31 @@
 import type { Server as HttpServer } from 'node:http';
-import type { ClientToServer, ServerToClient } from '@rollcall/core/events/protocol.ts';
-import type { LicenseId, PersonId } from '@rollcall/core/ids.ts';
-import { personId } from '@rollcall/core/ids.ts';
+import type { Inbox } from '@rollcall/core/inbox/contract.ts';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import type { RefusalCounter, RefusalKind } from '../audit/count-refusal.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
+import type { SignedIn } from '../auth/session.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../db/tx.ts';
 import { isSameOriginCall, type Origins } from '../http/origins.ts';
 import { readInbox } from '../views/inbox.ts';
-import { readHeads } from './heads.ts';
+import { audienceOf } from './audience.ts';
+import type { Listeners } from './check-rights.ts';
+import { beat } from './heartbeat.ts';
+import { listenTo } from './messages.ts';
 import type { Publisher } from './publish-batch.ts';
-import { type LiveSocket, rooms, type SocketData } from './rooms.ts';
-import { type ShownCollector, startShownCollector } from './shown-collector.ts';
+import { endSession, type LiveServer, type LiveSocket, rooms, socketsIn } from './rooms.ts';
+import { startShownCollector } from './shown-collector.ts';
 import type { LiveTiming } from './timing.ts';
-import { watchLicense } from './watch-license.ts';
 
 /** Messages a client may send are small: ids and numbers. In bytes. */
 const messageLimit = 64 * 1024;
 /** Open sockets of one person, over all devices and tabs; the oldest goes first. */
 const socketsPerPerson = 30;
-/** A socket that reads slower than this backlog of packets is cut; it comes back to a snapshot. */
-const backlogLimit = 500;
+/** A line that has not said who it is by then is closed. In ms. */
+const introductionMs = 10_000;
 
-export interface Gateway extends Publisher {
+export interface Gateway extends Publisher, Listeners {
   sessionEnded(sessionId: string): void;
   /** Tells clients that the server goes and closes every socket. */
   close(): Promise<void>;
@@ -34,13 +36,15 @@ export interface GatewayOptions {
   readonly sessions: Sessions;
   readonly origins: Origins;
   readonly log: Logger;
+  readonly refusals: RefusalCounter;
   readonly timing: LiveTiming;
   /** Tells the relay that *shown* was written. */
   readonly committed: () => void;
 }
 
 export function startGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {
-  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(httpServer, {
+  const { db, log, timing } = options;
+  const io: LiveServer = new Server(httpServer, {
     path: '/live',
     serveClient: false,
     maxHttpBufferSize: messageLimit,
@@ -48,62 +52,54 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
     httpCompression: false,
     pingInterval: 20_000,
     pingTimeout: 20_000,
+    connectTimeout: introductionMs,
     cors: { origin: false },
     allowRequest: (request, decide) => {
-      const { host, origin, 'sec-fetch-site': site } = request.headers;
+      const { host, origin, upgrade, 'sec-fetch-site': site } = request.headers;
       const secFetchSite = Array.isArray(site) ? site[0] : site;
-      decide(
-        null,
-        isSameOriginCall(options.origins, { method: request.method ?? '', host, origin, secFetchSite }),
-      );
+      const own = isSameOriginCall(options.origins, {
+        method: request.method ?? '',
+        host,
+        origin,
+        secFetchSite,
+      });
+      // A browser always names the origin of a websocket; only a polling GET to its own origin carries none.
+      const allowed = own && (origin !== undefined || upgrade === undefined);
+      if (!allowed) turnAway('foreign_handshake', null, request.socket.remoteAddress);
+      decide(null, allowed);
     },
   });
-  const shown = startShownCollector(options.db, options.log, options.committed);
+  function turnAway(kind: RefusalKind, socket: LiveSocket | null, remoteAddress = ''): void {
+    options.refusals.turnedAway(kind, { personId: socket?.data.who.personId ?? null, remoteAddress });
+  }
+  countOtherNamespaces(io, (remoteAddress) => turnAway('foreign_message', null, remoteAddress));
 
+  const shown = startShownCollector(db, log, timing.shownMs, options.committed);
+  const foreignMessage = (socket: LiveSocket) => turnAway('foreign_message', socket);
   io.use((socket, next) => {
-    void admitSocket(socket, options).then(
+    void admit(socket, options).then(
       (admitted) => next(admitted ? undefined : new Error('NOT_SIGNED_IN')),
-      next,
+      (error: unknown) => {
+        log.error({ err: error }, 'a handshake could not be checked');
+        // The client comes back; what went wrong is not for it to read.
+        next(new Error('UNAVAILABLE'));
+      },
     );
   });
   io.on('connection', (socket) => {
-    void welcome(io, socket, options, shown);
+    listenTo(socket, { db, log, shown, foreignMessage });
+    void enter(io, socket, options);
   });
 
   const heartbeat = setInterval(() => {
-    void beat(io, options).catch((error: unknown) => options.log.error({ err: error }, 'a heartbeat failed'));
-  }, options.timing.heartbeatMs);
-  const expiry = setInterval(() => closeExpired(io), options.timing.sweepMs);
+    void beat(io, db).catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
+  }, timing.heartbeatMs);
 
   return {
-    packet(packet) {
-      cutSlowReaders(io, packet.licenseId);
-      io.to(rooms.license(packet.licenseId)).emit('packet', packet);
-    },
-    inbox(person, inbox) {
-      io.to(rooms.person(person)).emit('inbox', inbox);
-    },
-    connectedPeople() {
-      const people = new Set<PersonId>();
-      for (const socket of io.sockets.sockets.values()) people.add(socket.data.who.personId);
-      return people;
-    },
-    dropFormerAdmins(licenseId, admins) {
-      for (const id of io.sockets.adapter.rooms.get(rooms.license(licenseId)) ?? []) {
-        const socket = io.sockets.sockets.get(id);
-        if (socket === undefined || admins.has(socket.data.who.personId)) continue;
-        socket.data.watching.delete(licenseId as LicenseId);
-        void socket.leave(rooms.license(licenseId));
-        socket.emit('watchEnded', { licenseId });
-      }
-    },
-    dropSessions(sessionIds) {
-      for (const id of sessionIds) endSession(io, id);
-    },
+    ...audienceOf(io),
     sessionEnded: (sessionId) => endSession(io, sessionId),
     async close() {
       clearInterval(heartbeat);
-      clearInterval(expiry);
       await shown.stop();
       io.emit('closing', { reason: 'server_restarts' });
       await io.close();
@@ -111,7 +107,7 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
   };
 }
 
-async function admitSocket(socket: LiveSocket, options: GatewayOptions): Promise<boolean> {
+async function admit(socket: LiveSocket, options: GatewayOptions): Promise<boolean> {
   const token = readSessionCookie(socket.request.headers.cookie, options.origins.secure);
   const session = token === null ? null : await options.sessions.resume(token, { rotate: false });
   if (session === null) return false;
@@ -120,86 +116,44 @@ async function admitSocket(socket: LiveSocket, options: GatewayOptions): Promise
   return true;
 }
 
-/** Joins the person's rooms and brings the inbox along, so that opening the app costs no further call. */
-async function welcome(
-  io: Server,
-  socket: LiveSocket,
-  options: GatewayOptions,
-  shown: ShownCollector,
-): Promise<void> {
+/** Joins the person's rooms, and then brings the inbox along: what is committed from here on is told to the room. */
+async function enter(io: LiveServer, socket: LiveSocket, { db, log }: GatewayOptions): Promise<void> {
   const { who } = socket.data;
-  await socket.join([rooms.person(who.personId), rooms.session(who.sessionId)]);
-  closeOldest(io, who.personId);
-  socket.on('watch', (input, answer) => {
-    if (typeof answer !== 'function') return;
-    void watchLicense(options.db, socket, input).then(answer, (error: unknown) => {
-      options.log.error({ err: error }, 'a watch failed');
-      socket.disconnect(true);
-    });
-  });
-  socket.on('unwatch', (input) => unwatch(socket, input));
-  socket.on('shown', (input) => shown.add(who.personId, input));
   try {
-    socket.emit(
-      'inbox',
-      await options.db.withTx({ person: who.personId }, (tx) => readInbox(tx, who.personId)),
-    );
+    await socket.join([rooms.person(who.personId), rooms.session(who.sessionId)]);
+    const open = socketsIn(io, rooms.person(who.personId));
+    for (const oldest of open.slice(0, Math.max(0, open.length - socketsPerPerson))) oldest.disconnect(true);
+    const inbox = await readInboxOfSession(db, who);
+    if (inbox === null) endSession(io, who.sessionId);
+    else socket.emit('inbox', inbox);
   } catch (error) {
-    options.log.error({ err: error }, 'an inbox could not be read');
+    log.error({ err: error }, 'an inbox could not be read');
     socket.disconnect(true);
   }
 }
 
-function unwatch(socket: LiveSocket, input: unknown): void {
-  for (const id of socket.data.watching.keys()) {
-    if (typeof input !== 'object' || input === null || !('licenseId' in input) || input.licenseId !== id)
-      continue;
-    socket.data.watching.delete(id);
-    void socket.leave(rooms.license(id));
-  }
+/** Null when the session has ended since the handshake: no end that comes later can miss the socket in its rooms. */
+async function readInboxOfSession(db: Database, who: SignedIn): Promise<Inbox | null> {
+  return db.withTx({ person: who.personId }, async (tx) => {
+    const inbox = await readInbox(tx, who.personId);
+    const session = await tx
+      .selectFrom('session')
+      .select('id')
+      .where((where) => where.and({ person_id: who.personId, id: who.sessionId }))
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    return session === undefined ? null : inbox;
+  });
 }
 
-function endSession(io: Server, sessionId: string): void {
-  const room = io.in(rooms.session(sessionId));
-  room.emit('closing', { reason: 'signed_out' });
-  room.disconnectSockets(true);
-}
-
-function closeExpired(io: Server): void {
-  const now = Date.now();
-  for (const socket of io.sockets.sockets.values() as Iterable<LiveSocket>) {
-    if (socket.data.who.endsAt.getTime() <= now) endSession(io, socket.data.who.sessionId);
-  }
-}
-
-function closeOldest(io: Server, person: string): void {
-  const open = [...(io.sockets.adapter.rooms.get(rooms.person(personId.parse(person))) ?? [])];
-  for (const id of open.slice(0, Math.max(0, open.length - socketsPerPerson))) {
-    io.sockets.sockets.get(id)?.disconnect(true);
-  }
-}
-
-/** Whoever does not read is cut to a snapshot: the backlog of one must not become everybody's memory. */
-function cutSlowReaders(io: Server, licenseId: string): void {
-  for (const id of io.sockets.adapter.rooms.get(rooms.license(licenseId)) ?? []) {
-    const socket = io.sockets.sockets.get(id);
-    const waiting = (socket?.conn as { writeBuffer?: unknown[] } | undefined)?.writeBuffer?.length ?? 0;
-    if (waiting > backlogLimit) socket?.disconnect(true);
-  }
-}
-
-async function beat(io: Server, options: GatewayOptions): Promise<void> {
-  const sockets = ([...io.sockets.sockets.values()] as LiveSocket[]).filter(
-    (socket) => socket.data.watching.size > 0,
+/** There is one namespace. Whoever asks for another is refused by the library; here it is counted (SPEC E06). */
+function countOtherNamespaces(io: LiveServer, count: (remoteAddress: string) => void): void {
+  io.engine.on(
+    'connection',
+    (line: { remoteAddress: string; on(name: 'data', heard: (data: unknown) => void): void }) => {
+      line.on('data', (data) => {
+        if (typeof data === 'string' && data.startsWith('0/')) count(line.remoteAddress);
+      });
+    },
   );
-  if (sockets.length === 0) return;
-  const watched = new Map(sockets.flatMap((socket) => [...socket.data.watching]));
-  const { epoch, heads } = await readHeads(options.db, watched);
-  for (const socket of sockets) {
-    const mine = [...socket.data.watching.keys()].flatMap((id) => {
-      const head = heads.get(id);
-      return head === undefined ? [] : [[id, head] as const];
-    });
-    socket.emit('heartbeat', { epoch, heads: Object.fromEntries(mine) });
-  }
 }

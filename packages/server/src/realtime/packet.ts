@@ -1,71 +1,54 @@
-import { type EventType, membersOf } from '@rollcall/core/events/catalog.ts';
-import { type LicensePacket, packetRowLimit } from '@rollcall/core/events/protocol.ts';
+import { type EventType, eventType } from '@rollcall/core/events/catalog.ts';
+import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { Epoch, LicenseId, MemberId } from '@rollcall/core/ids.ts';
-import type { SystemTx } from '../db/tx.ts';
-import { readLicenseViews } from '../views/license-views.ts';
-import { readMemberRows } from '../views/member-views.ts';
+import { presentLicense } from '../views/license-presenter.ts';
+import { presentMember } from '../views/member-views.ts';
+import type { LicenseState } from './license-states.ts';
+import type { StoredEvent } from './stored-event.ts';
 
-export interface StoredEvent {
-  readonly district_id: string;
-  readonly license_id: string;
-  readonly seq: number;
-  readonly type: EventType;
-  readonly payload: unknown;
+/** Events of one licence, in order and without a gap. */
+export interface PacketEvents {
+  readonly licenseId: LicenseId;
+  readonly epoch: Epoch;
+  readonly events: readonly StoredEvent[];
+  /** The rows that they name; null when nobody should list them. */
+  readonly named: readonly MemberId[] | null;
 }
 
 /**
- * Turns events into one packet per licence: the present state of what they changed. Rows may be newer than the
- * last event; their own `seq` says so, and the packet that follows changes nothing then. Events of a licence must
- * come in order and without a gap.
+ * Turns a licence's events into one packet: the present state of what they changed. Rows may be newer than the last
+ * event; their own `seq` says so, and the packet that follows changes nothing then. Throws when a row cannot be
+ * presented; that concerns this licence alone.
  */
-export async function buildPackets(
-  tx: SystemTx,
-  events: readonly StoredEvent[],
-  epoch: Epoch,
-): Promise<LicensePacket[]> {
-  const byLicense = Map.groupBy(events, (event) => event.license_id);
-  const listed = new Map<string, { ids: MemberId[]; bulk: boolean }>();
-  for (const [license, ofLicense] of byLicense) {
-    const ids = [...new Set(ofLicense.flatMap((event) => membersOf(event.payload)))] as MemberId[];
-    const bulk = ids.length > packetRowLimit;
-    listed.set(license, { ids: bulk ? [] : ids, bulk });
-  }
-  const places = [...byLicense.values()].flatMap(([first]) =>
-    first === undefined ? [] : [[first.district_id, first.license_id] as const],
-  );
-  const licenses = await readLicenseViews(tx, places);
-  const rows = await readMemberRows(
-    tx,
-    places,
-    [...listed.values()].flatMap(({ ids }) => ids),
-  );
-
-  return [...byLicense].flatMap(([id, ofLicense]) => {
-    const license = licenses.get(id);
-    const { ids, bulk } = listed.get(id) ?? { ids: [], bulk: false };
-    const [first] = ofLicense;
-    const last = ofLicense.at(-1);
-    if (license === undefined || first === undefined || last === undefined) return [];
-    return [
-      {
-        licenseId: id as LicenseId,
-        epoch,
-        from: first.seq,
-        to: last.seq,
-        license,
-        members: ids.flatMap((member) => rows.get(member) ?? []),
-        removed: ids.filter((member) => !rows.has(member)),
-        bulk,
-        happened: summary(ofLicense),
-      },
-    ];
-  });
+export function packetOf(
+  { licenseId, epoch, events, named }: PacketEvents,
+  state: LicenseState | undefined,
+): LicensePacket {
+  const [first] = events;
+  const last = events.at(-1);
+  if (first === undefined || last === undefined) throw new Error('A packet needs an event');
+  if (state === undefined) throw new Error('There are events of a license that is not there');
+  const members = named === null ? [] : state.rows.map(presentMember);
+  const live = new Set(members.map((member) => member.id));
+  return {
+    licenseId,
+    epoch,
+    from: first.seq,
+    to: last.seq,
+    license: presentLicense(state.license),
+    members,
+    removed: (named ?? []).filter((id) => !live.has(id)),
+    bulk: named === null,
+    happened: happenedIn(events),
+  };
 }
 
-function summary(events: readonly StoredEvent[]): LicensePacket['happened'] {
+/** Types of a newer version are left out: the clients of this one have no words for them. */
+function happenedIn(events: readonly StoredEvent[]): LicensePacket['happened'] {
   const counts = new Map<EventType, number>();
   for (const event of events) {
-    counts.set(event.type, (counts.get(event.type) ?? 0) + Math.max(1, membersOf(event.payload).length));
+    const type = eventType.safeParse(event.type);
+    if (type.success) counts.set(type.data, (counts.get(type.data) ?? 0) + Math.max(1, event.named ?? 0));
   }
   return [...counts].map(([type, count]) => ({ type, count }));
 }

@@ -1,115 +1,111 @@
-import { audience } from '@rollcall/core/events/audience.ts';
-import type { EventType } from '@rollcall/core/events/catalog.ts';
-import { membersOf } from '@rollcall/core/events/catalog.ts';
 import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
-import type { PersonId } from '@rollcall/core/ids.ts';
+import type { LicenseId, PersonId } from '@rollcall/core/ids.ts';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
-import { sql } from 'kysely';
-import type { Database, SystemTx } from '../db/tx.ts';
-import { readEpoch, readInboxes } from '../views/inbox.ts';
-import { buildPackets, type StoredEvent } from './packet.ts';
-
-/** Events told in one transaction at most. */
-const batchLimit = 2_000;
+import type { RawBuilder } from 'kysely';
+import type { Database } from '../db/tx.ts';
+import { presentInboxes } from '../views/inbox.ts';
+import { readLicenseStates } from './license-states.ts';
+import { packetOf } from './packet.ts';
+import { namedRows, type StoredEvent } from './stored-event.ts';
+import { tellManyPeople } from './tell-many-people.ts';
+import { markTold, readUnpublished, type Unpublished } from './unpublished.ts';
 
 /** Where packets and inboxes go. */
 export interface Publisher {
   packet(packet: LicensePacket): void;
   inbox(person: PersonId, inbox: Inbox): void;
-  /** People with an open connection here: nobody else's inbox needs to be read. */
-  connectedPeople(): ReadonlySet<PersonId>;
-  /** Grants of these licences were taken back: whoever lost theirs stops hearing before the next packet. */
-  dropFormerAdmins(licenseId: string, admins: ReadonlySet<string>): void;
-  /** Sessions that were ended lately, by anybody. */
+  /** Of a licence that nobody here watches no packet needs to be made. */
+  isWatched(licenseId: LicenseId): boolean;
+  isConnected(person: PersonId): boolean;
+  connectedPeople(): PersonId[];
+  /** Who may hear of this licence now: whoever else listens stops hearing before the next packet. */
+  keepAdmins(licenseId: LicenseId, admins: ReadonlySet<string>): void;
+  /** These have ended: their sockets close before anything more is sent. */
   dropSessions(sessionIds: readonly string[]): void;
 }
 
+export interface Published {
+  readonly told: number;
+  /** Licences whose events could not be told and stay unpublished, with what went wrong. */
+  readonly failed: ReadonlyMap<string, unknown>;
+  /** True when more is waiting than a batch holds. */
+  readonly more: boolean;
+}
+
 /**
- * Tells the oldest unpublished events and marks them, in one transaction; returns how many. A crash between the
- * emit and the mark repeats the emit, which clients ignore (SPEC F03). Another node that publishes at the same
- * time waits for the row locks and then finds nothing left.
+ * Tells events and marks them; a crash between repeats the telling, which clients ignore (SPEC F03). People first:
+ * their pop-up waits for nothing else. One licence that cannot be told keeps none of the others from being told.
  */
-export async function publishBatch(db: Database, publisher: Publisher): Promise<number> {
-  return db.withSystemTx(async (tx) => {
-    await dropEndedSessions(tx, publisher);
-    const { rows: events } = await sql<StoredEvent>`
-      select district_id, license_id, seq, type, payload from event
-      where published_at is null
-      order by district_id, license_id, seq
-      limit ${batchLimit}
-      for update
-    `.execute(tx);
-    if (events.length === 0) return 0;
-    await dropFormerAdmins(tx, publisher, events);
-    const epoch = await readEpoch(tx);
-    for (const packet of await buildPackets(tx, events, epoch)) publisher.packet(packet);
-    const people = await peopleConcerned(tx, events, publisher.connectedPeople());
-    if (people.length > 0) {
-      for (const [person, inbox] of await readInboxes(tx, people)) publisher.inbox(person, inbox);
-    }
-    await sql`
-      update event set published_at = now()
-      from unnest(
-        ${events.map((event) => event.district_id)}::uuid[],
-        ${events.map((event) => event.license_id)}::uuid[],
-        ${events.map((event) => event.seq)}::bigint[]
-      ) as told (district_id, license_id, seq)
-      where event.district_id = told.district_id and event.license_id = told.license_id and event.seq = told.seq
-    `.execute(tx);
-    return events.length;
-  });
-}
-
-/** A session ended on another node, or by the command line, is closed here before anything more is sent to it. */
-async function dropEndedSessions(tx: SystemTx, publisher: Publisher): Promise<void> {
-  const ended = await tx
-    .selectFrom('session')
-    .select('id')
-    .where('revoked_at', '>', sql<Date>`now() - interval '30 seconds'`)
-    .execute();
-  if (ended.length > 0) publisher.dropSessions(ended.map((row) => row.id));
-}
-
-async function dropFormerAdmins(
-  tx: SystemTx,
+export async function publishBatch(
+  db: Database,
   publisher: Publisher,
-  events: readonly StoredEvent[],
-): Promise<void> {
-  const revoked = events.filter((event) => event.type === 'admin.revoked');
-  const places = new Map(revoked.map((event) => [event.license_id, event.district_id]));
-  for (const [licenseId, districtId] of places) {
-    const admins = await tx
-      .selectFrom('license_admin')
-      .select('person_id')
-      .where('district_id', '=', districtId)
-      .where('license_id', '=', licenseId)
-      .where('person_id', 'is not', null)
-      .execute();
-    publisher.dropFormerAdmins(licenseId, new Set(admins.flatMap((row) => row.person_id ?? [])));
+  which: RawBuilder<unknown>,
+): Promise<Published> {
+  const unpublished = await readUnpublished(db, which);
+  if (unpublished === null) return { told: 0, failed: new Map(), more: false };
+  const { events, more } = unpublished;
+  publisher.dropSessions(unpublished.endedSessions);
+  const failed = new Map<string, unknown>();
+  tellPeople(publisher, unpublished, failed);
+  const byLicense = Map.groupBy(events, (event) => event.licenseId);
+  await tellAdmins(db, publisher, byLicense, failed);
+  await tellManyPeople(db, publisher, events, unpublished.epoch);
+
+  const told = [...byLicense].filter(([licenseId]) => !failed.has(licenseId)).map(([, some]) => some);
+  if (told.length > 0) await markTold(db, told.flatMap(spanOf));
+  return { told: told.reduce((sum, some) => sum + some.length, 0), failed, more };
+}
+
+function spanOf(events: readonly StoredEvent[]) {
+  const [first] = events;
+  const last = events.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return [{ districtId: first.districtId, licenseId: first.licenseId, first: first.seq, last: last.seq }];
+}
+
+/** The connected ones among the people whose inboxes came along. */
+function tellPeople(
+  publisher: Publisher,
+  { inboxes, epoch }: Unpublished,
+  failed: Map<string, unknown>,
+): void {
+  for (const [person, ofPerson] of Map.groupBy(inboxes, ({ row }) => row.person_id)) {
+    if (!publisher.isConnected(person)) continue;
+    try {
+      // Two events may concern one person: each brought the whole inbox.
+      const rows = new Map(ofPerson.map(({ row }) => [row.member_id, row]));
+      for (const [to, inbox] of presentInboxes([person], [...rows.values()], epoch))
+        publisher.inbox(to, inbox);
+    } catch (error) {
+      for (const { licenseId } of ofPerson) failed.set(licenseId, error);
+    }
   }
 }
 
-/** Connected people whose standing the events may have changed. */
-async function peopleConcerned(
-  tx: SystemTx,
-  events: readonly StoredEvent[],
-  connected: ReadonlySet<PersonId>,
-): Promise<PersonId[]> {
-  if (connected.size === 0) return [];
-  const to = (who: 'members' | 'everyMember') =>
-    events.filter((event) => audience[event.type as EventType].people === who);
-  const ofRows = to('members');
-  const ofLicenses = to('everyMember');
-  if (ofRows.length + ofLicenses.length === 0) return [];
-  const { rows } = await sql<{ person_id: PersonId }>`
-    select distinct m.person_id from member m
-    where m.person_id = any (${[...connected]}::uuid[]) and (
-      (m.district_id = any (${ofRows.map((event) => event.district_id)}::uuid[])
-        and m.license_id = any (${ofRows.map((event) => event.license_id)}::uuid[])
-        and m.id = any (${ofRows.flatMap((event) => membersOf(event.payload))}::uuid[]))
-      or (m.district_id = any (${ofLicenses.map((event) => event.district_id)}::uuid[])
-        and m.license_id = any (${ofLicenses.map((event) => event.license_id)}::uuid[]))
-    )
-  `.execute(tx);
-  return rows.map((row) => row.person_id);
+/** One packet for each licence that somebody watches. */
+async function tellAdmins(
+  db: Database,
+  publisher: Publisher,
+  byLicense: ReadonlyMap<LicenseId, readonly StoredEvent[]>,
+  failed: Map<string, unknown>,
+): Promise<void> {
+  const wanted = [...byLicense].flatMap(([licenseId, events]) => {
+    const [first] = events;
+    if (first === undefined || !publisher.isWatched(licenseId)) return [];
+    const named = namedRows(events);
+    return [{ districtId: first.districtId, licenseId, events, named, memberIds: named ?? [] }];
+  });
+  if (wanted.length === 0) return;
+  const { epoch, byLicense: states, endedSessions } = await readLicenseStates(db, wanted);
+  publisher.dropSessions(endedSessions);
+  for (const { licenseId, events, named } of wanted) {
+    try {
+      const state = states.get(licenseId);
+      const packet = packetOf({ licenseId, epoch, events, named }, state);
+      publisher.keepAdmins(licenseId, state?.admins ?? new Set());
+      publisher.packet(packet);
+    } catch (error) {
+      failed.set(licenseId, error);
+    }
+  }
 }

@@ -1,32 +1,44 @@
 import { shownInput } from '@rollcall/core/events/protocol.ts';
-import type { DistrictId, LicenseId, PersonId } from '@rollcall/core/ids.ts';
+import type { DistrictId, LicenseId, MemberId, PersonId } from '@rollcall/core/ids.ts';
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
 import { lockLicense } from '../license-row/lock-license.ts';
 import { markShown } from '../membership/touch-invite.ts';
 
-/** How long reports are gathered, so that a school bell is one statement per licence. In ms. */
-const gatherMs = 250;
 /** Reports that may wait; more are dropped: being shown is told again at the next opening. */
 const waitingLimit = 50_000;
 
 export interface ShownCollector {
-  /** Takes a client's report; anything malformed is dropped. */
-  add(person: PersonId, input: unknown): void;
+  /** Takes a client's report. False when it is malformed and was dropped. */
+  add(person: PersonId, input: unknown): boolean;
   stop(): Promise<void>;
 }
 
-/** Gathers *shown* reports and writes each licence's in one statement (SPEC INVITE-6). */
-export function startShownCollector(db: Database, log: Logger, committed: () => void): ShownCollector {
-  let waiting = new Map<string, PersonId>();
+interface Report {
+  readonly person: PersonId;
+  readonly member: MemberId;
+}
+
+/**
+ * Gathers *shown* reports and writes each licence's in one statement (SPEC INVITE-6). A report counts for the
+ * person's own invites only; whatever else it names is ignored.
+ */
+export function startShownCollector(
+  db: Database,
+  log: Logger,
+  gatherMs: number,
+  committed: () => void,
+): ShownCollector {
+  let waiting = new Map<string, Report>();
   let writing: Promise<void> = Promise.resolve();
 
   function flush(): void {
     if (waiting.size === 0) return;
-    const batch = waiting;
+    const batch = [...waiting.values()];
     waiting = new Map();
     writing = writing
-      .then(() => writeShown(db, batch))
+      .then(() => writeShown(db, log, batch))
       .then(committed)
       .catch((error: unknown) => log.error({ err: error }, 'shown invites could not be recorded'));
   }
@@ -35,8 +47,11 @@ export function startShownCollector(db: Database, log: Logger, committed: () => 
   return {
     add(person, input) {
       const parsed = shownInput.safeParse(input);
-      if (!parsed.success || waiting.size >= waitingLimit) return;
-      for (const member of parsed.data.memberIds) waiting.set(member, person);
+      if (!parsed.success) return false;
+      for (const member of parsed.data.memberIds) {
+        if (waiting.size < waitingLimit) waiting.set(`${person} ${member}`, { person, member });
+      }
+      return true;
     },
     async stop() {
       clearInterval(timer);
@@ -46,30 +61,46 @@ export function startShownCollector(db: Database, log: Logger, committed: () => 
   };
 }
 
-async function writeShown(db: Database, batch: ReadonlyMap<string, PersonId>): Promise<void> {
-  const rows = await db.withSystemTx((tx) =>
-    tx
-      .selectFrom('member')
-      .select(['district_id', 'license_id', 'id', 'person_id'])
-      .where('person_id', 'in', [...new Set(batch.values())])
-      .where('id', 'in', [...batch.keys()])
-      .where('status', '=', 'invited')
-      .where('shown_at', 'is', null)
-      .where('ended_at', 'is', null)
-      .execute(),
-  );
-  const own = rows.filter((row) => batch.get(row.id) === row.person_id);
-  for (const [licenseId, members] of Map.groupBy(own, (row) => row.license_id)) {
-    const districtId = members[0]?.district_id as DistrictId;
-    await db.withTx({ district: districtId }, async (tx) => {
-      const license = await lockLicense(tx, districtId, licenseId as LicenseId);
-      if (license === undefined) return;
-      await markShown(
-        tx,
-        license,
-        members.map((row) => row.id),
-        { kind: 'system', job: 'shown' },
+interface Place {
+  readonly districtId: DistrictId;
+  readonly licenseId: LicenseId;
+}
+
+async function writeShown(db: Database, log: Logger, batch: readonly Report[]): Promise<void> {
+  const open = await db.systemStatement(sql<Place & { memberId: string }>`
+    select m.district_id as "districtId", m.license_id as "licenseId", m.id as "memberId"
+    from unnest(
+      ${batch.map(({ person }) => person)}::uuid[],
+      ${batch.map(({ member }) => member)}::uuid[]
+    ) as shown (person_id, id)
+    join member m on m.person_id = shown.person_id and m.id = shown.id
+    where m.status = 'invited' and m.shown_at is null and m.ended_at is null
+  `);
+  for (const members of Map.groupBy(open, (row) => row.licenseId).values()) {
+    const [place] = members;
+    if (place === undefined) continue;
+    try {
+      await writeOfLicense(
+        db,
+        place,
+        members.map((row) => row.memberId),
       );
-    });
+    } catch (error) {
+      log.error(
+        { err: error, licenseId: place.licenseId },
+        'shown invites of a license could not be recorded',
+      );
+    }
   }
+}
+
+async function writeOfLicense(
+  db: Database,
+  { districtId, licenseId }: Place,
+  memberIds: readonly string[],
+): Promise<void> {
+  await db.withTx({ district: districtId }, async (tx) => {
+    const license = await lockLicense(tx, districtId, licenseId);
+    if (license !== undefined) await markShown(tx, license, memberIds, { kind: 'system', job: 'shown' });
+  });
 }

@@ -8,6 +8,8 @@ export interface LiveTiming {
   readonly sweepMs: number;
   /** How often each watching client is told where its licences stand. */
   readonly heartbeatMs: number;
+  /** How long *shown* reports are gathered, so that a school bell is one statement per licence. */
+  readonly shownMs: number;
 }
 
-export const liveTiming: LiveTiming = { frameMs: 12, sweepMs: 2_000, heartbeatMs };
+export const liveTiming: LiveTiming = { frameMs: 12, sweepMs: 1_000, heartbeatMs, shownMs: 250 };

@@ -6,9 +6,9 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { phaseAllows, phaseOf } from '@rollcall/core/licenses/term.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { sql } from 'kysely';
-import type { DistrictTx, PersonTx, SystemTx } from '../db/tx.ts';
+import type { Database, DistrictTx, PersonTx } from '../db/tx.ts';
 
-interface InboxRow {
+export interface InboxRow {
   readonly person_id: PersonId;
   readonly license_id: LicenseId;
   readonly member_id: MemberId;
@@ -26,11 +26,12 @@ interface InboxRow {
   readonly starts_at: Date;
   readonly ends_at: Date;
   readonly district_name: string;
+  readonly database_now: Date;
 }
 
 /** A person's own inbox, through the person's own eyes. */
 export async function readInbox(tx: PersonTx, personId: PersonId): Promise<Inbox> {
-  const { rows } = await sql<InboxRow>`select * from my_inbox()`.execute(tx);
+  const { rows } = await sql<InboxRow>`select *, now() as database_now from my_inbox()`.execute(tx);
   return presentInbox(
     rows.filter((row) => row.person_id === personId),
     await readEpoch(tx),
@@ -38,14 +39,28 @@ export async function readInbox(tx: PersonTx, personId: PersonId): Promise<Inbox
 }
 
 /** The inboxes of many people in one query, for the relay. Everybody asked for is in the answer. */
-export async function readInboxes(tx: SystemTx, people: readonly PersonId[]): Promise<Map<PersonId, Inbox>> {
-  const { rows } = await sql<InboxRow>`select * from inbox_of(${[...people]}::uuid[])`.execute(tx);
-  const epoch = await readEpoch(tx);
+export async function readInboxes(
+  db: Database,
+  people: readonly PersonId[],
+  epoch: Epoch,
+): Promise<Map<PersonId, Inbox>> {
+  const rows = await db.systemStatement(
+    sql<InboxRow>`select *, now() as database_now from inbox_of(${[...people]}::uuid[])`,
+  );
+  return presentInboxes(people, rows, epoch);
+}
+
+/** One inbox per person, also for whoever has no rows. */
+export function presentInboxes(
+  people: readonly PersonId[],
+  rows: readonly InboxRow[],
+  epoch: Epoch,
+): Map<PersonId, Inbox> {
   const byPerson = Map.groupBy(rows, (row) => row.person_id);
   return new Map(people.map((person) => [person, presentInbox(byPerson.get(person) ?? [], epoch)]));
 }
 
-export async function readEpoch(tx: DistrictTx | PersonTx | SystemTx): Promise<Epoch> {
+export async function readEpoch(tx: DistrictTx | PersonTx): Promise<Epoch> {
   const row = await tx.selectFrom('installation').select('epoch').executeTakeFirstOrThrow();
   return row.epoch as Epoch;
 }
@@ -55,14 +70,13 @@ export async function readEpoch(tx: DistrictTx | PersonTx | SystemTx): Promise<E
  * that cannot be answered now are left out: an invite that nobody can answer is never shown.
  */
 function presentInbox(rows: readonly InboxRow[], epoch: Epoch): Inbox {
-  const now = new Date();
-  const entries = rows.map((row) => presentEntry(row, now)).filter((entry) => entry !== null);
+  const entries = rows.map((row) => presentEntry(row)).filter((entry) => entry !== null);
   const licensed = entries.some((entry) => entry.state === 'accepted' && phaseAllows[entry.phase].features);
   return { epoch, entries, features: featuresFor(licensed) };
 }
 
-function presentEntry(row: InboxRow, now: Date): InboxEntry | null {
-  const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, now);
+function presentEntry(row: InboxRow): InboxEntry | null {
+  const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, row.database_now);
   const state = row.ended_at === null ? row.status : 'ended';
   if (state === 'invited' && !phaseAllows[phase].answering) return null;
   const armed = row.armed_at !== null && (row.dismissed_at === null || row.dismissed_at < row.armed_at);

@@ -1,11 +1,8 @@
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
-import { type Selectable, sql } from 'kysely';
-import type { License } from '../db/schema.gen.ts';
+import { sql } from 'kysely';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
-import { presentLicense } from './license-presenter.ts';
-
-type ViewRow = Selectable<License> & { district_name: string; database_now: Date };
+import { type LicenseRow, licenseColumns, presentLicense } from './license-presenter.ts';
 
 /** Views of the named licences, by id; ones that are not in the scope are missing. */
 export async function readLicenseViews(
@@ -14,13 +11,13 @@ export async function readLicenseViews(
 ): Promise<Map<string, LicenseView>> {
   const districts = places.map(([district]) => district);
   const licenses = places.map(([, license]) => license);
-  const { rows } = await sql<ViewRow>`
-    select l.*, d.name as district_name, now() as database_now
+  const { rows } = await sql<LicenseRow>`
+    select ${licenseColumns}
     from license l join district d on d.id = l.district_id
     where (l.district_id, l.id) in (select * from unnest(${districts}::uuid[], ${licenses}::uuid[]))
     order by l.name, l.id
   `.execute(tx);
-  return new Map(rows.map((row) => [row.id, presentLicense(row, row.district_name, row.database_now)]));
+  return new Map(rows.map((row) => [row.id, presentLicense(row)]));
 }
 
 /** One licence's view, or undefined when it is not in the scope. */

@@ -6,9 +6,9 @@ import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { DistrictTx, SystemTx } from '../db/tx.ts';
+import type { DistrictTx } from '../db/tx.ts';
 
-interface ListRow {
+export interface ListRow {
   readonly id: MemberId;
   readonly email: string;
   readonly email_shown: string;
@@ -23,7 +23,7 @@ interface ListRow {
 }
 
 /** The columns of the list. Whoever supplied the person sees these and no more (an allow-list). */
-const listColumns = sql`
+export const listColumns = sql`
   m.id, m.email, m.email_shown, m.name, m.user_type, m.status, m.added_by, m.added_at, m.seq,
   to_char(m.shown_at at time zone 'UTC', 'YYYY-MM-DD') as shown_on,
   array(
@@ -33,7 +33,10 @@ const listColumns = sql`
   ) as sources
 `;
 
-function present(row: ListRow): MemberView {
+/** The instants among the columns, for reading a row from JSON. */
+export const listInstants = { added_at: true } as const;
+
+export function presentMember(row: ListRow): MemberView {
   return {
     id: row.id,
     email: row.email_shown,
@@ -47,22 +50,6 @@ function present(row: ListRow): MemberView {
     shownOn: row.shown_on,
     seq: row.seq,
   };
-}
-
-/** Live rows by id, for packets. Ended ones are missing. */
-export async function readMemberRows(
-  tx: SystemTx | DistrictTx,
-  places: readonly (readonly [districtId: string, licenseId: string])[],
-  ids: readonly MemberId[],
-): Promise<Map<MemberId, MemberView>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<ListRow>`
-    select ${listColumns}
-    from unnest(${places.map(([district]) => district)}::uuid[], ${places.map(([, license]) => license)}::uuid[]) as p (d, l)
-    join member m on m.district_id = p.d and m.license_id = p.l
-    where m.id = any (${[...ids]}::uuid[]) and m.ended_at is null
-  `.execute(tx);
-  return new Map(rows.map((row) => [row.id, present(row)]));
 }
 
 /** As a Date, which the driver writes so that the database reads any of them; a text may be outside its calendar. */
@@ -131,7 +118,7 @@ export async function listMembers(
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    members: page.map(present),
+    members: page.map(presentMember),
     nextCursor: rows.length > query.limit && last !== undefined ? cursorOf(query.sort, last) : null,
   };
 }

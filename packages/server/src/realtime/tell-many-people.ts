@@ -1,0 +1,73 @@
+import type { Epoch, PersonId } from '@rollcall/core/ids.ts';
+import { sql } from 'kysely';
+import type { Database } from '../db/tx.ts';
+import { readInboxes } from '../views/inbox.ts';
+import type { Publisher } from './publish-batch.ts';
+import { peopleOf, type StoredEvent } from './stored-event.ts';
+import { peopleAlong } from './unpublished.ts';
+
+/** Inboxes read in one query. */
+const inboxPortion = 200;
+/** Connected people looked up in one query. */
+const lookUpPortion = 2_000;
+
+/**
+ * Tells the connected people of events that name many, or that concern everybody on their licence. In portions, so
+ * that one renewal of a large licence is neither one query nor one pause of everything else.
+ */
+export async function tellManyPeople(
+  db: Database,
+  publisher: Publisher,
+  events: readonly StoredEvent[],
+  epoch: Epoch,
+): Promise<void> {
+  const everybody = events.filter((event) => peopleOf(event) === 'everyMember');
+  const many = events.filter(
+    (event) => peopleOf(event) === 'members' && event.named !== null && event.named > peopleAlong,
+  );
+  if (everybody.length + many.length === 0) return;
+  const concerned = new Set<PersonId>();
+  for (const event of many) {
+    for (const person of await peopleNamed(db, event))
+      if (publisher.isConnected(person)) concerned.add(person);
+  }
+  for (const portion of everybody.length === 0 ? [] : portions(publisher.connectedPeople(), lookUpPortion)) {
+    for (const person of await peopleOn(db, portion, everybody)) concerned.add(person);
+  }
+  for (const portion of portions([...concerned], inboxPortion)) {
+    for (const [person, inbox] of await readInboxes(db, portion, epoch)) publisher.inbox(person, inbox);
+  }
+}
+
+/** Those of the people who are on a licence of the events. */
+async function peopleOn(
+  db: Database,
+  people: readonly PersonId[],
+  events: readonly StoredEvent[],
+): Promise<PersonId[]> {
+  const rows = await db.systemStatement(sql<{ person_id: PersonId }>`
+    select distinct person_id from member
+    where person_id = any (${[...people]}::uuid[]) and ended_at is null
+      and (district_id, license_id) in (select * from unnest(
+        ${events.map((event) => event.districtId)}::uuid[], ${events.map((event) => event.licenseId)}::uuid[]
+      ))
+  `);
+  return rows.map((row) => row.person_id);
+}
+
+/** The people whose rows one event names. The list of ids stays in the database: it may be long. */
+async function peopleNamed(db: Database, event: StoredEvent): Promise<PersonId[]> {
+  const rows = await db.systemStatement(sql<{ person_id: PersonId }>`
+    select distinct m.person_id
+    from event e
+    cross join lateral jsonb_array_elements_text(e.payload -> 'memberIds') as named (id)
+    join member m on m.district_id = e.district_id and m.license_id = e.license_id and m.id = named.id::uuid
+    where e.district_id = ${event.districtId} and e.license_id = ${event.licenseId} and e.seq = ${event.seq}
+      and m.person_id is not null
+  `);
+  return rows.map((row) => row.person_id);
+}
+
+function* portions<Item>(items: readonly Item[], size: number): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

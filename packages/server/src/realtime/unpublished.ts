@@ -1,0 +1,113 @@
+import { audience } from '@rollcall/core/events/audience.ts';
+import { eventType } from '@rollcall/core/events/catalog.ts';
+import type { Epoch } from '@rollcall/core/ids.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../db/tx.ts';
+import type { InboxRow } from '../views/inbox.ts';
+import { eventColumns, eventParts, type StoredEvent } from './stored-event.ts';
+
+/** Events told at a time at most. */
+const eventLimit = 500;
+/** The people of an event that names no more rows than this come along with it; of others they are looked up. */
+export const peopleAlong = 10;
+
+/** What waits to be told, as of one moment. */
+export interface Unpublished {
+  readonly epoch: Epoch;
+  readonly events: readonly StoredEvent[];
+  /** Inboxes of the people whose rows the small events name, with the licence whose event it was. */
+  readonly inboxes: readonly { readonly licenseId: string; readonly row: InboxRow }[];
+  /** Sessions that ended lately: nothing may be sent to their sockets. */
+  readonly endedSessions: readonly string[];
+  /** True when more is waiting. */
+  readonly more: boolean;
+}
+
+/** Which of the unpublished events to read, oldest first. */
+type Which = RawBuilder<unknown>;
+
+export function allBut(heldBack: readonly string[]): Which {
+  return sql`license_id <> all (${[...heldBack]}::uuid[])`;
+}
+
+export function ofLicense(licenseId: string): Which {
+  return sql`license_id = ${licenseId}`;
+}
+
+const quietTypes = eventType.options.filter((type) => audience[type].people !== 'members');
+
+interface Row extends Omit<StoredEvent, 'seq'>, InboxColumns {
+  readonly eventSeq: number;
+  readonly ended: string[] | null;
+  readonly epoch: Epoch;
+}
+type InboxColumns = { readonly [Column in keyof InboxRow]: InboxRow[Column] | null };
+
+/**
+ * Reads what waits, and with it the inboxes that most events change: one statement, so one round trip and one
+ * moment of the database: who may hear, and what there is to hear. Null when nothing waits.
+ */
+export async function readUnpublished(db: Database, which: Which): Promise<Unpublished | null> {
+  const rows = await db.systemStatement(sql<Row>`
+    select ${eventColumns}, e.seq as "eventSeq", i.*,
+      (select array_agg(id) from session where revoked_at > now() - interval '10 seconds') as ended,
+      (select epoch from installation) as epoch
+    from (
+      select ${eventParts} from event where published_at is null and ${which}
+      order by district_id, license_id, seq limit ${eventLimit}
+    ) e
+    left join lateral (
+      select inbox.*, now() as database_now
+      from jsonb_array_elements_text(
+        case when e.named <= ${peopleAlong} and e.type <> all (${quietTypes}::text[]) then e.ids else '[]'::jsonb end
+      ) as listed (id)
+      join member m on m.district_id = e.district_id and m.license_id = e.license_id and m.id = listed.id::uuid
+      cross join lateral inbox_of(array[m.person_id]) inbox
+    ) i on true
+    order by e.district_id, e.license_id, e.seq
+  `);
+  const [any] = rows;
+  if (any === undefined) return null;
+  const events: StoredEvent[] = [];
+  const inboxes: { licenseId: string; row: InboxRow }[] = [];
+  for (const row of rows) {
+    const { districtId, licenseId, eventSeq: seq, type, named, memberIds } = row;
+    const last = events.at(-1);
+    if (last?.licenseId !== licenseId || last.seq !== seq)
+      events.push({ districtId, licenseId, seq, type, named, memberIds });
+    if (hasInbox(row)) inboxes.push({ licenseId, row });
+  }
+  const more = events.length === eventLimit;
+  return { epoch: any.epoch, events, inboxes, endedSessions: any.ended ?? [], more };
+}
+
+/** The left join gives nulls where an event changes nobody's inbox. */
+function hasInbox(row: InboxColumns): row is InboxRow {
+  return row.person_id !== null;
+}
+
+/** Licences that have something to tell, some hundreds at a time. */
+export async function licensesWithUnpublished(db: Database, which: Which): Promise<string[]> {
+  const rows = await db.systemStatement(sql<{ id: string }>`
+    select distinct license_id as id from event where published_at is null and ${which} limit ${eventLimit}
+  `);
+  return rows.map((row) => row.id);
+}
+
+/** Marks events as told: of each licence, those from the first to the last. */
+export async function markTold(
+  db: Database,
+  told: readonly { readonly districtId: string; readonly licenseId: string; first: number; last: number }[],
+): Promise<void> {
+  await db.systemStatement(sql`
+    update event set published_at = now()
+    from unnest(
+      ${told.map(({ districtId }) => districtId)}::uuid[],
+      ${told.map(({ licenseId }) => licenseId)}::uuid[],
+      ${told.map(({ first }) => first)}::bigint[],
+      ${told.map(({ last }) => last)}::bigint[]
+    ) as told (district_id, license_id, first, last)
+    where event.district_id = told.district_id and event.license_id = told.license_id
+      and event.seq between told.first and told.last and event.published_at is null
+  `);
+}
