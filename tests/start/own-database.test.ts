@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => database[Symbol.asyncDispose]());
 
-describe("start on a database of one's own", () => {
+describe("start on a database of one's own", { timeout: 60_000 }, () => {
   it('asks for a migration, does it with DATABASE_OWNER_URL, and then serves without any demo', async () => {
     const early = start(env);
     expect(await early.ended).toBe(1);

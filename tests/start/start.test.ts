@@ -14,7 +14,8 @@ async function districts(dataDir: string): Promise<string[]> {
   return (JSON.parse(ran.out) as { name: string }[]).map((district) => district.name);
 }
 
-describe('start', () => {
+// Each of them starts real processes several times: seconds on an idle machine, more on a busy one.
+describe('start', { timeout: 120_000 }, () => {
   it('[DEMO-3] serves everything on one port, says where, and ends at Ctrl-C without leaving a process', async () => {
     const dataDir = await temporaryDataDir();
     const first = start({ ROLLCALL_DATA_DIR: dataDir, PORT: '0' });
