@@ -1,4 +1,4 @@
-import type { PoolUsage } from '@rollcall/core/licenses/seats.ts';
+import type { PoolUsage } from '@rollcall/core/licenses/pools.ts';
 import type { GrantsGiven } from '../vendor/grants.ts';
 
 /** What a command answers: for people as text, with `--json` as one document. */
