@@ -41,6 +41,7 @@ describe('an error in the log', () => {
     expect(logged(error).message).toBe('No <[hidden]> with [hidden] and [hidden]');
     expect(JSON.stringify(logged(error))).not.toMatch(/school|0123456789|BBBB/);
     expect(JSON.stringify(logged(error))).toContain('log.test.ts');
+    expect(logged(new Error('x'.repeat(1_000_000))).message).toHaveLength(1_000);
   });
 
   it('[B07] follows causes, a few', () => {

@@ -3,6 +3,8 @@ import type { Env } from './env.ts';
 
 /** What looks like an address, a session token or a licence key. Wide on purpose: a log loses little by it. */
 const personal = /[^\s"'<>(),;:=]+@[^\s"'<>(),;]+|\brs_[\w-]{8,}|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}\b/gi;
+/** What is kept of a message. In UTF-16 units. */
+const messageLimit = 1_000;
 /** Causes of causes that are followed. */
 const causeDepth = 3;
 
@@ -25,7 +27,7 @@ export function describeError(error: unknown, depth = causeDepth): Record<string
     code: facts.code,
     ...(fromDatabase
       ? { constraint: facts.constraint, table: facts.table, column: facts.column, routine: facts.routine }
-      : { message: error.message.replace(personal, '[hidden]') }),
+      : { message: error.message.slice(0, messageLimit).replace(personal, '[hidden]') }),
     stack: (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)),
   };
   if (error.cause !== undefined && depth > 0) described.cause = describeError(error.cause, depth - 1);

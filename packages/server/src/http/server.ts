@@ -11,10 +11,14 @@ import { registerStatic } from './static-apps.ts';
 /** The largest body: a paste of a thousand addresses with names fits several times. In bytes. */
 const bodyLimit = 2 * 1024 * 1024;
 
+/** A request that has not arrived whole by then is cut: whoever trickles holds no connection for long. */
+const requestTimeoutMs = 60_000;
+
 /** The HTTP side: headers and origin check first, then health, API and the built apps. Does not listen yet. */
 export async function createHttpServer(app: AppContext, origins: Origins): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit,
+    requestTimeout: requestTimeoutMs,
     trustProxy: (_address: string, hop: number) => hop < app.env.trustedProxies,
     // Request lines hold paths and queries; what is logged is chosen in the error mapper instead.
     logger: false,
