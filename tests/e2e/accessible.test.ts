@@ -47,7 +47,10 @@ describe('every page, for whoever does not see or does not use a mouse', () => {
         ]) {
           await page.goto(path);
           // Both the list of licences and a licence of the tests are named so; nothing that still loads is.
-          await page.locator('main').getByRole('heading', { level: 1, name: /^License/ }).waitFor();
+          await page
+            .locator('main')
+            .getByRole('heading', { level: 1, name: /^License/ })
+            .waitFor();
           await expectAccessible(page);
         }
       }

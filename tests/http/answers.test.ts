@@ -163,6 +163,18 @@ describe('what is wrong with a request', () => {
     }
   });
 
+  it('[D04] JSON that is nested beyond reason is refused like any other nonsense', async () => {
+    for (const body of [
+      '['.repeat(500_000),
+      `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`,
+      '"'.repeat(99),
+    ]) {
+      const answer = await api(body);
+      expect({ start: body.slice(0, 9), status: answer.status }).toMatchObject({ status: 400 });
+      expect(refusalIn(answer)).toMatchObject({ code: 'INVALID_INPUT' });
+    }
+  });
+
   it('[D02] too many calls in one request are refused together', async () => {
     const names = Array<string>(51).fill('account.me').join(',');
     const answer = await get(`/api/${names}?batch=1`, own());

@@ -196,7 +196,7 @@ describe('how much fits into a paste', () => {
 
   it('[PLAN-3] [ADDR-2] the longest paste of hostile shapes is answered in time', async () => {
     const district = await makeDistrict(app);
-    for (const piece of ['"', '<', '"a" <', 'a@', '\\"', '\u00a0,', '@', 'Ruiz, ', '((((']) {
+    for (const piece of ['"', '<', '"a" <', 'a@', '\\"', '@', 'Ruiz, ', '((((']) {
       const text = piece.repeat(Math.floor(400_000 / piece.length));
       const startedAt = performance.now();
       const answer = await district.admin.client.member.planAdd
