@@ -152,7 +152,7 @@ export function useReportShown(): (memberIds: readonly MemberId[]) => void {
 export function useWatchLicense(
   licenseId: LicenseId,
   listener: FeedListener,
-  known: FeedPosition | null | undefined = null,
+  known: FeedPosition | null | undefined,
 ): void {
   const { connection } = useLive();
   const latest = useRef(listener);
