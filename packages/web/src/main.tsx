@@ -8,7 +8,7 @@ import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { router } from './router.tsx';
+import { createAppRouter } from './router.tsx';
 import { en } from './words/en.ts';
 
 // Nothing is toasted before the first page is there.
@@ -21,6 +21,8 @@ if (!root) throw new Error('index.html has no #root');
 
 // The pages of a licence add theirs before they say anything.
 const firstWords = en as Words;
+
+const router = createAppRouter();
 
 createRoot(root).render(
   <StrictMode>

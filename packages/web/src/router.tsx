@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   notFound,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { isDeploymentMethod } from './lib/deployment-method-param.ts';
 import { readLicenseId } from './lib/license-id-param.ts';
@@ -72,21 +73,29 @@ const methodHelp = createRoute({
   component: lazyRouteComponent(() => import('./pages/method-help-page.tsx'), 'MethodHelpPage'),
 });
 
-/** The dashboard's pages. Each is fetched when it is first needed, or when a link to it is about to be followed. */
-export const router = createRouter({
-  routeTree: root.addChildren([
-    licenses,
-    license.addChildren([details, users, addUsers, addByEmail, methodHelp]),
-  ]),
-  basepath: '/admin',
-  defaultPreload: 'intent',
-  scrollRestoration: true,
-  defaultNotFoundComponent: NotFoundPage,
-  defaultErrorComponent: CrashPage,
-});
+const routeTree = root.addChildren([
+  licenses,
+  license.addChildren([details, users, addUsers, addByEmail, methodHelp]),
+]);
+
+/**
+ * The dashboard's pages. Each is fetched when it is first needed, or when a link to it is about to be followed.
+ * `history` is the browser's own unless a test brings another.
+ */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    basepath: '/admin',
+    ...(history && { history }),
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: CrashPage,
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createAppRouter>;
   }
 }

@@ -1,6 +1,6 @@
 import { api } from '@rollcall/client/api/api.ts';
 import { useWatchLicense } from '@rollcall/client/live/live-provider.tsx';
-import type { LicenseId } from '@rollcall/core/ids.ts';
+import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { useEffect, useRef, useState } from 'react';
 
@@ -14,14 +14,16 @@ const gatherMs = 150;
 /** One licence of a list, kept up to date. `onStale`: the list has to be read again. */
 export function useWatchedLicense(license: LicenseView, onStale: () => void): LicenseView {
   const [told, setTold] = useState<LicenseView | null>(null);
-  useWatchLicense(license.id as LicenseId, {
-    onPacket: (packet) => setTold(packet.license),
+  const listener = {
+    onPacket: (packet: LicensePacket) => setTold(packet.license),
     onSnapshot: () => {
       setTold(null);
       onStale();
     },
     onEnded: onStale,
-  });
+  };
+  // The list does not say of which epoch it is: the first answer has it read again.
+  useWatchLicense(license.id, listener, null);
   return told !== null && told.seq > license.seq ? told : license;
 }
 
