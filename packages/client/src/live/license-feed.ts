@@ -4,9 +4,12 @@ import {
   licensePacket,
   type WatchAnswer,
   type WatchInput,
+  watchAnswer,
 } from '@rollcall/core/events/protocol.ts';
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import { type FeedPosition, isBehind, judgePacket } from '@rollcall/core/live/feed.ts';
+
+export type WatchRefusal = 'NOT_FOUND' | 'SIGN_IN_AGAIN' | 'INVALID_INPUT';
 
 export interface FeedListener {
   /** Events in order and without a gap. Applying the same one twice must change nothing. */
@@ -14,10 +17,16 @@ export interface FeedListener {
   /** What is on screen cannot be trusted any more: read everything anew. */
   readonly onSnapshot: () => void;
   /** The right to watch has ended, or there never was one. */
-  readonly onEnded?: (code: 'NOT_FOUND' | 'SIGN_IN_AGAIN' | 'INVALID_INPUT') => void;
+  readonly onEnded?: (code: WatchRefusal) => void;
 }
 
-type Ask = (input: WatchInput) => Promise<WatchAnswer>;
+/** Reaches the server; rejects when there is no answer. */
+type Ask = (input: WatchInput) => Promise<unknown>;
+
+/** After a question that got no answer the next one waits this long. In ms. */
+const askAgainMs = 2_000;
+/** Packets kept while an answer is on its way; beyond it they are let go, and asked for afterwards. */
+const waitingLimit = 100;
 
 /**
  * Follows one licence (SPEC LIVE-2 to LIVE-4): applies what comes next in line, ignores what is known, asks for
@@ -29,7 +38,12 @@ export class LicenseFeed {
   readonly #listener: FeedListener;
   readonly #onStanding: () => void;
   #position: FeedPosition | null;
-  #waiting: LicensePacket[] | null = null;
+  /** Something is known to be missing, and no answer has brought it yet. */
+  #behind = true;
+  #asking = false;
+  #askAgain: ReturnType<typeof setTimeout> | undefined;
+  #waiting: LicensePacket[] = [];
+  #letGo = false;
   #closed = false;
 
   /** `known` is where the data on screen stands; without it the first answer asks for a fresh read. */
@@ -52,85 +66,129 @@ export class LicenseFeed {
     return this.#licenseId;
   }
 
-  /** False while something is known to be missing. */
+  /** False while something is known to be missing. A feed that has ended lacks nothing. */
   get inStep(): boolean {
-    return this.#waiting === null && this.#position !== null;
+    return this.#closed || !this.#behind;
   }
 
+  /** Stops following, without a word to the listener. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#askAgain);
+    this.#waiting = [];
   }
 
   /** Asks for what came after the known position; packets that arrive meanwhile wait their turn. */
   async catchUp(): Promise<void> {
-    if (this.#waiting !== null || this.#closed) return;
-    this.#waiting = [];
+    if (this.#asking || this.#closed) return;
+    clearTimeout(this.#askAgain);
+    this.#asking = true;
+    this.#behind = true;
     this.#onStanding();
-    const asked = this.#position;
-    const answer = await this.#ask({
-      licenseId: this.#licenseId,
-      epoch: asked?.epoch ?? null,
-      after: asked?.seq ?? null,
-    }).catch(() => null);
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
+    const answer = await this.#readAnswer();
+    this.#asking = false;
     if (this.#closed) return;
-    // Without an answer the connection is gone: the next one begins with a catch-up.
-    if (answer !== null) this.#take(answer, asked);
-    for (const packet of waiting) this.receive(packet);
+    if (answer === null) this.#askAgain = setTimeout(() => void this.catchUp(), askAgainMs);
+    else this.#take(answer);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    if (answer !== null) for (const packet of waiting) this.receive(packet);
+    if (this.#letGo) {
+      this.#letGo = false;
+      void this.catchUp();
+    }
     this.#onStanding();
   }
 
-  #take(answer: WatchAnswer, asked: FeedPosition | null): void {
+  /** Null without an answer. One of a newer server that this page cannot read is asked for as if nothing were known. */
+  async #readAnswer(): Promise<WatchAnswer | null> {
+    for (;;) {
+      const asked = this.#position;
+      let raw: unknown;
+      try {
+        raw = await this.#ask({
+          licenseId: this.#licenseId,
+          epoch: asked?.epoch ?? null,
+          after: asked?.seq ?? null,
+        });
+      } catch {
+        return null;
+      }
+      const parsed = watchAnswer.safeParse(raw);
+      if (parsed.success) return parsed.data;
+      if (asked === null || this.#closed) return null;
+      this.#position = null;
+    }
+  }
+
+  #take(answer: WatchAnswer): void {
     switch (answer.kind) {
-      case 'live':
-        this.#position = { epoch: answer.epoch, seq: answer.head };
-        if (asked === null) this.#listener.onSnapshot();
+      case 'live': {
+        const wasKnown = this.#position !== null;
+        this.#standAt({ epoch: answer.epoch, seq: answer.head });
+        if (!wasKnown) this.#listener.onSnapshot();
         return;
+      }
       case 'caught_up':
-        this.#position = { epoch: answer.packet.epoch, seq: answer.packet.to };
+        this.#standAt({ epoch: answer.packet.epoch, seq: answer.packet.to });
         this.#listener.onPacket(answer.packet);
         return;
       case 'snapshot':
-        this.#position = { epoch: answer.epoch, seq: answer.head };
+        this.#standAt({ epoch: answer.epoch, seq: answer.head });
         this.#listener.onSnapshot();
         return;
       case 'refused':
-        this.#closed = true;
-        this.#listener.onEnded?.(answer.code);
+        this.end(answer.code);
         return;
     }
+  }
+
+  #standAt(position: FeedPosition): void {
+    this.#position = position;
+    this.#behind = false;
   }
 
   receive(raw: LicensePacket): void {
     if (this.#closed || raw.licenseId !== this.#licenseId) return;
-    if (this.#waiting !== null) {
-      this.#waiting.push(raw);
+    if (this.#asking) {
+      if (this.#waiting.length < waitingLimit) this.#waiting.push(raw);
+      else this.#letGo = true;
       return;
     }
     const parsed = licensePacket.safeParse(raw);
-    const verdict =
-      this.#position === null || !parsed.success ? null : judgePacket(this.#position, parsed.data);
-    if (verdict === null || verdict.kind === 'gap' || verdict.kind === 'other_epoch') {
-      // A packet of a newer server that this page cannot read counts as missing: the answer may be a snapshot.
-      if (!parsed.success) this.#position = null;
+    // A packet of a newer server that this page cannot read: what it changed has to be read anew.
+    if (!parsed.success) this.#position = null;
+    if (!parsed.success || this.#position === null) {
       void this.catchUp();
       return;
     }
-    if (verdict.kind === 'ignore' || !parsed.success) return;
-    this.#position = verdict.position;
-    this.#listener.onPacket(parsed.data);
+    const verdict = judgePacket(this.#position, parsed.data);
+    switch (verdict.kind) {
+      case 'apply':
+        this.#standAt(verdict.position);
+        this.#listener.onPacket(parsed.data);
+        return;
+      case 'ignore':
+        return;
+      case 'gap':
+      case 'other_epoch':
+        void this.catchUp();
+        return;
+    }
   }
 
   heartbeat(beat: Heartbeat): void {
     const head = beat.heads[this.#licenseId];
-    if (head === undefined || this.#position === null) return;
-    if (isBehind(this.#position, { epoch: beat.epoch, head })) void this.catchUp();
+    if (head === undefined) return;
+    const lost = this.#position === null || isBehind(this.#position, { epoch: beat.epoch, head });
+    if (lost || this.#behind) void this.catchUp();
   }
 
-  /** The server took the right back. */
-  end(): void {
-    this.#closed = true;
-    this.#listener.onEnded?.('NOT_FOUND');
+  /** The right has ended. One that a new sign-in brings back is asked for again with the next connection. */
+  end(code: WatchRefusal): void {
+    if (this.#closed) return;
+    if (code === 'SIGN_IN_AGAIN') this.#behind = true;
+    else this.close();
+    this.#listener.onEnded?.(code);
   }
 }

@@ -3,9 +3,8 @@ import {
   closing,
   heartbeat,
   type ServerToClient,
-  type WatchAnswer,
   type WatchInput,
-  watchAnswer,
+  watchEnded,
 } from '@rollcall/core/events/protocol.ts';
 import type { LicenseId, MemberId } from '@rollcall/core/ids.ts';
 import { type Inbox, inbox as inboxSchema } from '@rollcall/core/inbox/contract.ts';
@@ -32,6 +31,9 @@ export interface LiveSnapshot {
 const offlineAfterMs = 15_000;
 /** An answer that takes longer counts as none. In ms. */
 const answerTimeoutMs = 10_000;
+/** When the server itself has closed or refused the line, it is sought again after this time, spread as widely. In ms. */
+const seekAgainMs = 1_000;
+const seekAgainMaxMs = 16_000;
 
 /** How exact the time of the last up-to-date moment is kept: a burst must not draw the indicator each time. In ms. */
 const asOfStepMs = 1_000;
@@ -45,6 +47,9 @@ export class LiveConnection {
   #firstInboxOfConnection = true;
   #lostAt = Date.now();
   #offlineTimer: ReturnType<typeof setTimeout> | undefined;
+  #seekTimer: ReturnType<typeof setTimeout> | undefined;
+  #refusals = 0;
+  #open = false;
 
   constructor() {
     this.#socket = io({
@@ -61,6 +66,8 @@ export class LiveConnection {
     this.#socket.on('disconnect', (reason) => this.#disconnected(reason));
     this.#socket.on('connect_error', (error) => {
       if (error.message === 'NOT_SIGNED_IN') setSignInNeed('signed_out');
+      // The library goes on by itself where the line was not found, and gives up where the server refused it.
+      else if (!this.#socket.active) this.#seekAgain();
       this.#standing();
     });
     this.#socket.on('inbox', (arrived) => this.receiveInbox(arrived));
@@ -73,8 +80,11 @@ export class LiveConnection {
       if (beat.success) for (const feed of this.#feeds) feed.heartbeat(beat.data);
       this.#standing();
     });
-    this.#socket.on('watchEnded', ({ licenseId }) => {
-      for (const feed of this.#feeds) if (feed.licenseId === licenseId) feed.end();
+    this.#socket.on('watchEnded', (raw) => {
+      const ended = watchEnded.safeParse(raw);
+      if (!ended.success) return;
+      for (const feed of this.#feeds) if (feed.licenseId === ended.data.licenseId) feed.end(ended.data.code);
+      this.#standing();
     });
     this.#socket.on('closing', (raw) => {
       const notice = closing.safeParse(raw);
@@ -95,9 +105,12 @@ export class LiveConnection {
     window.addEventListener('online', wake);
     window.addEventListener('offline', wake);
     document.addEventListener('visibilitychange', wake);
+    this.#open = true;
     this.#lost();
     this.#socket.connect();
     return () => {
+      this.#open = false;
+      clearTimeout(this.#seekTimer);
       window.removeEventListener('online', wake);
       window.removeEventListener('offline', wake);
       document.removeEventListener('visibilitychange', wake);
@@ -109,7 +122,7 @@ export class LiveConnection {
 
   /** Tries the line now instead of at the next turn. */
   retry(): void {
-    if (!this.#socket.connected && navigator.onLine) this.#socket.connect();
+    if (this.#open && !this.#socket.connected && navigator.onLine) this.#socket.connect();
     this.#standing();
   }
 
@@ -146,13 +159,16 @@ export class LiveConnection {
     this.#update({ ...this.#snapshot, inbox: mergeInbox(current, arrived.data) });
   }
 
-  async #ask(input: WatchInput): Promise<WatchAnswer> {
-    const answer: unknown = await this.#socket.timeout(answerTimeoutMs).emitWithAck('watch', input);
-    return watchAnswer.parse(answer);
+  async #ask(input: WatchInput): Promise<unknown> {
+    // The library would keep the question for the next line, which begins with questions of its own.
+    if (!this.#socket.connected) throw new Error('There is no line');
+    return this.#socket.timeout(answerTimeoutMs).emitWithAck('watch', input);
   }
 
   #connected(): void {
     clearTimeout(this.#offlineTimer);
+    clearTimeout(this.#seekTimer);
+    this.#refusals = 0;
     this.#firstInboxOfConnection = true;
     for (const feed of this.#feeds) void feed.catchUp();
     this.#standing();
@@ -162,8 +178,16 @@ export class LiveConnection {
     this.#lost();
     // The server closed the line itself, so the library leaves it closed: a session may have ended, or the server
     // restarts. A refused handshake tells which.
-    if (reason === 'io server disconnect')
-      setTimeout(() => this.#socket.connect(), 300 + Math.random() * 700);
+    if (reason === 'io server disconnect') this.#seekAgain();
+  }
+
+  /** Spread over a time, and longer with each refusal, so that a crowd does not come back at once (SPEC F12). */
+  #seekAgain(): void {
+    if (!this.#open) return;
+    const longestMs = Math.min(seekAgainMaxMs, seekAgainMs * 2 ** this.#refusals);
+    this.#refusals += 1;
+    clearTimeout(this.#seekTimer);
+    this.#seekTimer = setTimeout(() => this.retry(), longestMs * (0.3 + 0.7 * Math.random()));
   }
 
   #lost(): void {
@@ -177,7 +201,8 @@ export class LiveConnection {
     const state = this.#stateNow();
     const { asOf: known } = this.#snapshot;
     const now = new Date();
-    const asOf = state === 'live' && (known === null || now.getTime() - known.getTime() > asOfStepMs) ? now : known;
+    const asOf =
+      state === 'live' && (known === null || now.getTime() - known.getTime() > asOfStepMs) ? now : known;
     if (state === this.#snapshot.state && asOf === known) return;
     this.#update({ ...this.#snapshot, state, asOf });
   }
