@@ -20,11 +20,10 @@ export function MenuButton({ inviteCount, onOpen }: MenuButtonProps) {
   const early = useRef<HTMLButtonElement>(null);
   const content = (
     <>
-      {t('open')}
+      {t('open')}{' '}
       {inviteCount > 0 && (
         <Badge tone="accent">
-          {inviteCount}
-          <span className="sr-only">{t('invitesOpen', { count: inviteCount })}</span>
+          {inviteCount} <span className="sr-only">{t('invitesOpen', { count: inviteCount })}</span>
         </Badge>
       )}
     </>
