@@ -14,12 +14,14 @@ export const memberOutcome = z.enum([
 ]);
 export type MemberOutcome = z.infer<typeof memberOutcome>;
 
-/** How the dashboard groups outcomes: something happens, nothing needs to, or it cannot. */
-export const outcomeGroup: Readonly<Record<MemberOutcome, 'changes' | 'unchanged' | 'refused'>> = {
-  added: 'changes',
-  invited: 'changes',
-  reinvited: 'changes',
-  converted: 'changes',
+export type OutcomeGroup = 'added' | 'invited' | 'unchanged' | 'refused';
+
+/** How outcomes are grouped on screen: on the licence at once, asked first, nothing to do, or not possible. */
+export const outcomeGroup: Readonly<Record<MemberOutcome, OutcomeGroup>> = {
+  added: 'added',
+  converted: 'added',
+  invited: 'invited',
+  reinvited: 'invited',
   already_member: 'unchanged',
   already_invited: 'unchanged',
   duplicate: 'unchanged',

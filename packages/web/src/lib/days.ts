@@ -1,6 +1,6 @@
 import { graceDays } from '@rollcall/core/licenses/term.ts';
 
-export const dayMs = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Begun days from `now` until `then`; 0 when it is less than a minute away or past. */
 export function daysUntil(then: string | Date, now: Date): number {

@@ -3,7 +3,7 @@ import type { Epoch, LicenseId, MemberId } from '@rollcall/core/ids.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import type { AdditionLine, AdditionPlan, MemberPage, MemberView } from '@rollcall/core/members/contract.ts';
 
-export const licenseId = '00000000-0000-4000-8000-000000000001' as LicenseId;
+const licenseId = '00000000-0000-4000-8000-000000000001' as LicenseId;
 export const epoch = '00000000-0000-4000-8000-00000000000e' as Epoch;
 
 const nobody = { accepted: 0, invited: 0, rejected: 0 };
