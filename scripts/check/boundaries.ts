@@ -54,6 +54,7 @@ function unseenFiles(root: string, result: ICruiseResult): string[] {
 
 function unlistedParts(root: string): string[] {
   return readdirSync(path.join(root, 'packages/server/src'))
+    .filter((name) => !/\.test\.tsx?$/.test(name))
     .map((name) => name.replace(/\.ts$/, ''))
     .filter((part) => !(part in serverLayers));
 }

@@ -20,7 +20,7 @@ export const serverLayers = {
   trpc: ['app-context', 'auth', 'error-mapper'],
   identity: ['env', 'db', 'app-context', 'membership'],
   commands: ['app-context', 'auth', 'audit', 'db', 'license-row', 'membership'],
-  vendor: ['env', 'db', 'license-row', 'events', 'membership'],
+  vendor: ['env', 'db', 'audit', 'license-row', 'events', 'membership'],
   demo: ['app-context', 'db', 'env', 'events', 'identity', 'license-row', 'membership', 'vendor'],
   features: [
     'app-context',

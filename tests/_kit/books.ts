@@ -1,4 +1,4 @@
-import { firstBrokenLink, type StoredAudit } from '@rollcall/server/audit/verify-chain.ts';
+import { ChainReader, type StoredAudit } from '@rollcall/server/audit/verify-chain.ts';
 import { expect } from 'vitest';
 import type { TestDatabase } from './database.ts';
 
@@ -90,7 +90,9 @@ async function expectChain(database: TestDatabase, license: Record<string, unkno
         details: row.details,
       }) as StoredAudit,
   );
-  expect({ brokenAt: firstBrokenLink(chain, license.audit_head as Buffer) }).toEqual({ brokenAt: null });
+  const reader = new ChainReader();
+  const brokenAt = reader.read(chain) ?? reader.end(license.audit_head as Buffer);
+  expect({ brokenAt }).toEqual({ brokenAt: null });
 }
 
 /** A live row is held by a live source, an ended one by none. */

@@ -18,7 +18,7 @@ export function createLog(level: Env['logLevel'], destination?: DestinationStrea
  * What the log keeps of an error: kind, code and place, and no person's data (SPEC B07). PostgreSQL quotes rows
  * and values in its messages and details, so of its errors only the names of what failed are kept.
  */
-export function describeError(error: unknown, depth = causeDepth): Record<string, unknown> {
+function describeError(error: unknown, depth = causeDepth): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const fromDatabase = 'severity' in error && 'routine' in error;
   const facts = error as Error & Record<'code' | 'constraint' | 'table' | 'column' | 'routine', unknown>;

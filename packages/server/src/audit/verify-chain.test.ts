@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, chainHash, sha256 } from './chain.ts';
-import { firstBrokenLink, type StoredAudit } from './verify-chain.ts';
+import { ChainReader, type StoredAudit } from './verify-chain.ts';
 
 /** A chain of three as `recordChange` writes it. */
 function writeChain(): { rows: StoredAudit[]; head: Buffer } {
@@ -27,6 +27,11 @@ function writeChain(): { rows: StoredAudit[]; head: Buffer } {
     prevHash = hash;
   }
   return { rows, head: prevHash };
+}
+
+function firstBrokenLink(rows: readonly StoredAudit[], head: Buffer): number | null {
+  const reader = new ChainReader();
+  return reader.read(rows) ?? reader.end(head);
 }
 
 /** The chain with row 2 replaced by what tampering made of it. */
@@ -77,6 +82,14 @@ describe('the audit chain', () => {
       return { ...edited, hash: chainHash(row.prevHash, edited) };
     });
     expect(firstBrokenLink(forged, head)).toBe(3);
+  });
+
+  it('[I10] is the same chain in several pieces', () => {
+    const { rows, head } = writeChain();
+    const reader = new ChainReader();
+    for (const row of rows) expect(reader.read([row])).toBeNull();
+    expect(reader.read([])).toBeNull();
+    expect(reader.end(head)).toBeNull();
   });
 
   it('[R21] values hash alike in whatever order their keys come back', () => {

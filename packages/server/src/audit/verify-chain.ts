@@ -8,20 +8,26 @@ export interface StoredAudit extends AuditEntry {
   readonly details: unknown;
 }
 
-/**
- * Reads a licence's chain from its beginning (SPEC I10). The number of the first row that is missing, out of place
- * or changed; the number after the last when rows are missing at the end; null when all is as it was written.
- * `head` is the hash that the licence's own row holds.
- */
-export function firstBrokenLink(rows: readonly StoredAudit[], head: Buffer): number | null {
-  let previous: Buffer = Buffer.alloc(0);
-  let expected = 1;
-  for (const row of rows) {
-    if (row.seq !== expected || !row.prevHash.equals(previous)) return expected;
-    if (!row.hash.equals(chainHash(previous, row))) return expected;
-    if (row.details !== null && !sha256(canonicalJson(row.details)).equals(row.valuesHash)) return expected;
-    previous = row.hash;
-    expected += 1;
+/** Reads a licence's chain from its beginning, in as many pieces as it comes (SPEC I10). */
+export class ChainReader {
+  #previous: Buffer = Buffer.alloc(0);
+  #next = 1;
+
+  /** The number of the first row that is missing, out of place or changed; null when all of these fit. */
+  read(rows: readonly StoredAudit[]): number | null {
+    for (const row of rows) {
+      if (row.seq !== this.#next || !row.prevHash.equals(this.#previous)) return this.#next;
+      if (!row.hash.equals(chainHash(this.#previous, row))) return this.#next;
+      if (row.details !== null && !sha256(canonicalJson(row.details)).equals(row.valuesHash))
+        return this.#next;
+      this.#previous = row.hash;
+      this.#next += 1;
+    }
+    return null;
   }
-  return previous.equals(head) ? null : expected;
+
+  /** `head` is the hash that the licence's own row holds: the number after the last when rows are missing at the end. */
+  end(head: Buffer): number | null {
+    return this.#previous.equals(head) ? null : this.#next;
+  }
 }

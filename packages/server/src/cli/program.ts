@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit.ts';
 import { addDistrictCommands } from './districts.ts';
 import { addDomainCommands } from './domains.ts';
 import { addGrantCommands } from './grants.ts';
@@ -60,6 +61,7 @@ function createProgram(
   addLicenseCommands(program, surroundings);
   addGrantCommands(program, surroundings);
   addSessionCommands(program, surroundings);
+  addAuditCommands(program, surroundings);
   return program;
 }
 

@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'BAD_TERM'
   | 'ENDS_EARLIER'
   | 'LAST_DOMAIN_ADMIN'
+  | 'AUDIT_BROKEN'
   | 'GONE_MEANWHILE'
   | 'USAGE'
   | 'SETTINGS'
