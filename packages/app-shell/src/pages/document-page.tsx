@@ -27,6 +27,7 @@ import { FullFeatures } from './full-features.tsx';
 import { LaterDialogs } from './later-dialogs.tsx';
 import { MenuButton } from './menu-button.tsx';
 import { useFullTools } from './use-full-tools.ts';
+import { usePageTitle } from './use-page-title.ts';
 
 /** The app's one page: the document, its tools, and what the person's licences unlock. */
 export function DocumentPage() {
@@ -44,9 +45,10 @@ export function DocumentPage() {
   const marks = useMarks(personId);
   const dismissals = useDismissals(inbox);
   useLicenseNotices(inbox, dialog === 'key');
+  const invites = openInvites(inbox);
+  usePageTitle(invites.length);
 
   const offline = connection.state === 'offline';
-  const invites = openInvites(inbox);
   const show = (next: AppDialog | null, feature: FullFeature | null = null) => {
     setLocked(feature);
     setDialog(next);

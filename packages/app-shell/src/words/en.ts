@@ -7,6 +7,7 @@ import { menuWords } from './en-menu.ts';
 const appWords = {
   app: {
     name: 'Rollcall',
+    titleWithInvites: '({count, number}) Rollcall',
   },
   menu: menuWords,
   later: {

@@ -9,7 +9,7 @@ export interface Recording {
 /** The longest recording. In ms. */
 export const recordingLimitMs = 5 * 60 * 1000;
 
-export function canRecord(): boolean {
+function canRecord(): boolean {
   return typeof MediaRecorder !== 'undefined' && navigator.mediaDevices?.getUserMedia !== undefined;
 }
 
