@@ -1,6 +1,6 @@
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { mailboxIssuer, signInWithIdentity } from '@rollcall/server/identity/sign-in-with-identity.ts';
-import { grantLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
+import { grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { expectBooksBalance } from '../_kit/books.ts';
@@ -198,6 +198,42 @@ describe('answering', () => {
     expect(new Set(added.map((result) => JSON.stringify(result))).size).toBe(1);
     expect(added[0]).toMatchObject({ kind: 'done', outcomes: { invited: 1 } });
     await expectBooksBalance(database, district.licenseId);
+  });
+});
+
+describe('a right that is taken back', () => {
+  it('[I12] while its holder adds people: nothing of theirs has a higher number than the revocation', async () => {
+    const district = await makeDistrict(app);
+    const admin = await secondAdmin(district);
+    const { licenseId } = district;
+    const ready = await Promise.all(
+      Array.from({ length: 24 }, async (_, nth) => {
+        const input = { licenseId, text: district.address(`late${nth}`), userType: 'student' as const };
+        const { digest } = await admin.client.member.planAdd.mutate(input);
+        return { ...input, digest, requestId: newRequest() };
+      }),
+    );
+    const email = admin.email as Parameters<typeof revokeLicenseAdmin>[2];
+    const adding = ready.map((input, nth) => {
+      const call = admin.client.member.add.mutate(input);
+      return nth === 8
+        ? Promise.all([
+            call,
+            app.context.db.withSystemTx((tx) =>
+              revokeLicenseAdmin(tx, { districtId: district.id, licenseId }, email),
+            ),
+          ])
+        : call;
+    });
+    const settled = await Promise.allSettled(adding);
+    expect(settled.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
+    const later = await database.rows(
+      `select a.seq from audit a where a.license_id = $1 and a.actor_id = $2
+         and a.seq > (select max(e.seq) from event e where e.license_id = $1 and e.type = 'admin.revoked')`,
+      [licenseId, admin.id],
+    );
+    expect(later).toEqual([]);
+    await expectBooksBalance(database, licenseId);
   });
 });
 

@@ -159,23 +159,26 @@ const cells = Object.entries(table).flatMap(([event, row]) =>
 );
 
 describe('the transitions over HTTP', () => {
-  it.each(cells)('[INVITE-2] $from, $event: $to, told "$told"', async ({ event, from, to, told: answer }) => {
-    const district = event === 'add at once' ? immediate : inviting;
-    const subject = await bringTo(from, district);
-    const seqBefore = await database.value('select seq from license where id = $1', [district.licenseId]);
-    expect(await act[event](subject)).toBe(answer);
+  it.each(cells)(
+    '[INVITE-2] [I6] $from, $event: $to, told "$told"',
+    async ({ event, from, to, told: answer }) => {
+      const district = event === 'add at once' ? immediate : inviting;
+      const subject = await bringTo(from, district);
+      const seqBefore = await database.value('select seq from license where id = $1', [district.licenseId]);
+      expect(await act[event](subject)).toBe(answer);
 
-    const row = await findRow(district.admin.client, district.licenseId, subject.person.email);
-    expect(row?.status ?? 'none').toBe(to);
-    const standing = await subject.person.client.invite.inbox.query();
-    const state = standing.entries.find((entry) => entry.state !== 'ended')?.state ?? 'none';
-    expect(state).toBe(to);
-    expect(standing.features.includes('comments')).toBe(to === 'accepted');
-    const seqAfter = await database.value('select seq from license where id = $1', [district.licenseId]);
-    const sourceAdded = event === 'enter the key' && from === 'accepted';
-    expect(seqAfter !== seqBefore).toBe(from !== to || sourceAdded);
-    await expectBooksBalance(database, district.licenseId);
-  });
+      const row = await findRow(district.admin.client, district.licenseId, subject.person.email);
+      expect(row?.status ?? 'none').toBe(to);
+      const standing = await subject.person.client.invite.inbox.query();
+      const state = standing.entries.find((entry) => entry.state !== 'ended')?.state ?? 'none';
+      expect(state).toBe(to);
+      expect(standing.features.includes('comments')).toBe(to === 'accepted');
+      const seqAfter = await database.value('select seq from license where id = $1', [district.licenseId]);
+      const sourceAdded = event === 'enter the key' && from === 'accepted';
+      expect(seqAfter !== seqBefore).toBe(from !== to || sourceAdded);
+      await expectBooksBalance(database, district.licenseId);
+    },
+  );
 
   it('[INVITE-2] the table here has every event of the rules that a person can cause', () => {
     const names: Record<keyof (typeof transitions)['none'], Event | 'not by hand'> = {
@@ -198,7 +201,7 @@ describe('the transitions over HTTP', () => {
     }
   });
 
-  it('[B04] [INVITE-2] a removed person starts anew: the old row is history and the new one has another id', async () => {
+  it('[INVITE-2] a removed person starts anew: the old row is history and the new one has another id', async () => {
     const { district, person, row } = await bringTo('none', inviting);
     expect(await addOne({ district, person })).toBe('invited');
     const fresh = await getRow(district.admin.client, district.licenseId, person.email);
