@@ -30,7 +30,7 @@ async function startDemo(
 ): Promise<void> {
   const { dataDir } = settings;
   say(settings.fresh ? '\n  Beginning anew …' : '\n  Starting …');
-  const { postgres, secret } = await startEmbedded(dataDir, settings.fresh, stopper);
+  const { postgres, secret } = await startEmbedded(dataDir, settings.fresh, stopper, say);
   stopper.signal.throwIfAborted();
   say('  the database is up');
   const [urls] = await Promise.all([

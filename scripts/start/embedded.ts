@@ -13,6 +13,8 @@ import { StartRefusal } from './settings.ts';
 import type { Stopper } from './stopper.ts';
 
 const databaseName = 'rollcall';
+/** Of all that the database logs, what its owner would want to know: where their data is and what became of it. */
+const aboutTheData = /was moved or copied here|was set aside|has left running/;
 
 export interface EmbeddedDatabase {
   readonly postgres: EmbeddedPostgres;
@@ -27,18 +29,26 @@ export async function startEmbedded(
   dataDir: string,
   fresh: boolean,
   stopper: Stopper,
+  say: (line: string) => void,
 ): Promise<EmbeddedDatabase> {
   try {
     if (fresh) await destroyData(dataDir);
     const secret = await ensureSecret(dataDir);
-    const postgres = await startEmbeddedPostgres({ dataDir: databaseDir(dataDir) });
+    const postgres = await startEmbeddedPostgres({
+      dataDir: databaseDir(dataDir),
+      onLog: (line) => {
+        if (aboutTheData.test(line)) say(`  ${line}`);
+      },
+    });
     stopper.onStop(() => postgres.stop());
     stopper.onForce(() => postgres.kill());
     await removeRunningNote(dataDir);
     return { postgres, secret };
   } catch (error) {
     if (error instanceof AlreadyRunningError) throw await alreadyRunning(dataDir, error.pid);
-    throw error;
+    // Its own refusals are bare errors in words; those of the system carry a code, and defects a class.
+    const inWords = error instanceof Error && error.constructor === Error && !('code' in error);
+    throw inWords ? new StartRefusal(error.message) : error;
   }
 }
 
