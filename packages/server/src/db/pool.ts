@@ -35,9 +35,10 @@ export function createPool(options: PoolOptions): pg.Pool {
   // A connection that dies tells itself, in use (where its statement fails too) or idle (where the pool says it once
   // more). Unheard, either would end the process; the next checkout gets a new one.
   pool.on('connect', (client) => {
-    client.on('error', (error) =>
-      options.log.warn({ reason: error.message }, 'a database connection was lost'),
-    );
+    client.on('error', (error) => {
+      // The pool has ended before its connections have: what they hear of a server that stops is no news.
+      if (!pool.ending) options.log.warn({ reason: error.message }, 'a database connection was lost');
+    });
   });
   pool.on('error', () => {});
   return pool;
