@@ -98,6 +98,25 @@ test('[INVITE-4] Escape closes for good: the server is told, and the menu keeps 
   expect(await screen.findByRole('button', { name: 'Join License 1' })).toBeTruthy();
 });
 
+test('[INVITE-4] a closing that fails on the way is repeated as the same request', async () => {
+  let tries = 0;
+  api.answer({
+    'invite.dismiss': () => {
+      tries += 1;
+      if (tries === 1) throw unreachable;
+      return { state: 'invited' };
+    },
+  });
+  const user = open();
+  await tell(inboxOf(invite(1)));
+  await popUp();
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await noDialog();
+  await waitFor(() => expect(api.calls('invite.dismiss')).toHaveLength(2), { timeout: 5_000 });
+  const [first, second] = api.calls('invite.dismiss');
+  expect(second).toEqual(first);
+});
+
 test('[INVITE-5] a reminder brings a closed pop-up back', async () => {
   const user = open();
   await tell(inboxOf(invite(1)));

@@ -15,9 +15,8 @@ export function AddAddressForm() {
   const [email, setEmail] = useState('');
   const [sent, setSent] = useState<{ email: string; demoCode: string | null } | null>(null);
   const [added, setAdded] = useState<string | null>(null);
-  const requestCode = api.account.requestAddressCode.useMutation({ networkMode: 'always' });
+  const requestCode = api.account.requestAddressCode.useMutation();
   const add = api.account.addAddress.useMutation({
-    networkMode: 'always',
     onSuccess: async (_ok, input) => {
       await utils.account.me.invalidate();
       setAdded(String(input.email));

@@ -38,7 +38,6 @@ function SessionList() {
   const utils = api.useUtils();
   const sessions = api.account.sessions.useQuery(undefined, { staleTime: 0 });
   const end = api.account.endSession.useMutation({
-    networkMode: 'always',
     onSettled: () => utils.account.sessions.invalidate(),
   });
 

@@ -21,9 +21,9 @@ interface SentCode {
 export function SignInForm({ heading, intro, email: first = '', onSignedIn }: SignInFormProps) {
   const [email, setEmail] = useState(first);
   const [sent, setSent] = useState<SentCode | null>(null);
-  const requestCode = api.account.requestCode.useMutation({ networkMode: 'always' });
+  const requestCode = api.account.requestCode.useMutation();
   // Pending until the page knows who is signed in, so that the button does not come to rest in between.
-  const signIn = api.account.signIn.useMutation({ networkMode: 'always', onSuccess: onSignedIn });
+  const signIn = api.account.signIn.useMutation({ onSuccess: onSignedIn });
 
   const send = async (to: string) => {
     const { demoCode } = await requestCode.mutateAsync({ email: to });

@@ -10,7 +10,6 @@ export function useSignOut(): () => void {
   const errorText = useErrorText();
   const utils = api.useUtils();
   const { mutate } = api.account.signOut.useMutation({
-    networkMode: 'always',
     onSuccess: () => utils.account.me.setData(undefined, null),
     onError: (error) => {
       if (refusalOf(error)?.code === 'NOT_SIGNED_IN') return;

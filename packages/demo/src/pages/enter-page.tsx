@@ -17,7 +17,6 @@ export function EnterPage({ label }: { readonly label: string }) {
   const t = useTranslations('enter');
   const errorText = useErrorText();
   const { mutate, error, isPending, isSuccess } = api.demo.signIn.useMutation({
-    networkMode: 'always',
     onSuccess: ({ opens }) => location.replace(paths[opens]),
   });
   useEffect(() => mutate(), [mutate]);

@@ -32,7 +32,6 @@ export function CommentsPanel({ draft, onDraft, fieldRef, onLocked }: CommentsPa
   const titleId = useId();
   const utils = api.useUtils();
   const add = api.document.addComment.useMutation({
-    networkMode: 'always',
     onSuccess: (added) => {
       utils.document.comments.setData(undefined, (known) => [...(known ?? []), added]);
       onDraft('');
@@ -89,7 +88,6 @@ function CommentList({ onLocked }: { readonly onLocked: () => void }) {
   const utils = api.useUtils();
   const comments = api.document.comments.useQuery();
   const remove = api.document.removeComment.useMutation({
-    networkMode: 'always',
     onSuccess: () => announce(t('removed')),
     onError: (error) => {
       if (refusalOf(error)?.code === 'FEATURE_LOCKED') onLocked();

@@ -20,7 +20,6 @@ export function useExport({ marks, onLocked }: ExportOptions): { start(): void; 
   const errorText = useErrorText();
   const utils = api.useUtils();
   const { mutate, isPending } = api.document.begin.useMutation({
-    networkMode: 'always',
     onSuccess: async () => {
       const comments = await utils.document.comments.fetch();
       const page = document.querySelector<HTMLElement>('[data-page]');

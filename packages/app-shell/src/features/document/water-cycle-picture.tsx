@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 
 /** Where each word stands in the picture. */
 const labels = {
-  evaporation: 'top-[30%] left-[28%]',
+  evaporation: 'top-[37%] left-[26%]',
   clouds: 'top-[23%] left-[53%]',
   rain: 'top-[44%] left-[72%]',
   river: 'top-[84%] left-[83%]',

@@ -19,6 +19,8 @@ export function useDismissals(inbox: Inbox | null): {
   const t = useTranslations('invites');
   const [closed, setClosed] = useState<ReadonlySet<MemberId>>(new Set());
   const { mutate } = api.invite.dismiss.useMutation({
+    // Nobody waits for it: it may.
+    networkMode: 'online',
     retry: (count, error) => count < 4 && mayHelpToRetry(error),
     onError: (error) => {
       // An invite that is gone or was answered needs no closing.

@@ -36,7 +36,7 @@ export function useInviteAnswer({ memberId }: InboxEntry): InviteAnswer {
     if (code === 'NOT_FOUND') await utils.account.me.invalidate();
     if (code !== undefined) await refresh().catch(() => {});
   };
-  const options = { networkMode: 'always', onSuccess: answered, onError: refused } as const;
+  const options = { onSuccess: answered, onError: refused } as const;
   const join = api.invite.join.useMutation(options);
   const decline = api.invite.decline.useMutation(options);
 

@@ -83,7 +83,6 @@ function useKeyForm() {
   const { state } = useConnection();
   const refresh = useInboxRefresh();
   const redeem = api.licenseKey.redeem.useMutation({
-    networkMode: 'always',
     onSuccess: () => (state === 'live' ? undefined : refresh().catch(() => {})),
     onError: () => input.current?.focus(),
   });

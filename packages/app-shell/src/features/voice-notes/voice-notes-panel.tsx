@@ -31,7 +31,6 @@ export function VoiceNotesPanel({ voiceNotes, recordRef, onRecording, onLocked }
     void add(sound);
   });
   const begin = api.document.begin.useMutation({
-    networkMode: 'always',
     onSuccess: start,
     onError: (error) => {
       if (refusalOf(error)?.code === 'FEATURE_LOCKED') onLocked();
