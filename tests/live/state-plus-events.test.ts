@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { canonicalEmail } from '@rollcall/core/emails.ts';
+import type { EventType } from '@rollcall/core/events/catalog.ts';
+import { eventType } from '@rollcall/core/events/catalog.ts';
+import { grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
+import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AdminScreen } from '../_kit/admin-screen.ts';
+import { startApp } from '../_kit/app.ts';
+import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
+import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
+import { PersonScreen } from '../_kit/person-screen.ts';
+import { until } from '../_kit/socket.ts';
+import { declined, invited, joined, newcomer, procedures } from '../_kit/valid-calls.ts';
+
+let app: Awaited<ReturnType<typeof startApp>>;
+let database: TestDatabase;
+beforeAll(async () => {
+  // In demo mode the server hands out its codes, by which a person proves a second address.
+  app = await startApp({ demo: true }, { shownMs: 20 });
+  database = openDatabase();
+});
+afterAll(async () => {
+  await app.stop();
+  await database.end();
+});
+
+interface Scene {
+  readonly home: TestDistrict;
+  readonly person: TestPerson;
+  readonly screen: PersonScreen;
+}
+
+interface Command {
+  /** Whom the command is about, as they stand before it. */
+  readonly who: (app: Awaited<ReturnType<typeof startApp>>, home: TestDistrict) => Promise<TestPerson>;
+  /** What must be in place first, and is no part of the command. */
+  readonly first?: (scene: Scene) => Promise<void>;
+  readonly run: (scene: Scene) => Promise<unknown>;
+  /** The events that it records, in order: one, unless it is two changes. */
+  readonly events: readonly EventType[];
+}
+
+const place = ({ home }: Scene) => ({ districtId: home.id, licenseId: home.licenseId });
+const clickOn = async ({ home, person }: Scene) =>
+  click(home.licenseId, await getRow(home.admin.client, home.licenseId, person.email));
+const answer = async ({ home, person }: Scene) => ({
+  memberId: await inviteOf(person, home.licenseId),
+  requestId: newRequest(),
+});
+const grantee = (email: string) => {
+  const parsed = canonicalEmail(email);
+  if (!parsed.ok) throw new Error('A test address is refused');
+  return { email: parsed.email, name: 'A colleague' };
+};
+
+async function proveSecondAddress({ person }: Scene, email: string): Promise<void> {
+  const { demoCode } = await person.client.account.requestAddressCode.mutate({ email });
+  await person.client.account.addAddress.mutate({ email, code: demoCode ?? '' });
+}
+
+/** Whatever changes a licence, by procedure where it is one. */
+const commands: Readonly<Record<string, Command>> = {
+  'member.add': {
+    who: newcomer,
+    run: ({ home, person }) =>
+      addPeople(home.admin.client, home.licenseId, `${person.email}, ${home.address('x')}`),
+    events: ['member.added'],
+  },
+  'member.add of somebody who declined': {
+    who: declined,
+    run: ({ home, person }) => addPeople(home.admin.client, home.licenseId, person.email),
+    events: ['member.added'],
+  },
+  'member.add of more people than a packet lists': {
+    who: newcomer,
+    run: ({ home, person }) => {
+      const others = Array.from({ length: 300 }, (_, index) => home.address(`many${index}`));
+      return addPeople(home.admin.client, home.licenseId, [...others, person.email].join('\n'), 'teacher');
+    },
+    events: ['member.added'],
+  },
+  'member.remove': {
+    who: joined,
+    run: async (scene) => scene.home.admin.client.member.remove.mutate(await clickOn(scene)),
+    events: ['member.removed'],
+  },
+  'member.withdraw': {
+    who: invited,
+    run: async (scene) => scene.home.admin.client.member.withdraw.mutate(await clickOn(scene)),
+    events: ['member.withdrawn'],
+  },
+  'member.remind': {
+    who: invited,
+    run: async (scene) => scene.home.admin.client.member.remind.mutate(await clickOn(scene)),
+    events: ['member.reminded'],
+  },
+  'member.reinvite': {
+    who: declined,
+    run: async (scene) => scene.home.admin.client.member.reinvite.mutate(await clickOn(scene)),
+    events: ['member.added'],
+  },
+  'invite.join': {
+    who: invited,
+    run: async (scene) => scene.person.client.invite.join.mutate(await answer(scene)),
+    events: ['member.joined'],
+  },
+  'invite.decline': {
+    who: invited,
+    run: async (scene) =>
+      scene.person.client.invite.decline.mutate({ ...(await answer(scene)), reason: 'no time' }),
+    events: ['member.declined'],
+  },
+  'invite.dismiss': {
+    who: invited,
+    run: async (scene) => scene.person.client.invite.dismiss.mutate(await answer(scene)),
+    events: ['member.dismissed'],
+  },
+  'licenseKey.redeem': {
+    who: invited,
+    first: async ({ home }) => void (await openKey(home.admin.client, home.licenseId)),
+    run: async ({ home, person }) => {
+      const { key } = await home.admin.client.license.readKey.mutate({ licenseId: home.licenseId });
+      return person.client.licenseKey.redeem.mutate({ key: key ?? '', requestId: newRequest() });
+    },
+    events: ['member.added'],
+  },
+  'license.setKey': {
+    who: newcomer,
+    run: ({ home }) =>
+      home.admin.client.license.setKey.mutate({
+        licenseId: home.licenseId,
+        requestId: newRequest(),
+        enabled: true,
+        userType: 'teacher',
+      }),
+    events: ['license.keyChanged'],
+  },
+  'license.rotateKey': {
+    who: newcomer,
+    run: ({ home }) =>
+      home.admin.client.license.rotateKey.mutate({ licenseId: home.licenseId, requestId: newRequest() }),
+    events: ['license.keyChanged'],
+  },
+  'account.addAddress, where the address waits on the list': {
+    who: newcomer,
+    first: ({ home }) =>
+      addPeople(home.admin.client, home.licenseId, home.address('second')).then(() => undefined),
+    run: (scene) => proveSecondAddress(scene, scene.home.address('second')),
+    events: ['member.identified'],
+  },
+  'account.addAddress, where both addresses are on the list': {
+    who: joined,
+    first: ({ home }) =>
+      addPeople(home.admin.client, home.licenseId, home.address('second')).then(() => undefined),
+    run: (scene) => proveSecondAddress(scene, scene.home.address('second')),
+    events: ['member.identified'],
+  },
+  'shown, by the socket': {
+    who: invited,
+    run: async (scene) => {
+      const memberId = await inviteOf(scene.person, scene.home.licenseId);
+      scene.screen.socket.shown(memberId);
+      await until(async () => {
+        const row = await getRow(scene.home.admin.client, scene.home.licenseId, scene.person.email);
+        expect(row.shownOn).not.toBeNull();
+      });
+    },
+    events: ['member.shown'],
+  },
+  'vendor: grant license admin': {
+    who: newcomer,
+    run: (scene) =>
+      app.context.db.withSystemTx((tx) => grantLicenseAdmin(tx, place(scene), grantee(scene.person.email))),
+    events: ['admin.granted'],
+  },
+  'vendor: revoke license admin': {
+    who: newcomer,
+    first: (scene) =>
+      app.context.db
+        .withSystemTx((tx) => grantLicenseAdmin(tx, place(scene), grantee(scene.person.email)))
+        .then(() => undefined),
+    run: (scene) =>
+      app.context.db.withSystemTx((tx) =>
+        revokeLicenseAdmin(tx, place(scene), grantee(scene.person.email).email),
+      ),
+    events: ['admin.revoked'],
+  },
+  'vendor: renew': {
+    who: joined,
+    run: (scene) =>
+      app.context.db.withSystemTx((tx) =>
+        renewLicense(tx, place(scene), {
+          endsAt: new Date(Date.now() + 1e10),
+          studentSeats: 5,
+          admins: [],
+          domainIds: [],
+        }),
+      ),
+    events: ['license.renewed'],
+  },
+};
+
+/** Mutations after which every licence is as before. */
+const changeNothing = new Set([
+  'account.requestCode',
+  'account.requestAddressCode',
+  'account.signIn',
+  'account.signOut',
+  'account.endSession',
+  'demo.signIn',
+  'document.addComment',
+  'document.begin',
+  'document.removeComment',
+  'license.readKey',
+  'member.planAdd',
+]);
+
+async function eventsSince(licenseId: string, seq: number): Promise<{ seq: number; type: string }[]> {
+  const rows = await database.rows<{ seq: string; type: string }>(
+    'select seq, type from event where license_id = $1 and seq > $2 order by seq',
+    [licenseId, seq],
+  );
+  return rows.map((row) => ({ seq: Number(row.seq), type: row.type }));
+}
+
+describe('the state before a command and its events are the state after it', () => {
+  it.each(Object.entries(commands))('[LIVE-8] [I8] [LIVE-1] [I6] %s', async (_name, command) => {
+    const home = await makeDistrict(app, { studentSeats: 400, staffSeats: 400 });
+    const person = await command.who(app, home);
+    using screen = await PersonScreen.open(app.port, person);
+    const scene = { home, person, screen };
+    await command.first?.(scene);
+    await app.settled();
+    using admin = await AdminScreen.open(app.port, home.admin, home.licenseId);
+    const before = admin.license.seq;
+
+    await command.run(scene);
+    await app.settled();
+    await admin.expectFresh();
+    await screen.expectFresh();
+    const expected = command.events.map((type, index) => ({ seq: before + index + 1, type }));
+    expect(await eventsSince(home.licenseId, before)).toEqual(expected);
+    // Nothing was read anew, unless the rows were too many to list: the screen knows it all from the packets.
+    expect(admin.fullReads).toBe(admin.applied.filter((packet) => packet.bulk).length);
+    expect(admin.applied.flatMap((packet) => packet.happened.map(({ type }) => type))).toEqual(
+      command.events,
+    );
+  });
+
+  it('[LIVE-8] every mutation is either here or changes no license, and every event is caused by one', () => {
+    const mutations = procedures.filter(({ type }) => type === 'mutation').map(({ name }) => name);
+    const known = new Set(Object.keys(commands).map((name) => name.split(/[ ,]/)[0]));
+    expect(mutations.filter((name) => !known.has(name) && !changeNothing.has(name))).toEqual([]);
+    const caused = new Set(Object.values(commands).flatMap((command) => command.events));
+    expect(eventType.options.filter((type) => !caused.has(type))).toEqual([]);
+  });
+
+  it('[LIVE-8] what is refused, repeated or without effect leaves no event', async () => {
+    const home = await makeDistrict(app);
+    const person = await invited(app, home);
+    const scene = { home, person, screen: await PersonScreen.open(app.port, person) };
+    using _screen = scene.screen;
+    const join = await answer(scene);
+    await person.client.invite.join.mutate(join);
+    await app.settled();
+    using admin = await AdminScreen.open(app.port, home.admin, home.licenseId);
+    const before = admin.license.seq;
+    const heard = scene.screen.socket.inboxes.length;
+
+    await person.client.invite.join.mutate(join);
+    await person.client.invite.join.mutate({ ...join, requestId: newRequest() });
+    await addPeople(home.admin.client, home.licenseId, `${person.email}, nonsense`);
+    const stale = { ...(await clickOn(scene)), seq: 0 };
+    await expect(home.admin.client.member.remove.mutate(stale)).rejects.toThrow('CHANGED_MEANWHILE');
+    await expect(
+      home.admin.client.member.remove.mutate({ ...stale, memberId: randomUUID() as never }),
+    ).rejects.toThrow('NOT_FOUND');
+    await app.settled();
+    await admin.expectFresh();
+    expect(await eventsSince(home.licenseId, before)).toEqual([]);
+    expect(admin.applied).toEqual([]);
+    expect(scene.screen.socket.inboxes).toHaveLength(heard);
+  });
+});
