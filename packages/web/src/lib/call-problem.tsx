@@ -1,16 +1,26 @@
 import { refusalOf } from '@rollcall/client/api/refusal.ts';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { useErrorText } from '@rollcall/client/words/error-text.ts';
+import { useTranslations } from 'use-intl';
 
-type CallProblemProps = { readonly title: string; readonly error: unknown; readonly text?: string };
+type CallProblemProps = {
+  /** What was not done, for a refusal. */
+  readonly title: string;
+  readonly error: unknown;
+  /** True when the call would have changed something: without an answer nobody knows then whether it has. */
+  readonly changes?: boolean;
+};
 
-/** Why the last click changed nothing, beside what was clicked. Nothing when it did not fail. */
-export function CallProblem({ title, error, text }: CallProblemProps) {
+/** Why the last click did not work, beside what was clicked. Nothing when it did. */
+export function CallProblem({ title, error, changes = false }: CallProblemProps) {
+  const t = useTranslations('app.unsure');
   const errorText = useErrorText();
   if (!error) return null;
+  const unanswered = refusalOf(error) === null;
+  const unsure = changes && unanswered;
   return (
-    <Notice tone={refusalOf(error) === null ? 'warning' : 'error'} title={title} role="alert">
-      {text ?? errorText(error)}
+    <Notice tone={unanswered ? 'warning' : 'error'} title={unsure ? t('title') : title} role="alert">
+      {unsure ? t('text') : errorText(error)}
     </Notice>
   );
 }

@@ -15,7 +15,7 @@ export function DetailsPage() {
   return (
     <div className="flex flex-col gap-5">
       <PhaseNotice phase={license.phase} />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         <div className="flex flex-col gap-5">
           <SeatsCard license={license} />
           <FactsCard license={license} />

@@ -172,7 +172,7 @@ test('[PLAN-5] a click that got no answer can be repeated as the same request', 
   await choose(user, 'p1@school.example', memberWords.member.withdraw);
   const dialog = await screen.findByRole('alertdialog');
   await user.click(within(dialog).getByRole('button', { name: memberWords.member.withdrawConfirm }));
-  await within(dialog).findByText(en.refusal.unreachable);
+  await within(dialog).findByText(en.app.unsure.title);
   lost = false;
   await user.click(within(dialog).getByRole('button', { name: memberWords.member.withdrawConfirm }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());

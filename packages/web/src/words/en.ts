@@ -13,6 +13,10 @@ const appWords = {
       description: 'The address may be mistyped or out of date.',
       home: 'See your licenses',
     },
+    unsure: {
+      title: 'We could not tell whether that worked',
+      text: 'Rollcall did not answer. Try again: it is done only once.',
+    },
     crashed: {
       title: 'This page broke',
       description: 'The fault is ours. Nothing you saved is lost.',

@@ -61,10 +61,10 @@ export function LineTable({ group, title, lines, tense, actions }: LineTableProp
           {shown.map((line, index) => (
             <tr
               key={keyOf(line, index)}
-              className="border-line border-t max-sm:grid max-sm:grid-cols-[3rem_1fr]"
+              className="border-line border-t max-sm:grid max-sm:grid-cols-[3.5rem_minmax(0,1fr)]"
             >
               <td className="py-2 pl-5 align-top text-muted tabular-nums">{line.line}</td>
-              <th scope="row" className="break-words px-3 py-2 align-top font-medium">
+              <th scope="row" className="px-3 py-2 wrap-anywhere align-top font-medium">
                 <bdi>{line.text}</bdi>
               </th>
               <td className="py-2 pr-5 pl-3 align-top text-muted max-sm:col-start-2 max-sm:pt-0">

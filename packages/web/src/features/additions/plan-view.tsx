@@ -1,4 +1,3 @@
-import { refusalOf } from '@rollcall/client/api/refusal.ts';
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '@rollcall/client/ui/card.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
@@ -20,7 +19,6 @@ export function PlanView({ step, addition }: PlanViewProps) {
   const { adding, backToBox, confirm } = addition;
   const groups = groupLines(plan.lines);
   const changes = groups.added.length + groups.invited.length;
-  const unsure = adding.error && refusalOf(adding.error) === null;
   return (
     <>
       <h3 data-step tabIndex={-1} className="font-semibold text-lg outline-none">
@@ -33,7 +31,7 @@ export function PlanView({ step, addition }: PlanViewProps) {
       )}
       {changes === 0 && <Notice tone="warning">{t('nothing')}</Notice>}
       <NoSeat lines={plan.lines} others={changes > 0} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex flex-col gap-5">
           {groupOrder.map((group) => (
             <LineTable
@@ -47,11 +45,7 @@ export function PlanView({ step, addition }: PlanViewProps) {
         </div>
         <SeatsAfter seatsAfter={plan.seatsAfter} />
       </div>
-      <CallProblem
-        title={t(unsure ? 'failed' : 'refused')}
-        error={adding.error}
-        {...(unsure && { text: t('failedText') })}
-      />
+      <CallProblem changes title={t('refused')} error={adding.error} />
       <footer className="sticky bottom-0 z-10 -mx-4 flex justify-end gap-2 border-line border-t bg-surface px-4 py-3 max-sm:*:flex-1 sm:mx-0 sm:px-0">
         <Button onClick={backToBox} disabled={adding.isPending}>
           {t('back')}
@@ -91,7 +85,7 @@ function SeatsAfter({ seatsAfter }: Pick<AdditionPlan, 'seatsAfter'>) {
 }
 
 /** So many are named before the rest is counted. */
-const namedLimit = 20;
+const namedLimit = 10;
 
 type NoSeatProps = {
   readonly lines: readonly AdditionLine[];
@@ -108,7 +102,7 @@ function NoSeat({ lines, others }: NoSeatProps) {
   return (
     <Notice tone="warning" title={t('noSeatTitle', { count: left.length })}>
       <p>{t(others ? 'noSeatText' : 'noSeatAtAllText')}</p>
-      <ul className="mt-1 flex flex-wrap gap-x-3 font-medium">
+      <ul className="mt-1 flex flex-wrap gap-x-3 font-medium wrap-anywhere">
         {named.map((address) => (
           <li key={address}>
             <bdi>{address}</bdi>

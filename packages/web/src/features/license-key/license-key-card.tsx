@@ -47,7 +47,7 @@ export function LicenseKeyCard({ license, keyVersion }: LicenseKeyCardProps) {
   };
 
   return (
-    <Card aria-labelledby="license-key" id="key">
+    <Card aria-labelledby="license-key" id="key" className="scroll-mt-20">
       <CardHeader
         titleId="license-key"
         title={
@@ -62,7 +62,7 @@ export function LicenseKeyCard({ license, keyVersion }: LicenseKeyCardProps) {
       />
       <CardBody className="flex flex-col gap-5">
         <p className="text-muted text-sm">{t('notRecommendedWhy')}</p>
-        <CallProblem title={t('changeFailed')} error={setKey.error} />
+        <CallProblem changes title={t('changeFailed')} error={setKey.error} />
         <Switch
           label={t('switch')}
           hint={t(enabled ? 'switchOnHint' : 'switchOffHint')}

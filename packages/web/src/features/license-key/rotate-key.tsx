@@ -51,7 +51,7 @@ export function RotateKey({ licenseId }: { readonly licenseId: LicenseId }) {
         busy={rotate.isPending}
         onConfirm={confirm}
       >
-        {rotate.error && <CallProblem title={t('changeFailed')} error={rotate.error} />}
+        {rotate.error && <CallProblem changes title={t('changeFailed')} error={rotate.error} />}
       </ConfirmDialog>
     </div>
   );

@@ -53,7 +53,7 @@ export function MemberDialogs({ intent, onClose }: MemberDialogsProps) {
       {(words.warning || shownError) && (
         <div className="flex flex-col gap-3">
           {words.warning && <Notice tone="warning">{words.warning}</Notice>}
-          <CallProblem title={words.failed} error={shownError} />
+          <CallProblem changes title={words.failed} error={shownError} />
         </div>
       )}
     </ConfirmDialog>

@@ -11,6 +11,8 @@ type MemberRowProps = {
   readonly row: MemberView;
   readonly index: number;
   readonly measure: (element: HTMLElement | null) => void;
+  /** Whether there is room for all columns. */
+  readonly wide: boolean;
   readonly changed: boolean;
   readonly onIntent: (intent: MemberIntent) => void;
 };
@@ -19,7 +21,7 @@ const cell = 'truncate px-4 py-2';
 
 /** One person in the table. Drawn again only when that person changes. */
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { row, index, measure, changed, onIntent } = props;
+  const { row, index, measure, wide, changed, onIntent } = props;
   const t = useTranslations();
   const { added, shown } = useMemberDays(row);
   return (
@@ -43,13 +45,17 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
       <td className="px-4 py-2">
         <StatusBadge status={row.status} />
       </td>
-      <td className={`${cell} max-lg:hidden`} title={row.addedBy}>
-        <bdi>{row.addedBy}</bdi>
-      </td>
+      {wide && (
+        <td className={cell} title={row.addedBy}>
+          <bdi>{row.addedBy}</bdi>
+        </td>
+      )}
       <td className={`${cell} text-muted tabular-nums`}>{added}</td>
-      <td className={`${cell} text-muted tabular-nums max-lg:hidden`}>
-        {shown ?? <Nothing said={t('users.shownNotNeeded')} />}
-      </td>
+      {wide && (
+        <td className={`${cell} text-muted tabular-nums`}>
+          {shown ?? <Nothing said={t('users.shownNotNeeded')} />}
+        </td>
+      )}
       <td className="py-1 pr-2 text-right">
         <MemberMenu row={row} onIntent={onIntent} />
       </td>

@@ -1,4 +1,5 @@
 import { TableHeaderCell } from '@rollcall/client/ui/table.tsx';
+import { useMediaQuery } from '@rollcall/client/ui/use-media-query.ts';
 import type { MemberSort } from '@rollcall/core/members/contract.ts';
 import { Fragment, useRef } from 'react';
 import { useTranslations } from 'use-intl';
@@ -19,6 +20,9 @@ const rowHeightPx = 49;
 export function MemberTable(props: MemberTableProps) {
   const { rows, total, recent, label, sort, onSort, onIntent } = props;
   const t = useTranslations('users.column');
+  // On a narrow table two columns give their room to the addresses.
+  const wide = useMediaQuery('(width >= 64rem)');
+  const columns = wide ? 8 : 6;
   const body = useRef<HTMLTableSectionElement>(null);
   const { virtualizer, top, focusHandlers } = useRowWindow({
     ...props,
@@ -35,7 +39,7 @@ export function MemberTable(props: MemberTableProps) {
         aria-rowcount={total + 1}
         className="w-full table-fixed border-collapse text-left text-sm [overflow-anchor:none]"
       >
-        <Columns />
+        <Columns wide={wide} />
         <thead>
           <tr aria-rowindex={1} className="[&>th:first-child]:rounded-tl-lg [&>th:last-child]:rounded-tr-lg">
             <TableHeaderCell
@@ -48,7 +52,7 @@ export function MemberTable(props: MemberTableProps) {
             <TableHeaderCell className={head}>{t('name')}</TableHeaderCell>
             <TableHeaderCell className={head}>{t('userType')}</TableHeaderCell>
             <TableHeaderCell className={head}>{t('status')}</TableHeaderCell>
-            <TableHeaderCell className={`${head} max-lg:hidden`}>{t('addedBy')}</TableHeaderCell>
+            {wide && <TableHeaderCell className={head}>{t('addedBy')}</TableHeaderCell>}
             <TableHeaderCell
               className={head}
               sorted={sort === 'added' ? 'descending' : undefined}
@@ -56,7 +60,7 @@ export function MemberTable(props: MemberTableProps) {
             >
               {t('added')}
             </TableHeaderCell>
-            <TableHeaderCell className={`${head} max-lg:hidden`}>{t('shown')}</TableHeaderCell>
+            {wide && <TableHeaderCell className={head}>{t('shown')}</TableHeaderCell>}
             <TableHeaderCell className={head}>
               <span className="sr-only">{t('actions')}</span>
             </TableHeaderCell>
@@ -70,11 +74,12 @@ export function MemberTable(props: MemberTableProps) {
             return (
               row && (
                 <Fragment key={row.id}>
-                  <Spacer height={gap} />
+                  <Spacer height={gap} columns={columns} />
                   <MemberRow
                     row={row}
                     index={item.index}
                     measure={virtualizer.measureElement}
+                    wide={wide}
                     changed={recent.has(row.id)}
                     onIntent={onIntent}
                   />
@@ -82,7 +87,7 @@ export function MemberTable(props: MemberTableProps) {
               )
             );
           })}
-          <Spacer height={below} />
+          <Spacer height={below} columns={columns} />
         </tbody>
       </table>
       <MoreRows loading={props.loadingMore} error={props.moreError} onRetry={props.onMore} />
@@ -94,28 +99,28 @@ export function MemberTable(props: MemberTableProps) {
 const head = 'sticky top-14 z-10 bg-sunken! shadow-[0_1px_0_var(--color-line)]';
 
 /** Fixed widths: columns must not jump while rows come and go. */
-function Columns() {
+function Columns({ wide }: { readonly wide: boolean }) {
   return (
     <colgroup>
-      <col className="w-auto" />
-      <col className="w-[15%]" />
+      <col />
+      <col className={wide ? 'w-[15%]' : 'w-[22%]'} />
       <col className="w-24" />
       <col className="w-30" />
-      <col className="w-[14%] max-lg:hidden" />
+      {wide && <col className="w-[14%]" />}
       <col className="w-30" />
-      <col className="w-30 max-lg:hidden" />
+      {wide && <col className="w-30" />}
       <col className="w-14" />
     </colgroup>
   );
 }
 
 /** Stands for the rows that are not in the document. */
-function Spacer({ height }: { readonly height: number }) {
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus
     <tr aria-hidden="true">
-      <td colSpan={8} style={{ height }} />
+      <td colSpan={columns} style={{ height }} />
     </tr>
   );
 }

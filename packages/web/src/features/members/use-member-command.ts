@@ -18,6 +18,7 @@ import type { MemberIntent, MemberVerb } from './member-dialogs.tsx';
 export function useMemberCommand(onDone: () => void) {
   const t = useTranslations('member');
   const errorText = useErrorText();
+  const unsure = useTranslations('app.unsure')('title');
   const { licenseId } = useLicenseFeed();
   const connection = useConnection();
   const utils = api.useUtils();
@@ -28,8 +29,8 @@ export function useMemberCommand(onDone: () => void) {
     remove: api.member.remove.useMutation(),
   } satisfies Record<MemberVerb, unknown>;
   const intents = useRef(new WeakMap<MemberIntent, RequestId>());
-  const latest = useRef({ mutations, onDone, connection, t, errorText });
-  latest.current = { mutations, onDone, connection, t, errorText };
+  const latest = useRef({ mutations, onDone, connection, t, errorText, unsure });
+  latest.current = { mutations, onDone, connection, t, errorText, unsure };
 
   const run = useCallback(
     (intent: MemberIntent) => {
@@ -51,9 +52,11 @@ export function useMemberCommand(onDone: () => void) {
             const code = refusalOf(error)?.code;
             const outdated = code === 'CHANGED_MEANWHILE' || code === 'WRONG_STATUS' || code === 'NOT_FOUND';
             if (!outdated && verb !== 'remind') return;
+            const description = outdated ? words('changedMeanwhile') : latest.current.errorText(error);
             showToast[outdated ? 'warning' : 'error']({
-              title: words(`failed.${verb}`, { email: row.email }),
-              description: outdated ? words('changedMeanwhile') : latest.current.errorText(error),
+              title:
+                code === undefined ? latest.current.unsure : words(`failed.${verb}`, { email: row.email }),
+              description,
             });
             latest.current.onDone();
             if (outdated) void utils.member.list.invalidate();

@@ -58,8 +58,6 @@ export const additionWords = {
       mixed: '{count, plural, one {Add or invite # person} other {Add or invite # people}}',
     },
     working: 'Adding…',
-    failed: 'We could not tell whether they were added',
-    failedText: 'Press the button again: nobody is added twice. Your list is still here.',
     refused: 'Nobody was added',
     line: 'Line',
     entry: 'Address',

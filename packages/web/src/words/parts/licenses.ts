@@ -61,7 +61,7 @@ export const licenseWords = {
     studentShort: 'Students',
     overTitle: 'More people than seats',
     overText:
-      'Nobody loses their place and open invitations can still be accepted. Nobody can be added until people are removed or more seats are bought.',
+      'Nobody loses their place and open invitations can still be accepted. Nobody can be added to these seats until people are removed or more are bought.',
     staffOver: '{over, plural, one {# staff seat} other {# staff seats}} over the limit.',
     studentOver: '{over, plural, one {# student seat} other {# student seats}} over the limit.',
   },
