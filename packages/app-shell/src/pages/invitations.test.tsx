@@ -42,7 +42,7 @@ function open() {
   return userEvent.setup();
 }
 const tell = (...args: Parameters<LiveStandIn['tell']>) => act(async () => line.tell(...args));
-const popUp = () => screen.findByRole('dialog', {}, { timeout: 5_000 });
+const popUp = () => screen.findByRole('dialog');
 const noDialog = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
 test('[INVITE-7] an invite appears by itself: by whom, which district and license, as what, and what it means', async () => {
@@ -112,7 +112,7 @@ test('[INVITE-4] a closing that fails on the way is repeated as the same request
   await popUp();
   await user.click(screen.getByRole('button', { name: 'Close' }));
   await noDialog();
-  await waitFor(() => expect(api.calls('invite.dismiss')).toHaveLength(2), { timeout: 5_000 });
+  await waitFor(() => expect(api.calls('invite.dismiss')).toHaveLength(2));
   const [first, second] = api.calls('invite.dismiss');
   expect(second).toEqual(first);
 });

@@ -37,6 +37,8 @@ export function MenuButton({ inviteCount, onOpen }: MenuButtonProps) {
         aria-haspopup="menu"
         aria-expanded={false}
         busy={pressed}
+        // The press, not the click: the other button may take its place before the finger is up.
+        onPointerDown={() => setPressed(true)}
         onClick={() => setPressed(true)}
       >
         {content}

@@ -67,7 +67,7 @@ test('a list that cannot be loaded says so and can be asked for again', async ()
     },
   });
   const user = open();
-  const again = await screen.findByRole('button', { name: 'Try again' }, { timeout: 10_000 });
+  const again = await screen.findByRole('button', { name: 'Try again' });
   down = false;
   await user.click(again);
   await waitFor(() => expect(screen.getByText('This device')).toBeTruthy());
