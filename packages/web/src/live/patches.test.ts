@@ -2,9 +2,9 @@ import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { MemberPage } from '@rollcall/core/members/contract.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type Happening, SimulatedLicense } from '../fixtures/simulated-license.ts';
 import { appendToLog, type ChangeLog, followList, type LiveList } from './change-log.ts';
 import { applyPacket, compareRows, type ListQuery, type LoadedList, loadedList } from './patches.ts';
-import { type Happening, SimulatedLicense } from './simulated-license.ts';
 
 const happening: fc.Arbitrary<Happening> = fc.record({
   kind: fc.constantFrom('add', 'add', 'status', 'status', 'shown', 'remove'),

@@ -2,13 +2,13 @@
 import { pasteLimit } from '@rollcall/core/members/split-addresses.ts';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { fakeServer, NoAnswer, Refusal } from '../test-kit/fake-server.ts';
-import { license, line, ordinaryServer, plan } from '../test-kit/fixtures.ts';
-import { renderApp, useFakeBrowser } from '../test-kit/render-app.tsx';
+import { fakeServer, NoAnswer, Refusal } from '../fixtures/fake-server.ts';
+import { license, line, ordinaryServer, plan } from '../fixtures/fixtures.ts';
+import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
 import { en } from '../words/en.ts';
 import { additionWords } from '../words/parts/additions.ts';
 
-vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../test-kit/fake-live.tsx'));
+vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../fixtures/fake-live.tsx'));
 useFakeBrowser();
 
 const address = '/licenses/00000000-0000-4000-8000-000000000001/add/email';

@@ -3,13 +3,13 @@ import { deploymentMethod, methodFits } from '@rollcall/core/licenses/deployment
 import { licenseType } from '@rollcall/core/licenses/license.ts';
 import { cleanup, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { fakeServer } from '../test-kit/fake-server.ts';
-import { license, ordinaryServer } from '../test-kit/fixtures.ts';
-import { renderApp, useFakeBrowser } from '../test-kit/render-app.tsx';
+import { fakeServer } from '../fixtures/fake-server.ts';
+import { license, ordinaryServer } from '../fixtures/fixtures.ts';
+import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
 import { helpWords } from '../words/parts/help.ts';
 import { methodWords } from '../words/parts/methods.ts';
 
-vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../test-kit/fake-live.tsx'));
+vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../fixtures/fake-live.tsx'));
 useFakeBrowser();
 
 const address = '/licenses/00000000-0000-4000-8000-000000000001/add';

@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { fakeLive } from '../test-kit/fake-live.tsx';
-import { fakeServer, Refusal } from '../test-kit/fake-server.ts';
-import { license, noCounts, ordinaryServer, packet } from '../test-kit/fixtures.ts';
-import { renderApp, useFakeBrowser } from '../test-kit/render-app.tsx';
+import { fakeLive } from '../fixtures/fake-live.tsx';
+import { fakeServer, Refusal } from '../fixtures/fake-server.ts';
+import { license, noCounts, ordinaryServer, packet } from '../fixtures/fixtures.ts';
+import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
 import { detailWords } from '../words/parts/details.ts';
 import { licenseWords } from '../words/parts/licenses.ts';
 
-vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../test-kit/fake-live.tsx'));
+vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../fixtures/fake-live.tsx'));
 useFakeBrowser();
 
 const address = '/licenses/00000000-0000-4000-8000-000000000001';

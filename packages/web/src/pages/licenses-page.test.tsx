@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { fakeLive } from '../test-kit/fake-live.tsx';
-import { fakeServer, NoAnswer, Refusal } from '../test-kit/fake-server.ts';
-import { license, noCounts, ordinaryServer, packet } from '../test-kit/fixtures.ts';
-import { renderApp, useFakeBrowser } from '../test-kit/render-app.tsx';
+import { fakeLive } from '../fixtures/fake-live.tsx';
+import { fakeServer, NoAnswer, Refusal } from '../fixtures/fake-server.ts';
+import { license, noCounts, ordinaryServer, packet } from '../fixtures/fixtures.ts';
+import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
 import { en } from '../words/en.ts';
 
-vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../test-kit/fake-live.tsx'));
+vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../fixtures/fake-live.tsx'));
 useFakeBrowser();
 
 const words = en.licenses;

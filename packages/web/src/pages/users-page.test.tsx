@@ -2,14 +2,14 @@
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { fakeLive } from '../test-kit/fake-live.tsx';
-import { fakeServer, NoAnswer, Refusal } from '../test-kit/fake-server.ts';
-import { epoch, license, member, noCounts, ordinaryServer, packet, page } from '../test-kit/fixtures.ts';
-import { renderApp, useFakeBrowser } from '../test-kit/render-app.tsx';
+import { fakeLive } from '../fixtures/fake-live.tsx';
+import { fakeServer, NoAnswer, Refusal } from '../fixtures/fake-server.ts';
+import { epoch, license, member, noCounts, ordinaryServer, packet, page } from '../fixtures/fixtures.ts';
+import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
 import { en } from '../words/en.ts';
 import { memberWords } from '../words/parts/members.ts';
 
-vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../test-kit/fake-live.tsx'));
+vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../fixtures/fake-live.tsx'));
 useFakeBrowser();
 
 const address = '/licenses/00000000-0000-4000-8000-000000000001/users';

@@ -3,7 +3,7 @@ import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { memo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { MemberIntent } from './member-dialogs.tsx';
+import type { MemberIntent } from './member-intent.ts';
 import type { MemberListProps } from './member-list-props.ts';
 import { MemberMenu } from './member-menu.tsx';
 import { MoreRows } from './more-rows.tsx';

@@ -1,20 +1,12 @@
 import { ConfirmDialog } from '@rollcall/client/ui/confirm-dialog.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
-import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { sourceIsHandMade } from '@rollcall/core/members/sources.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { useLicenseFeed } from '../../live/license-feed.ts';
+import type { MemberIntent } from './member-intent.ts';
 import { useMemberCommand } from './use-member-command.ts';
-
-export type MemberVerb = 'remind' | 'withdraw' | 'reinvite' | 'remove';
-
-/** What somebody wants to do with a person, as the row stood when they chose it. */
-export interface MemberIntent {
-  readonly verb: MemberVerb;
-  readonly row: MemberView;
-}
 
 type MemberDialogsProps = { readonly intent: MemberIntent | null; readonly onClose: () => void };
 

@@ -3,7 +3,7 @@ import { Select } from '@rollcall/client/ui/select.tsx';
 import type { MemberSort } from '@rollcall/core/members/contract.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { useFormatter, useTranslations } from 'use-intl';
-import type { UsersChoice } from './users-panel.tsx';
+import type { UsersChoice } from './users-choice.ts';
 
 type MemberFiltersProps = {
   readonly choice: UsersChoice;

@@ -1,7 +1,7 @@
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import type { RefObject } from 'react';
-import type { MemberIntent } from './member-dialogs.tsx';
+import type { MemberIntent } from './member-intent.ts';
 
 /** What the table and the cards both show. */
 export interface MemberListProps {

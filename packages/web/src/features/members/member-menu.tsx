@@ -5,7 +5,7 @@ import { BellRing, Ellipsis, MailPlus, MailX, UserMinus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLicenseFeed } from '../../live/license-feed.ts';
-import type { MemberIntent, MemberVerb } from './member-dialogs.tsx';
+import type { MemberIntent, MemberVerb } from './member-intent.ts';
 
 /** What can be done with a person in each status. Complete by type. */
 const verbs: Readonly<Record<MemberView['status'], readonly MemberVerb[]>> = {

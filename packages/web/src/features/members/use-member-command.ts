@@ -9,7 +9,7 @@ import type { OneMemberResult } from '@rollcall/core/members/contract.ts';
 import { useCallback, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLicenseFeed } from '../../live/license-feed.ts';
-import type { MemberIntent, MemberVerb } from './member-dialogs.tsx';
+import type { MemberIntent, MemberVerb } from './member-intent.ts';
 
 /**
  * Sends what was decided about one person, with the version of the row that was on screen. A refusal that says the

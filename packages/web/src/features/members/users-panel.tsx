@@ -1,6 +1,4 @@
 import { useMediaQuery } from '@rollcall/client/ui/use-media-query.ts';
-import type { MemberSort } from '@rollcall/core/members/contract.ts';
-import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
@@ -8,16 +6,16 @@ import { QueryFailure } from '../../lib/query-failure.tsx';
 import { statusTotals } from '../../lib/status-totals.ts';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import { MemberCards } from './member-cards.tsx';
-import { MemberDialogs, type MemberIntent } from './member-dialogs.tsx';
+import { MemberDialogs } from './member-dialogs.tsx';
 import { MemberFilters } from './member-filters.tsx';
+import type { MemberIntent } from './member-intent.ts';
 import { MemberTable } from './member-table.tsx';
 import { NoMembers } from './no-members.tsx';
 import { useAnnouncedChanges } from './use-announced-changes.ts';
 import { useMemberList } from './use-member-list.ts';
 import { useRecentChanges } from './use-recent-changes.ts';
+import type { UsersChoice } from './users-choice.ts';
 import { UsersLoading } from './users-loading.tsx';
-
-export type UsersChoice = { readonly status: MemberStatus | null; readonly sort: MemberSort };
 
 type UsersPanelProps = {
   readonly choice: UsersChoice;
