@@ -6,5 +6,5 @@ const loadHost = () => import('@rollcall/client/ui/toast-host.tsx');
 /** Where toasts appear, loaded after the page: what is said before waits for it. */
 export function Toasts() {
   const { part } = useDeferred(loadHost, useIdle());
-  return part && <part.ToastHost />;
+  return part && <part.ToastHost side="left" />;
 }

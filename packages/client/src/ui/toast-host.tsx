@@ -6,15 +6,15 @@ import { buttonClasses } from './button-classes.ts';
 import { toastsAreReady } from './toast.ts';
 import { useMediaQuery } from './use-media-query.ts';
 
-/** Where toasts appear; put it once into the app. */
-export function ToastHost() {
+/** Where toasts appear; put it once into the app, on the side where it covers less that one operates. */
+export function ToastHost({ side = 'right' }: { side?: 'left' | 'right' }) {
   const t = useTranslations('ui');
   // At the bottom of a phone they would cover the buttons of a sheet.
   const onPhone = useMediaQuery('(width < 40rem)');
   useEffect(() => toastsAreReady(toast), []);
   return (
     <Toaster
-      position={onPhone ? 'top-center' : 'bottom-right'}
+      position={onPhone ? 'top-center' : `bottom-${side}`}
       closeButton
       // In a pile the buttons of those behind could not be hit.
       expand
