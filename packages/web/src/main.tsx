@@ -2,6 +2,7 @@ import './styles.css';
 import { RequireSignIn } from '@rollcall/client/account/require-sign-in.tsx';
 import { ApiProvider } from '@rollcall/client/api/api-provider.tsx';
 import { LiveProvider } from '@rollcall/client/live/live-provider.tsx';
+import { reloadForNewVersion } from '@rollcall/client/page/reload-for-new-version.ts';
 import { LiveAnnouncer } from '@rollcall/client/ui/live-announcer.tsx';
 import type { Words } from '@rollcall/client/words/words.ts';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
@@ -24,6 +25,7 @@ const firstWords = en as Words;
 
 const router = createAppRouter();
 
+reloadForNewVersion();
 createRoot(root).render(
   <StrictMode>
     <WordsProvider words={firstWords}>

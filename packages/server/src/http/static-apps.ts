@@ -25,6 +25,8 @@ export async function registerStatic(server: FastifyInstance, env: Env): Promise
         setHeaders: cacheHeaders,
         index: false,
       });
+      // A part of an older version is gone: the open page is told so, and loads itself anew.
+      scope.get(`${prefix}assets/*`, (_request, reply) => reply.status(404).send());
       scope.get(prefix === '/' ? '/' : `${prefix}*`, (_request, reply) => sendPage(reply, root));
       if (prefix !== '/') scope.get(prefix.slice(0, -1), (_request, reply) => reply.redirect(prefix));
     });
