@@ -4,7 +4,9 @@ import { canonicalEmail } from '@rollcall/core/emails.ts';
 import type { DistrictId, LicenseId, PersonId } from '@rollcall/core/ids.ts';
 import type { LicenseType } from '@rollcall/core/licenses/license.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
+import type { SystemTx } from '@rollcall/server/db/tx.ts';
 import { mailboxIssuer, signInWithIdentity } from '@rollcall/server/identity/sign-in-with-identity.ts';
+import type { LicensePlace } from '@rollcall/server/license-row/lock-license.ts';
 import { ensureDistrict } from '@rollcall/server/vendor/create-district.ts';
 import { ensureDomain } from '@rollcall/server/vendor/create-domain.ts';
 import { ensureLicense } from '@rollcall/server/vendor/create-license.ts';
@@ -59,15 +61,25 @@ export async function makeDistrict(app: RunningApp, options: DistrictOptions = {
     return { id, domainId, licenseId };
   });
   const grantee = { email: parse(admin.email), name: `Admin ${tag}` };
-  await app.context.db.withSystemTx((tx) =>
-    grantLicenseAdmin(tx, { districtId: made.id, licenseId: made.licenseId }, grantee),
-  );
+  const place = { districtId: made.id, licenseId: made.licenseId };
+  await asVendor(app, place, (tx) => grantLicenseAdmin(tx, place, grantee));
   if (options.domainAdmin === true) {
     await app.context.db.withSystemTx((tx) =>
       grantDomainAdmin(tx, { districtId: made.id, domainId: made.domainId }, grantee),
     );
   }
   return { ...made, domain, admin: await signIn(app, admin.email), address: (local) => `${local}@${domain}` };
+}
+
+/** What the vendor does on a licence; told at once, where the command line leaves it to the next sweep. */
+export async function asVendor<Result>(
+  app: RunningApp,
+  place: LicensePlace,
+  run: (tx: SystemTx) => Promise<Result>,
+): Promise<Result> {
+  const result = await app.context.db.withSystemTx(run);
+  app.context.live.committed(place);
+  return result;
 }
 
 /** A person with a verified address and a session, as after entering the code. */

@@ -22,5 +22,5 @@ export async function recordEvents(
      select $1, $2, before + number, $4, $5 from moved, generate_series(1, $3::int) as number`,
     [id, licenseId, count, memberIds.length === 0 ? 'license.keyChanged' : 'member.dismissed', payload],
   );
-  app.context.live.committed();
+  app.context.live.committed({ districtId: id, licenseId });
 }

@@ -6,7 +6,7 @@ import { AdminScreen, type Line } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
 import { expectBooksBalance } from '../_kit/books.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
-import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
+import { asVendor, makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
 
@@ -72,7 +72,7 @@ const steps = {
   show: async (_world: World, { screen }: Actor) =>
     screen.socket.shown(...(screen.popUps.slice(0, 50) as never[])),
   renew: ({ home }: World) =>
-    app.context.db.withSystemTx((tx) =>
+    asVendor(app, { districtId: home.id, licenseId: home.licenseId }, (tx) =>
       renewLicense(
         tx,
         { districtId: home.id, licenseId: home.licenseId },

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
-import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
+import { asVendor, makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
 import { until } from '../_kit/socket.ts';
@@ -172,17 +172,17 @@ const commands: Readonly<Record<string, Command>> = {
   'vendor: grant license admin': {
     who: newcomer,
     run: (scene) =>
-      app.context.db.withSystemTx((tx) => grantLicenseAdmin(tx, place(scene), grantee(scene.person.email))),
+      asVendor(app, place(scene), (tx) => grantLicenseAdmin(tx, place(scene), grantee(scene.person.email))),
     events: ['admin.granted'],
   },
   'vendor: revoke license admin': {
     who: newcomer,
     first: (scene) =>
-      app.context.db
-        .withSystemTx((tx) => grantLicenseAdmin(tx, place(scene), grantee(scene.person.email)))
-        .then(() => undefined),
+      asVendor(app, place(scene), (tx) =>
+        grantLicenseAdmin(tx, place(scene), grantee(scene.person.email)),
+      ).then(() => undefined),
     run: (scene) =>
-      app.context.db.withSystemTx((tx) =>
+      asVendor(app, place(scene), (tx) =>
         revokeLicenseAdmin(tx, place(scene), grantee(scene.person.email).email),
       ),
     events: ['admin.revoked'],
@@ -190,7 +190,7 @@ const commands: Readonly<Record<string, Command>> = {
   'vendor: renew': {
     who: joined,
     run: (scene) =>
-      app.context.db.withSystemTx((tx) =>
+      asVendor(app, place(scene), (tx) =>
         renewLicense(tx, place(scene), {
           endsAt: new Date(Date.now() + 1e10),
           studentSeats: 5,

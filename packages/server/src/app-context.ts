@@ -3,13 +3,14 @@ import type { RefusalCounter } from './audit/count-refusal.ts';
 import type { Sessions } from './auth/sessions.ts';
 import type { Database } from './db/tx.ts';
 import type { Env } from './env.ts';
+import type { LicensePlace } from './license-row/lock-license.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Throttles } from './throttle.ts';
 
 /** What a feature may tell the live side: that something was committed, and that a session has ended. */
 export interface LiveSignals {
-  /** Wakes the relay. Called after a commit; a call that a crash prevents is made up for by the sweep. */
-  committed(): void;
+  /** Wakes the relay. Called after a commit on this licence; one that a crash prevents is made up for by the sweep. */
+  committed(place: LicensePlace): void;
   /** Closes the sockets of a session at once. */
   sessionEnded(sessionId: string): void;
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { AppContext } from './app-context.ts';
+import type { AppContext, LiveSignals } from './app-context.ts';
 import { startRefusalCounter } from './audit/count-refusal.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createPool, createRelayPool, kyselyOn, preparingKyselyOn } from './db/pool.ts';
@@ -20,7 +20,7 @@ import { createThrottles } from './throttle.ts';
 export interface RunningApp extends AsyncDisposable {
   readonly context: AppContext;
   readonly port: number;
-  /** Resolves when everything committed so far has been told. For tests. */
+  /** Resolves when everything that this server committed so far has been told. For tests. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function createApp(
   const labels = env.demo ? demoPeople.map((person) => person.label) : [];
   const origins =
     env.publicOrigins.length > 0 ? configuredOrigins(env.publicOrigins) : loopbackOrigins(() => port, labels);
-  const live = { committed: () => {}, sessionEnded: (_sessionId: string) => {} };
+  const live: LiveSignals = { committed: () => {}, sessionEnded: () => {} };
   const context: AppContext = {
     env,
     db,
@@ -66,7 +66,7 @@ export async function createApp(
     log,
     refusals: context.refusals,
     timing,
-    committed: () => live.committed(),
+    committed: (place) => live.committed(place),
   });
   const relay = startRelay({
     db: createDatabase(kyselyOn(appPool), preparingKyselyOn(relayPool)),
@@ -74,7 +74,7 @@ export async function createApp(
     log,
     timing,
   });
-  live.committed = () => relay.wake();
+  live.committed = (place) => relay.wake(place);
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 
   let stopping: Promise<void> | null = null;

@@ -51,7 +51,7 @@ export async function runInviteCommand<Result extends object>(
       });
     });
   });
-  app.live.committed();
+  app.live.committed(place);
   return result;
 }
 

@@ -49,7 +49,7 @@ export async function runLicenseCommand<Result extends object>(
       run({ tx, license, grants, actor, actorName: who.name }),
     );
   });
-  app.live.committed();
+  app.live.committed({ districtId, licenseId: command.licenseId });
   return result;
 }
 

@@ -80,5 +80,4 @@ async function fillIn(
     });
   }
   if (rows.some((row) => row.kind !== 'member')) await app.sessions.replaceTokens(personId);
-  if (rows.length > 0) app.live.committed();
 }

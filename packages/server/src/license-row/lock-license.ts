@@ -7,6 +7,12 @@ import type { License } from '../db/schema.gen.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
 import { countsOf } from './seat-counts.ts';
 
+/** Which licence: its key. */
+export interface LicensePlace {
+  readonly districtId: DistrictId;
+  readonly licenseId: LicenseId;
+}
+
 /** A licence whose row this transaction holds: nothing on it changes until the commit. */
 export interface LockedLicense {
   readonly districtId: DistrictId;

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import type { LiveSignals } from '../app-context.ts';
 import type { RefusalCounter, RefusalKind } from '../audit/count-refusal.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
 import type { SignedIn } from '../auth/session.ts';
@@ -39,7 +40,7 @@ export interface GatewayOptions {
   readonly refusals: RefusalCounter;
   readonly timing: LiveTiming;
   /** Tells the relay that *shown* was written. */
-  readonly committed: () => void;
+  readonly committed: LiveSignals['committed'];
 }
 
 export function startGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {

@@ -1,15 +1,16 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
+import type { LicensePlace } from '../license-row/lock-license.ts';
 import { checkRights, type Listeners } from './check-rights.ts';
 import { HeldBack } from './held-back.ts';
 import { type Publisher, publishBatch } from './publish-batch.ts';
 import type { LiveTiming } from './timing.ts';
-import { allBut, licensesWithUnpublished, ofLicense } from './unpublished.ts';
+import { leftBehind, ofLicenses, placesOfUnpublished } from './unpublished.ts';
 
 export interface Relay {
-  /** Something was committed: tell it soon. */
-  wake(): void;
-  /** Resolves when everything that was committed before the call has been told. */
+  /** Something was committed on this licence: tell it soon. */
+  wake(place: LicensePlace): void;
+  /** Resolves when everything that it was woken for has been told. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -28,68 +29,64 @@ export interface RelayOptions {
  */
 export function startRelay({ db, publisher, log, timing }: RelayOptions): Relay {
   const teller = new Teller(db, publisher, log);
-  let running: Promise<number> | null = null;
+  let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let pending = false;
-  let rightsDue = false;
+  let sweepDue = false;
   let failing = false;
   let stopped = false;
   /** Until this moment of `performance.now()` events are gathered. */
   let gatherUntil = 0;
 
-  /** One batch; 0 when there was nothing to tell, or when it could not be told. */
-  async function batch(): Promise<number> {
-    pending = false;
+  async function round(): Promise<void> {
+    const sweeping = sweepDue;
+    sweepDue = false;
     try {
-      if (rightsDue) await checkRights(db, publisher);
-      rightsDue = false;
-      const { told, more } = await teller.tell();
+      if (sweeping) await checkRights(db, publisher);
+      let told = await teller.tellWoken();
+      if (sweeping) told += await teller.tellLeftBehind();
       if (told > 0) gatherUntil = performance.now() + timing.frameMs;
-      if (more) pending = true;
       if (failing) log.info('the relay tells again');
       failing = false;
-      return told;
     } catch (error) {
-      // Rights may end unseen meanwhile: they are looked at before anything is told again.
-      rightsDue = true;
       if (!failing) log.error({ err: error }, 'the relay could not tell; each sweep tries again');
       failing = true;
-      return 0;
     }
   }
 
-  function begin(): Promise<number> {
+  function begin(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    running = batch().finally(() => {
+    running = round().finally(() => {
       running = null;
       schedule();
     });
-    return running;
+  }
+
+  /** While the database is out of reach only sweeps try, and rights are looked at before anything is told again. */
+  function isDue(): boolean {
+    return sweepDue || (teller.isWoken && !failing);
   }
 
   function schedule(): void {
-    if (!pending || stopped || running !== null || timer !== null) return;
+    if (stopped || running !== null || timer !== null || !isDue()) return;
     const waitMs = gatherUntil - performance.now();
-    if (waitMs <= 0) void begin();
-    else timer = setTimeout(() => void begin(), waitMs);
-  }
-
-  function wake(): void {
-    pending = true;
-    schedule();
+    if (waitMs <= 0) begin();
+    else timer = setTimeout(begin, waitMs);
   }
 
   const sweep = setInterval(() => {
-    rightsDue = true;
-    wake();
+    sweepDue = true;
+    schedule();
   }, timing.sweepMs);
   return {
-    wake,
+    wake(place) {
+      teller.wake(place);
+      schedule();
+    },
     async settled() {
-      for (let told = -1; told !== 0 && !stopped; ) {
-        while (running !== null) await running;
-        told = await begin();
+      while (!stopped && (running !== null || isDue())) {
+        if (running === null) begin();
+        await running;
       }
     },
     async stop() {
@@ -101,12 +98,13 @@ export function startRelay({ db, publisher, log, timing }: RelayOptions): Relay 
   };
 }
 
-/** Tells a batch, and keeps a licence that cannot be told from silencing the others. */
+/** Tells batches, and keeps a licence that cannot be told from silencing the others. */
 class Teller {
   readonly #db: Database;
   readonly #publisher: Publisher;
   readonly #log: Logger;
   readonly #held = new HeldBack();
+  #woken = new Map<string, LicensePlace>();
 
   constructor(db: Database, publisher: Publisher, log: Logger) {
     this.#db = db;
@@ -114,28 +112,62 @@ class Teller {
     this.#log = log;
   }
 
-  /** Throws when nothing at all could be read: the database is out of reach. */
-  async tell(): Promise<{ readonly told: number; readonly more: boolean }> {
-    const which = allBut(this.#held.ids());
+  get isWoken(): boolean {
+    return this.#woken.size > 0;
+  }
+
+  wake(place: LicensePlace): void {
+    this.#woken.set(place.licenseId, place);
+  }
+
+  /** What was committed here. Returns how many events were told; throws when the database is out of reach. */
+  async tellWoken(): Promise<number> {
+    if (this.#woken.size === 0) return 0;
+    const woken = this.#woken;
+    this.#woken = new Map();
+    try {
+      const held = new Set(this.#held.ids());
+      const places = [...woken.values()].filter((place) => !held.has(place.licenseId));
+      if (places.length === 0) return 0;
+      const { told, more } = await this.#tell(ofLicenses(places));
+      if (more) for (const place of places) this.wake(place);
+      return told;
+    } catch (error) {
+      for (const place of woken.values()) this.wake(place);
+      throw error;
+    }
+  }
+
+  /** What others have left untold, and what was held back long enough. */
+  async tellLeftBehind(): Promise<number> {
+    let sum = 0;
+    for (;;) {
+      const { told, more } = await this.#tell(leftBehind(this.#held.ids()));
+      sum += told;
+      if (!more) return sum;
+    }
+  }
+
+  async #tell(which: ReturnType<typeof ofLicenses>): Promise<{ told: number; more: boolean }> {
     try {
       const { told, failed, more } = await publishBatch(this.#db, this.#publisher, which);
       for (const [licenseId, error] of failed) this.#holdBack(licenseId, error);
       return { told, more };
     } catch {
-      return { told: await this.#tellOneByOne(await licensesWithUnpublished(this.#db, which)), more: false };
+      // Something in the batch cannot even be read. Which licence it is of shows when they are told one by one.
+      return { told: await this.#tellOneByOne(await placesOfUnpublished(this.#db, which)), more: false };
     }
   }
 
-  /** Something in the batch cannot even be read; which licence it is of shows when they are told one by one. */
-  async #tellOneByOne(licenses: readonly string[]): Promise<number> {
+  async #tellOneByOne(places: readonly LicensePlace[]): Promise<number> {
     let sum = 0;
-    for (const licenseId of licenses) {
+    for (const place of places) {
       try {
-        const { told, failed } = await publishBatch(this.#db, this.#publisher, ofLicense(licenseId));
+        const { told, failed } = await publishBatch(this.#db, this.#publisher, ofLicenses([place]));
         sum += told;
-        for (const [, error] of failed) this.#holdBack(licenseId, error);
+        for (const [, error] of failed) this.#holdBack(place.licenseId, error);
       } catch (error) {
-        this.#holdBack(licenseId, error);
+        this.#holdBack(place.licenseId, error);
       }
     }
     return sum;

@@ -1,9 +1,9 @@
 import { shownInput } from '@rollcall/core/events/protocol.ts';
-import type { DistrictId, LicenseId, MemberId, PersonId } from '@rollcall/core/ids.ts';
+import type { MemberId, PersonId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
-import { lockLicense } from '../license-row/lock-license.ts';
+import { type LicensePlace, lockLicense } from '../license-row/lock-license.ts';
 import { markShown } from '../membership/touch-invite.ts';
 
 /** Reports that may wait; more are dropped: being shown is told again at the next opening. */
@@ -28,7 +28,7 @@ export function startShownCollector(
   db: Database,
   log: Logger,
   gatherMs: number,
-  committed: () => void,
+  committed: (place: LicensePlace) => void,
 ): ShownCollector {
   let waiting = new Map<string, Report>();
   let writing: Promise<void> = Promise.resolve();
@@ -38,8 +38,7 @@ export function startShownCollector(
     const batch = [...waiting.values()];
     waiting = new Map();
     writing = writing
-      .then(() => writeShown(db, log, batch))
-      .then(committed)
+      .then(() => writeShown(db, log, batch, committed))
       .catch((error: unknown) => log.error({ err: error }, 'shown invites could not be recorded'));
   }
 
@@ -61,13 +60,13 @@ export function startShownCollector(
   };
 }
 
-interface Place {
-  readonly districtId: DistrictId;
-  readonly licenseId: LicenseId;
-}
-
-async function writeShown(db: Database, log: Logger, batch: readonly Report[]): Promise<void> {
-  const open = await db.systemStatement(sql<Place & { memberId: string }>`
+async function writeShown(
+  db: Database,
+  log: Logger,
+  batch: readonly Report[],
+  committed: (place: LicensePlace) => void,
+): Promise<void> {
+  const open = await db.systemStatement(sql<LicensePlace & { memberId: string }>`
     select m.district_id as "districtId", m.license_id as "licenseId", m.id as "memberId"
     from unnest(
       ${batch.map(({ person }) => person)}::uuid[],
@@ -85,6 +84,7 @@ async function writeShown(db: Database, log: Logger, batch: readonly Report[]): 
         place,
         members.map((row) => row.memberId),
       );
+      committed(place);
     } catch (error) {
       log.error(
         { err: error, licenseId: place.licenseId },
@@ -96,7 +96,7 @@ async function writeShown(db: Database, log: Logger, batch: readonly Report[]): 
 
 async function writeOfLicense(
   db: Database,
-  { districtId, licenseId }: Place,
+  { districtId, licenseId }: LicensePlace,
   memberIds: readonly string[],
 ): Promise<void> {
   await db.withTx({ district: districtId }, async (tx) => {

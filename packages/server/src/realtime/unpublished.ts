@@ -3,11 +3,14 @@ import { eventType } from '@rollcall/core/events/catalog.ts';
 import type { Epoch } from '@rollcall/core/ids.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../db/tx.ts';
+import type { LicensePlace } from '../license-row/lock-license.ts';
 import type { InboxRow } from '../views/inbox.ts';
 import { eventColumns, eventParts, type StoredEvent } from './stored-event.ts';
 
 /** Events told at a time at most. */
 const eventLimit = 500;
+/** How long a process has to tell what it has written. In s. */
+const ownTimeS = 1;
 /** The people of an event that names no more rows than this come along with it; of others they are looked up. */
 export const peopleAlong = 10;
 
@@ -26,12 +29,21 @@ export interface Unpublished {
 /** Which of the unpublished events to read, oldest first. */
 type Which = RawBuilder<unknown>;
 
-export function allBut(heldBack: readonly string[]): Which {
-  return sql`license_id <> all (${[...heldBack]}::uuid[])`;
+/** Of these licences, whoever wrote them. */
+export function ofLicenses(places: readonly LicensePlace[]): Which {
+  return sql`(district_id, license_id) in (
+    select * from unnest(
+      ${places.map((place) => place.districtId)}::uuid[], ${places.map((place) => place.licenseId)}::uuid[]
+    )
+  )`;
 }
 
-export function ofLicense(licenseId: string): Which {
-  return sql`license_id = ${licenseId}`;
+/**
+ * Those that their own process should have told by now and has not: it has died, or it is one that tells nobody, as
+ * the command line. What is younger is left to it: told and marked from here, its own clients would miss it.
+ */
+export function leftBehind(heldBack: readonly string[]): Which {
+  return sql`created_at < now() - make_interval(secs => ${ownTimeS}) and license_id <> all (${[...heldBack]}::uuid[])`;
 }
 
 const quietTypes = eventType.options.filter((type) => audience[type].people !== 'members');
@@ -87,11 +99,10 @@ function hasInbox(row: InboxColumns): row is InboxRow {
 }
 
 /** Licences that have something to tell, some hundreds at a time. */
-export async function licensesWithUnpublished(db: Database, which: Which): Promise<string[]> {
-  const rows = await db.systemStatement(sql<{ id: string }>`
-    select distinct license_id as id from event where published_at is null and ${which} limit ${eventLimit}
+export async function placesOfUnpublished(db: Database, which: Which): Promise<LicensePlace[]> {
+  return db.systemStatement(sql<LicensePlace>`
+    select distinct district_id as "districtId", license_id as "licenseId" from event where published_at is null and ${which} limit ${eventLimit}
   `);
-  return rows.map((row) => row.id);
 }
 
 /** Marks events as told: of each licence, those from the first to the last. */

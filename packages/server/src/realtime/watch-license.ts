@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { adminSignInMs, type SignedIn } from '../auth/session.ts';
 import type { Database } from '../db/tx.ts';
+import type { LicensePlace } from '../license-row/lock-license.ts';
 import { readLicenseStates } from './license-states.ts';
 import { packetOf } from './packet.ts';
 import { endWatch, type LiveSocket, rooms } from './rooms.ts';
@@ -13,11 +14,6 @@ import { eventColumns, eventParts, namedRows, type StoredEvent } from './stored-
 const replayLimit = 1_000;
 /** Licences that one socket may watch at a time. */
 const watchLimit = 20;
-
-interface Place {
-  readonly districtId: DistrictId;
-  readonly licenseId: LicenseId;
-}
 
 /**
  * A client asks to hear of a licence. The server looks at the person's grant and joins the room itself; not yours
@@ -80,7 +76,7 @@ async function districtOfGrant(
 async function readHead(
   db: Database,
   who: SignedIn,
-  { districtId, licenseId }: Place,
+  { districtId, licenseId }: LicensePlace,
 ): Promise<{ epoch: Epoch; head: number } | undefined> {
   const [row] = await db.systemStatement(sql<{ epoch: Epoch; head: number }>`
     select installation.epoch, l.seq as head
@@ -97,7 +93,7 @@ async function readHead(
 async function catchUp(
   db: Database,
   log: Logger,
-  place: Place,
+  place: LicensePlace,
   after: number,
   now: { readonly epoch: Epoch; readonly head: number },
 ): Promise<WatchAnswer> {
@@ -119,7 +115,7 @@ async function catchUp(
 
 async function readMissed(
   db: Database,
-  { districtId, licenseId }: Place,
+  { districtId, licenseId }: LicensePlace,
   after: number,
   head: number,
 ): Promise<StoredEvent[]> {

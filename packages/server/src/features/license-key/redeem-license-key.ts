@@ -76,7 +76,7 @@ export async function redeemLicenseKey(
       return { outcome, licenseName: license.row.name };
     });
   });
-  app.live.committed();
+  app.live.committed({ districtId, licenseId });
   return result;
 }
 
