@@ -78,6 +78,9 @@ async function fillIn(
           .execute();
       }
     });
+    if (row.license_id !== null) {
+      app.live.committed({ districtId: row.district_id, licenseId: row.license_id });
+    }
   }
   if (rows.some((row) => row.kind !== 'member')) await app.sessions.replaceTokens(personId);
 }
