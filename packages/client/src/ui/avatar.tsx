@@ -26,7 +26,7 @@ export function Avatar({ name, size = 'medium' }: AvatarProps) {
 }
 
 /** The first letters of the first and the last word; of an address, of the part before the @. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = (name.split('@')[0] ?? '').split(/[\s._-]+/u).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return (

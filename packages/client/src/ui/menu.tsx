@@ -118,7 +118,7 @@ export function MenuChoices<Value extends string>({
   );
 }
 
-export function MenuHeading({ children }: { children: ReactNode }) {
+function MenuHeading({ children }: { children: ReactNode }) {
   return <Primitive.Label className="px-2.5 pt-1.5 pb-1 text-muted text-xs">{children}</Primitive.Label>;
 }
 

@@ -1,4 +1,4 @@
-import { TableHeaderCell } from '@rollcall/client/ui/table.tsx';
+import { TableHeaderCell } from '@rollcall/client/ui/table-header-cell.tsx';
 import { useMediaQuery } from '@rollcall/client/ui/use-media-query.ts';
 import type { MemberSort } from '@rollcall/core/members/contract.ts';
 import { Fragment, useRef } from 'react';

@@ -4,31 +4,7 @@ import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-/** The scrolling frame around a table. It takes the focus, so that a keyboard can scroll what does not fit. */
-export function TableScroll({ label, className, ...rest }: ComponentProps<'section'> & { label: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section {...rest} tabIndex={0} aria-label={label} className={classNames('overflow-x-auto', className)} />
-  );
-}
-
-export function Table({ className, ...rest }: ComponentProps<'table'>) {
-  return <table {...rest} className={classNames('w-full border-collapse text-left text-sm', className)} />;
-}
-
-export function TableRow({ className, ...rest }: ComponentProps<'tr'>) {
-  return (
-    <tr
-      {...rest}
-      className={classNames(
-        'border-line border-b transition-colors last:border-b-0 aria-selected:bg-accent-soft [tbody_&]:hover:bg-hover',
-        className,
-      )}
-    />
-  );
-}
-
-export type SortDirection = 'ascending' | 'descending';
+type SortDirection = 'ascending' | 'descending';
 
 type TableHeaderCellProps = Omit<ComponentProps<'th'>, 'onClick'> & {
   /** How the table is sorted by this column; undefined: it is not. Shown when `onSort` is given. */
@@ -76,14 +52,5 @@ export function TableHeaderCell({
         children
       )}
     </th>
-  );
-}
-
-export function TableCell({ numeric, className, ...rest }: ComponentProps<'td'> & { numeric?: boolean }) {
-  return (
-    <td
-      {...rest}
-      className={classNames('h-12 px-4 py-2 align-middle', numeric && 'text-right tabular-nums', className)}
-    />
   );
 }
