@@ -29,8 +29,12 @@ export const httpCodeOf: Readonly<Record<DomainErrorCode, TRPCError['code']>> = 
   INTERNAL: 'INTERNAL_SERVER_ERROR',
 };
 
-/** SQLSTATE classes and codes, and socket errors, that mean "not now": nothing was committed. */
-const unavailable = /^(08|53|57P0|57014|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
+/**
+ * SQLSTATE classes and codes, and socket errors, that mean "not now": nothing was committed. A stream that closed too
+ * early is a caller who went away before the answer was written: nobody reads it, and it is no defect.
+ */
+const unavailable =
+  /^(08|53|57P0|57014|55P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE)/;
 
 /** What the API's own frame refuses before any procedure is reached: not JSON, the wrong verb, no such procedure. */
 const frameRefusals: Partial<Readonly<Record<TRPCError['code'], DomainErrorShape>>> = {
