@@ -11,8 +11,8 @@ export interface TestDatabase extends AsyncDisposable {
   end(): Promise<void>;
 }
 
-export function openDatabase(): TestDatabase {
-  const pool = new pg.Pool({ connectionString: inject('database').superuserUrl, max: 3 });
+export function openDatabase(superuserUrl = inject('database').superuserUrl): TestDatabase {
+  const pool = new pg.Pool({ connectionString: superuserUrl, max: 3 });
   const rows: TestDatabase['rows'] = async (text, values = []) =>
     (await pool.query<Record<string, never>>(text, [...values])).rows as never;
   return {

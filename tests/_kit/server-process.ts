@@ -10,32 +10,41 @@ export interface ServerProcess extends AsyncDisposable {
   readonly port: number;
   /** Kills the process as a crash would: nothing is drained, nothing is said. */
   kill(): Promise<void>;
-  /** Starts it again on the same port. */
-  start(): Promise<void>;
+  /** Starts it again on the same port, as it is in production unless `script` says otherwise. */
+  start(script?: readonly string[]): Promise<void>;
+  /** Resolves when it has ended, by whatever. */
+  ended(): Promise<void>;
 }
 
 /** A server in a process of its own, so that a test can kill it and start it again on the same port. */
-export async function startServerProcess(port: number, changes: Partial<Env> = {}): Promise<ServerProcess> {
+export async function startServerProcess(
+  port: number,
+  changes: Partial<Env> = {},
+  firstScript?: readonly string[],
+): Promise<ServerProcess> {
   let child: ChildProcess | null = null;
 
-  async function start(): Promise<void> {
-    child = spawn(process.execPath, [entry], {
+  async function start(script: readonly string[] = [entry]): Promise<void> {
+    child = spawn(process.execPath, [...script], {
       env: { ...process.env, ...variablesOf(testEnv({ ...changes, port })) },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     await waitUntilReady(port, child);
   }
 
-  async function kill(): Promise<void> {
-    const running = child;
-    child = null;
-    if (running === null || running.exitCode !== null) return;
-    running.kill('SIGKILL');
-    await once(running, 'exit');
+  async function ended(): Promise<void> {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    await once(child, 'exit');
   }
 
-  await start();
-  return { port, kill, start, [Symbol.asyncDispose]: kill };
+  async function kill(): Promise<void> {
+    child?.kill('SIGKILL');
+    await ended();
+    child = null;
+  }
+
+  await start(firstScript);
+  return { port, kill, start, ended, [Symbol.asyncDispose]: kill };
 }
 
 function variablesOf(env: Env): NodeJS.ProcessEnv {
