@@ -134,5 +134,6 @@ export async function handshakeRefusal(
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   socket.raw.once('connect_error', (error) => resolve(error.message));
   socket.raw.once('connect', () => reject(new Error('The handshake was expected to be refused')));
-  return promise;
+  // Awaited here, so that the socket outlives the wait.
+  return await promise;
 }
