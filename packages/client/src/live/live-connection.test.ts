@@ -218,8 +218,21 @@ describe('a line that the server closed', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     const before = socket.connects.length;
     socket.refuse('NOT_SIGNED_IN');
+    // What the page does once it has asked who is signed in.
+    close();
     await vi.advanceTimersByTimeAsync(120_000);
     expect(socket.connects).toHaveLength(before);
+  });
+
+  it('[SESSION-5] is sought again after a handshake with a token that was replaced under way', async () => {
+    socket.lose('transport close');
+    const before = socket.connects.length;
+    socket.refuse('NOT_SIGNED_IN');
+    expect(setSignInNeed).toHaveBeenCalledWith('signed_out');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(socket.connects).toHaveLength(before + 1);
+    socket.accept();
+    expect(live.getSnapshot().state).toBe('live');
   });
 
   it('is not sought by a page that has let it go', async () => {

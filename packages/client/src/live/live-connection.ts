@@ -65,9 +65,10 @@ export class LiveConnection {
     this.#socket.on('connect', () => this.#connected());
     this.#socket.on('disconnect', (reason) => this.#disconnected(reason));
     this.#socket.on('connect_error', (error) => {
+      // Perhaps the token was merely replaced under way: the page asks who is signed in, and lets go when nobody is.
       if (error.message === 'NOT_SIGNED_IN') setSignInNeed('signed_out');
       // The library goes on by itself where the line was not found, and gives up where the server refused it.
-      else if (!this.#socket.active) this.#seekAgain();
+      if (!this.#socket.active) this.#seekAgain();
       this.#standing();
     });
     this.#socket.on('inbox', (arrived) => this.receiveInbox(arrived));
