@@ -225,6 +225,7 @@ describe('what each answer tells', () => {
           "members[].addedAt",
           "members[].addedBy",
           "members[].canonicalEmail",
+          "members[].declineReason",
           "members[].email",
           "members[].id",
           "members[].name",

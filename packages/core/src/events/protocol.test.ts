@@ -35,6 +35,7 @@ const packet = {
       addedBy: 'Tom',
       addedAt: '2026-09-01T08:00:00.000Z',
       shownOn: null,
+      declineReason: null,
       seq: 5,
     },
   ],

@@ -23,6 +23,8 @@ export const memberView = z.strictObject({
   addedAt: z.iso.datetime(),
   /** The day on which the person first saw the invite; a day, not a time. Null until then. */
   shownOn: z.iso.date().nullable(),
+  /** What the person wrote when declining, for the district to read. Null without a reason, and once they are back. */
+  declineReason: z.string().nullable(),
   /** The licence's sequence number of the row's last change. */
   seq: z.int(),
 });

@@ -19,12 +19,14 @@ export interface ListRow {
   readonly added_by: string;
   readonly added_at: Date;
   readonly shown_on: string | null;
+  readonly decline_reason: string | null;
   readonly seq: number;
 }
 
 /** The columns of the list. Whoever supplied the person sees these and no more (an allow-list). */
 export const listColumns = sql`
   m.id, m.email, m.email_shown, m.name, m.user_type, m.status, m.added_by, m.added_at, m.seq,
+  m.decline_reason,
   to_char(m.shown_at at time zone 'UTC', 'YYYY-MM-DD') as shown_on,
   array(
     select distinct s.kind from member_source s
@@ -48,6 +50,7 @@ export function presentMember(row: ListRow): MemberView {
     addedBy: row.added_by,
     addedAt: row.added_at.toISOString(),
     shownOn: row.shown_on,
+    declineReason: row.decline_reason,
     seq: row.seq,
   };
 }

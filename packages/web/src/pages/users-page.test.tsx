@@ -159,6 +159,19 @@ test('[ACCESS-5] a row that changed meanwhile closes the dialog, kindly, and sho
   expect(fakeServer.callsOf('member.remove')).toMatchObject([{ memberId: member(1).id, seq: 5 }]);
 });
 
+test('[INVITE-9] the reason of a decline stands in the row and where one is asked whether to invite again', async () => {
+  const reason = 'I moved to another school';
+  serve([member(1, { status: 'rejected', declineReason: reason }), member(2, { status: 'rejected' })]);
+  const { user } = renderApp(address);
+  const said = await screen.findByText(reason);
+  expect(said.closest('[data-member]')?.getAttribute('data-member')).toBe(member(1).id);
+  expect(screen.getAllByText(memberWords.member.declineReason, { exact: false })).toHaveLength(1);
+  await user.click(within(said.closest('tr') as HTMLElement).getByRole('button'));
+  await user.click(await screen.findByRole('menuitem', { name: memberWords.member.reinvite }));
+  const dialog = await screen.findByRole('alertdialog');
+  expect(within(dialog).getByText(reason)).toBeTruthy();
+});
+
 test('[PLAN-5] a click that got no answer can be repeated as the same request', async () => {
   let lost = true;
   serve([member(1)], {

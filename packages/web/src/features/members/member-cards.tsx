@@ -3,6 +3,7 @@ import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { memo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { DeclineReason } from './decline-reason.tsx';
 import type { MemberIntent } from './member-intent.ts';
 import type { MemberListProps } from './member-list-props.ts';
 import { MemberMenu } from './member-menu.tsx';
@@ -91,6 +92,7 @@ const MemberCard = memo(function MemberCard({ row, changed, onIntent }: MemberCa
         <StatusBadge status={row.status} />
         <span className="text-sm">{t(`userType.${row.userType}`)}</span>
       </div>
+      <DeclineReason row={row} className="mt-1.5 pr-2" />
       <p className="mt-1.5 pr-2 text-muted text-xs">
         {t('users.addedByOn', { name: row.addedBy, day: added })}
         {row.shownOn !== null && shown !== null && ` · ${t('users.shownOn', { day: shown })}`}

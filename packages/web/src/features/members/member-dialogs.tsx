@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { useLicenseFeed } from '../../live/license-feed.ts';
+import { DeclineReason } from './decline-reason.tsx';
 import type { MemberIntent } from './member-intent.ts';
 import { useMemberCommand } from './use-member-command.ts';
 
@@ -42,8 +43,9 @@ export function MemberDialogs({ intent, onClose }: MemberDialogsProps) {
       }}
       neighbour={() => document.querySelector(`[data-member="${neighbour.current}"] button`)}
     >
-      {(words.warning || shownError) && (
+      {(words.warning || shownError || asked.row.declineReason !== null) && (
         <div className="flex flex-col gap-3">
+          <DeclineReason row={asked.row} />
           {words.warning && <Notice tone="warning">{words.warning}</Notice>}
           <CallProblem changes title={words.failed} error={shownError} />
         </div>

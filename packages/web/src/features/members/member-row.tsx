@@ -3,6 +3,7 @@ import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { DeclineReason } from './decline-reason.tsx';
 import type { MemberIntent } from './member-intent.ts';
 import { MemberMenu } from './member-menu.tsx';
 import { useMemberDays } from './use-member-days.ts';
@@ -37,6 +38,7 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
     >
       <th scope="row" className={`${cell} text-left font-medium`} title={row.email}>
         <bdi>{row.email}</bdi>
+        <DeclineReason row={row} className="line-clamp-2 whitespace-normal" />
       </th>
       <td className={cell} title={row.name ?? undefined}>
         {row.name === null ? <Nothing said={t('users.noName')} /> : <bdi>{row.name}</bdi>}

@@ -65,6 +65,7 @@ export const memberWords = {
     reinvite: 'Invite again',
     reinviteAtOnce: 'Add again',
     remove: 'Remove',
+    declineReason: 'Reason:',
     removeTitle: 'Remove {email}?',
     removeAccepted:
       'They lose the features of this license at once, also in an app that is open, and the seat comes free. You can add them again at any time.',
