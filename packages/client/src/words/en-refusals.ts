@@ -30,7 +30,8 @@ export const refusalWords = {
     accepted: 'This invitation was accepted already.',
     rejected: 'This invitation was declined already.',
   },
-  REMINDED_RECENTLY: 'This person was reminded already. You can remind them again from {time}.',
+  REMINDED_RECENTLY:
+    'The invitation came up again for this person less than a day ago. You can remind them from {time}.',
   wrongStatus: {
     invited: 'This person is invited and has not answered yet.',
     accepted: 'This person is on the license already.',
@@ -56,7 +57,8 @@ export const refusalWords = {
     empty: 'Enter an e-mail address.',
     no_at_sign: 'An e-mail address has an @ sign, like name@school.example.',
     hidden_characters: 'There are hidden characters in this address. Type it instead of pasting it.',
-    lookalike_characters: 'This address has letters of another alphabet that look alike. Type it anew.',
+    lookalike_characters:
+      'There is a letter or sign in this address that no address here can have, such as an accent or a letter of another alphabet. Type it in plain letters.',
     before_the_at_sign: 'Check the part before the @ sign.',
     after_the_at_sign: 'Check the part after the @ sign.',
     too_long: 'This address is too long.',

@@ -104,7 +104,8 @@ export const additionWords = {
     empty: 'The line is empty.',
     no_at_sign: 'The @ sign is missing.',
     hidden_characters: 'It holds characters that cannot be seen. Type it instead of pasting it.',
-    lookalike_characters: 'It holds letters of another alphabet that look alike. Type it anew.',
+    lookalike_characters:
+      'It holds a letter or sign that no address here can have, such as an accent or a letter of another alphabet. Type it in plain letters.',
     before_the_at_sign: 'Check the part before the @ sign.',
     after_the_at_sign: 'Check the part after the @ sign.',
     too_long: 'It is too long.',
