@@ -33,6 +33,8 @@ export async function migrate(ownerUrl: Secret): Promise<string[]> {
     lock_timeout: 5_000,
     application_name: 'rollcall-migrate',
   });
+  // A connection that the server ends while it is idle or closing; a statement that fails rejects by itself.
+  pool.on('error', () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrations = await readMigrations();
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
