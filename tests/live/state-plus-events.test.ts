@@ -200,6 +200,15 @@ const commands: Readonly<Record<string, Command>> = {
       ),
     events: ['license.renewed'],
   },
+  'vendor: renew, for somebody who has just been removed': {
+    who: joined,
+    first: async (scene) => void (await scene.home.admin.client.member.remove.mutate(await clickOn(scene))),
+    run: (scene) =>
+      asVendor(app, place(scene), (tx) =>
+        renewLicense(tx, place(scene), { endsAt: new Date(Date.now() + 1e10), admins: [], domainIds: [] }),
+      ),
+    events: ['license.renewed'],
+  },
 };
 
 /** Mutations after which every licence is as before. */

@@ -1,7 +1,7 @@
 import type { Epoch, PersonId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { Database } from '../db/tx.ts';
-import { readInboxes } from '../views/inbox.ts';
+import { readHeardInboxes } from './heard-inboxes.ts';
 import type { Publisher } from './publish-batch.ts';
 import { peopleOf, type StoredEvent } from './stored-event.ts';
 import { peopleAlong } from './unpublished.ts';
@@ -35,11 +35,11 @@ export async function tellManyPeople(
     for (const person of await peopleOn(db, portion, everybody)) concerned.add(person);
   }
   for (const portion of portions([...concerned], inboxPortion)) {
-    for (const [person, inbox] of await readInboxes(db, portion, epoch)) publisher.inbox(person, inbox);
+    for (const [person, heard] of await readHeardInboxes(db, portion, epoch)) publisher.inbox(person, heard);
   }
 }
 
-/** Those of the people who are on a licence of the events. */
+/** Those of the people whose inbox has a licence of the events: also who has left it within the day. */
 async function peopleOn(
   db: Database,
   people: readonly PersonId[],
@@ -47,7 +47,7 @@ async function peopleOn(
 ): Promise<PersonId[]> {
   const rows = await db.systemStatement(sql<{ person_id: PersonId }>`
     select distinct person_id from member
-    where person_id = any (${[...people]}::uuid[]) and ended_at is null
+    where person_id = any (${[...people]}::uuid[]) and (ended_at is null or ended_at > now() - interval '1 day')
       and (district_id, license_id) in (select * from unnest(
         ${events.map((event) => event.districtId)}::uuid[], ${events.map((event) => event.licenseId)}::uuid[]
       ))
