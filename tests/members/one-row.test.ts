@@ -200,3 +200,18 @@ describe('a change of one row', () => {
     expect(open).toBe(0);
   });
 });
+
+describe('whether an invite was on the screen', () => {
+  it.each(['join', 'decline'] as const)(
+    '[INVITE-6] is known from %s alone, which may come before the report of the screen',
+    async (answer) => {
+      const person = await invited(app, district);
+      expect((await rowOf(person.email)).shownOn).toBeNull();
+      const memberId = await inviteOf(person, district.licenseId);
+      const input = { memberId, requestId: newRequest() };
+      if (answer === 'join') await person.client.invite.join.mutate(input);
+      else await person.client.invite.decline.mutate({ ...input, reason: null });
+      expect((await rowOf(person.email)).shownOn).not.toBeNull();
+    },
+  );
+});

@@ -35,6 +35,8 @@ export async function answerInvite(
       answered_at: license.now,
       accepted_at: to === 'accepted' ? license.now : null,
       dismissed_at: license.now,
+      // Who answers has seen it: the screen's own report may be on its way still, or have no line.
+      shown_at: member.shown_at ?? license.now,
       decline_reason: answer.kind === 'decline' ? answer.reason : null,
     })
     .where((where) => where.and({ district_id: license.districtId, license_id: license.id, id: member.id }))
