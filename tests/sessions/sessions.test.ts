@@ -46,7 +46,7 @@ async function signInOverHttp(email: string, presented: string | null): Promise<
 }
 
 describe('tokens', () => {
-  it('[E01] nothing of a dumped session table opens anything', async () => {
+  it('[E01] [SESSION-2] nothing of a dumped session table opens anything', async () => {
     const person = await signIn(app, freshAddress());
     const [row] = await database.rows<{ token_hash: Buffer; id: string; person_id: string }>(
       'select * from session where person_id = $1',
