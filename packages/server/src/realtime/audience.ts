@@ -13,9 +13,12 @@ export function audienceOf(io: LiveServer): Publisher & Listeners {
       for (const socket of socketsIn(io, room)) cutWhenSlow(socket);
       io.to(room).emit('packet', packet);
     },
-    inbox(person, inbox) {
+    inbox(person, { inbox, sessions }) {
       const room = rooms.person(person);
-      for (const socket of socketsIn(io, room)) cutWhenSlow(socket);
+      for (const socket of socketsIn(io, room)) {
+        if (sessions.has(socket.data.who.sessionId)) cutWhenSlow(socket);
+        else endSession(io, socket.data.who.sessionId);
+      }
       io.to(room).emit('inbox', inbox);
     },
     isWatched: (licenseId) => io.sockets.adapter.rooms.has(rooms.license(licenseId)),
@@ -25,9 +28,11 @@ export function audienceOf(io: LiveServer): Publisher & Listeners {
       for (const socket of io.sockets.sockets.values()) people.add(socket.data.who.personId);
       return [...people];
     },
-    keepAdmins(licenseId, admins) {
+    keepListeners(licenseId, { admins, sessions }) {
       for (const socket of socketsIn(io, rooms.license(licenseId))) {
-        if (!admins.has(socket.data.who.personId)) endWatch(socket, licenseId, 'NOT_FOUND');
+        const { personId, sessionId } = socket.data.who;
+        if (!admins.has(personId)) endWatch(socket, licenseId, 'NOT_FOUND');
+        else if (!sessions.has(sessionId)) endSession(io, sessionId);
       }
     },
     dropSessions(sessionIds) {

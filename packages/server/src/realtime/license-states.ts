@@ -4,6 +4,7 @@ import type { Database } from '../db/tx.ts';
 import { type JsonRow, rowOfJson } from '../views/json-row.ts';
 import { type LicenseRow, licenseColumns, licenseInstants } from '../views/license-presenter.ts';
 import { type ListRow, listColumns, listInstants } from '../views/member-views.ts';
+import { liveSessionsOf } from './live-sessions.ts';
 
 /** What to read of one licence. */
 export interface WantedState {
@@ -17,22 +18,31 @@ export interface LicenseState {
   readonly license: LicenseRow;
   /** Those of the wanted rows that are on the list. */
   readonly rows: readonly ListRow[];
+  readonly listeners: WatchRights;
+}
+
+/** Who may hear of a licence: its admins, by sessions that live. */
+export interface WatchRights {
   readonly admins: ReadonlySet<string>;
+  readonly sessions: ReadonlySet<string>;
 }
 
 export interface LicenseStates {
   readonly epoch: Epoch;
   readonly byLicense: ReadonlyMap<string, LicenseState>;
-  /** Sessions that ended lately: nothing may be sent to their sockets. */
-  readonly endedSessions: readonly string[];
+}
+
+interface GrantRow {
+  readonly license_id: string;
+  readonly person_id: string;
+  readonly sessions: readonly string[] | null;
 }
 
 interface Answer {
   readonly epoch: Epoch;
   readonly licenses: JsonRow<LicenseRow>[] | null;
   readonly rows: (JsonRow<ListRow> & { readonly license_id: string })[] | null;
-  readonly grants: { readonly license_id: string; readonly person_id: string }[] | null;
-  readonly ended: string[] | null;
+  readonly grants: GrantRow[] | null;
 }
 
 /**
@@ -65,16 +75,17 @@ export async function readLicenseStates(
         join member m on m.district_id = named.district_id and m.license_id = named.license_id and m.id = named.id
         where m.ended_at is null
       ) found) as rows,
-      (select json_agg(json_build_object('license_id', g.license_id, 'person_id', g.person_id))
+      (select json_agg(row_to_json(found)) from (
+        select g.license_id, g.person_id, ${liveSessionsOf('g.person_id')} as sessions
         from ${places} join license_admin g on g.district_id = place.district_id and g.license_id = place.license_id
-        where g.person_id is not null) as grants,
-      (select array_agg(id) from session where revoked_at > now() - interval '10 seconds') as ended
+        where g.person_id is not null
+      ) found) as grants
   `);
   if (answer === undefined) throw new Error('The installation has no row');
   return statesOf(answer);
 }
 
-function statesOf({ epoch, licenses, rows, grants, ended }: Answer): LicenseStates {
+function statesOf({ epoch, licenses, rows, grants }: Answer): LicenseStates {
   const rowsOf = Map.groupBy(rows ?? [], (row) => row.license_id);
   const grantsOf = Map.groupBy(grants ?? [], (grant) => grant.license_id);
   const states = (licenses ?? []).map((row): [string, LicenseState] => [
@@ -82,8 +93,15 @@ function statesOf({ epoch, licenses, rows, grants, ended }: Answer): LicenseStat
     {
       license: rowOfJson<LicenseRow>(row, licenseInstants),
       rows: (rowsOf.get(row.id) ?? []).map((one) => rowOfJson<ListRow>(one, listInstants)),
-      admins: new Set((grantsOf.get(row.id) ?? []).map((grant) => grant.person_id)),
+      listeners: listenersOf(grantsOf.get(row.id) ?? []),
     },
   ]);
-  return { epoch, byLicense: new Map(states), endedSessions: ended ?? [] };
+  return { epoch, byLicense: new Map(states) };
+}
+
+function listenersOf(grants: readonly GrantRow[]): WatchRights {
+  return {
+    admins: new Set(grants.map((grant) => grant.person_id)),
+    sessions: new Set(grants.flatMap((grant) => grant.sessions ?? [])),
+  };
 }

@@ -1,10 +1,9 @@
 import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { LicenseId, PersonId } from '@rollcall/core/ids.ts';
-import type { Inbox } from '@rollcall/core/inbox/contract.ts';
 import type { RawBuilder } from 'kysely';
 import type { Database } from '../db/tx.ts';
-import { presentInboxes } from '../views/inbox.ts';
-import { readLicenseStates } from './license-states.ts';
+import { type HeardInbox, heardInbox } from './heard-inboxes.ts';
+import { readLicenseStates, type WatchRights } from './license-states.ts';
 import { packetOf } from './packet.ts';
 import { namedRows, type StoredEvent } from './stored-event.ts';
 import { tellManyPeople } from './tell-many-people.ts';
@@ -13,15 +12,14 @@ import { markTold, readUnpublished, type Unpublished } from './unpublished.ts';
 /** Where packets and inboxes go. */
 export interface Publisher {
   packet(packet: LicensePacket): void;
-  inbox(person: PersonId, inbox: Inbox): void;
+  /** Sent to the person's sockets of these sessions; those of others have ended, and so do their sockets. */
+  inbox(person: PersonId, heard: HeardInbox): void;
   /** Of a licence that nobody here watches no packet needs to be made. */
   isWatched(licenseId: LicenseId): boolean;
   isConnected(person: PersonId): boolean;
   connectedPeople(): PersonId[];
   /** Who may hear of this licence now: whoever else listens stops hearing before the next packet. */
-  keepAdmins(licenseId: LicenseId, admins: ReadonlySet<string>): void;
-  /** These have ended: their sockets close before anything more is sent. */
-  dropSessions(sessionIds: readonly string[]): void;
+  keepListeners(licenseId: LicenseId, rights: WatchRights): void;
 }
 
 export interface Published {
@@ -44,7 +42,6 @@ export async function publishBatch(
   const unpublished = await readUnpublished(db, which);
   if (unpublished === null) return { told: 0, failed: new Map(), more: false };
   const { events, more } = unpublished;
-  publisher.dropSessions(unpublished.endedSessions);
   const failed = new Map<string, unknown>();
   tellPeople(publisher, unpublished, failed);
   const byLicense = Map.groupBy(events, (event) => event.licenseId);
@@ -73,9 +70,11 @@ function tellPeople(
     if (!publisher.isConnected(person)) continue;
     try {
       // Two events may concern one person: each brought the whole inbox.
-      const rows = new Map(ofPerson.map(({ row }) => [row.member_id, row]));
-      for (const [to, inbox] of presentInboxes([person], [...rows.values()], epoch))
-        publisher.inbox(to, inbox);
+      const heard = heardInbox(
+        ofPerson.map(({ row }) => row),
+        epoch,
+      );
+      if (heard !== null) publisher.inbox(person, heard);
     } catch (error) {
       for (const { licenseId } of ofPerson) failed.set(licenseId, error);
     }
@@ -96,13 +95,12 @@ async function tellAdmins(
     return [{ districtId: first.districtId, licenseId, events, named, memberIds: named ?? [] }];
   });
   if (wanted.length === 0) return;
-  const { epoch, byLicense: states, endedSessions } = await readLicenseStates(db, wanted);
-  publisher.dropSessions(endedSessions);
+  const { epoch, byLicense: states } = await readLicenseStates(db, wanted);
   for (const { licenseId, events, named } of wanted) {
     try {
       const state = states.get(licenseId);
       const packet = packetOf({ licenseId, epoch, events, named }, state);
-      publisher.keepAdmins(licenseId, state?.admins ?? new Set());
+      if (state !== undefined) publisher.keepListeners(licenseId, state.listeners);
       publisher.packet(packet);
     } catch (error) {
       failed.set(licenseId, error);

@@ -4,7 +4,8 @@ import type { Epoch } from '@rollcall/core/ids.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../db/tx.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
-import type { InboxRow } from '../views/inbox.ts';
+import type { HeardInboxRow } from './heard-inboxes.ts';
+import { liveSessionsOf } from './live-sessions.ts';
 import { eventColumns, eventParts, type StoredEvent } from './stored-event.ts';
 
 /** Events told at a time at most. */
@@ -19,9 +20,7 @@ export interface Unpublished {
   readonly epoch: Epoch;
   readonly events: readonly StoredEvent[];
   /** Inboxes of the people whose rows the small events name, with the licence whose event it was. */
-  readonly inboxes: readonly { readonly licenseId: string; readonly row: InboxRow }[];
-  /** Sessions that ended lately: nothing may be sent to their sockets. */
-  readonly endedSessions: readonly string[];
+  readonly inboxes: readonly { readonly licenseId: string; readonly row: HeardInboxRow }[];
   /** True when more is waiting. */
   readonly more: boolean;
 }
@@ -50,10 +49,9 @@ const quietTypes = eventType.options.filter((type) => audience[type].people !== 
 
 interface Row extends Omit<StoredEvent, 'seq'>, InboxColumns {
   readonly eventSeq: number;
-  readonly ended: string[] | null;
   readonly epoch: Epoch;
 }
-type InboxColumns = { readonly [Column in keyof InboxRow]: InboxRow[Column] | null };
+type InboxColumns = { readonly [Column in keyof HeardInboxRow]: HeardInboxRow[Column] | null };
 
 /**
  * Reads what waits, and with it the inboxes that most events change: one statement, so one round trip and one
@@ -61,27 +59,27 @@ type InboxColumns = { readonly [Column in keyof InboxRow]: InboxRow[Column] | nu
  */
 export async function readUnpublished(db: Database, which: Which): Promise<Unpublished | null> {
   const rows = await db.systemStatement(sql<Row>`
-    select ${eventColumns}, e.seq as "eventSeq", i.*,
-      (select array_agg(id) from session where revoked_at > now() - interval '10 seconds') as ended,
-      (select epoch from installation) as epoch
+    select ${eventColumns}, e.seq as "eventSeq", i.*, (select epoch from installation) as epoch
     from (
       select ${eventParts} from event where published_at is null and ${which}
       order by district_id, license_id, seq limit ${eventLimit}
     ) e
     left join lateral (
-      select inbox.*, now() as database_now
+      select inbox.*, live.sessions, now() as database_now
       from jsonb_array_elements_text(
         case when e.named <= ${peopleAlong} and e.type <> all (${quietTypes}::text[]) then e.ids else '[]'::jsonb end
       ) as listed (id)
       join member m on m.district_id = e.district_id and m.license_id = e.license_id and m.id = listed.id::uuid
+      cross join lateral (select ${liveSessionsOf('m.person_id')} as sessions) live
       cross join lateral inbox_of(array[m.person_id]) inbox
+      where live.sessions is not null
     ) i on true
     order by e.district_id, e.license_id, e.seq
   `);
   const [any] = rows;
   if (any === undefined) return null;
   const events: StoredEvent[] = [];
-  const inboxes: { licenseId: string; row: InboxRow }[] = [];
+  const inboxes: { licenseId: string; row: HeardInboxRow }[] = [];
   for (const row of rows) {
     const { districtId, licenseId, eventSeq: seq, type, named, memberIds } = row;
     const last = events.at(-1);
@@ -90,11 +88,11 @@ export async function readUnpublished(db: Database, which: Which): Promise<Unpub
     if (hasInbox(row)) inboxes.push({ licenseId, row });
   }
   const more = events.length === eventLimit;
-  return { epoch: any.epoch, events, inboxes, endedSessions: any.ended ?? [], more };
+  return { epoch: any.epoch, events, inboxes, more };
 }
 
 /** The left join gives nulls where an event changes nobody's inbox. */
-function hasInbox(row: InboxColumns): row is InboxRow {
+function hasInbox(row: InboxColumns): row is HeardInboxRow {
   return row.person_id !== null;
 }
 

@@ -6,7 +6,7 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { phaseAllows, phaseOf } from '@rollcall/core/licenses/term.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { sql } from 'kysely';
-import type { Database, DistrictTx, PersonTx } from '../db/tx.ts';
+import type { DistrictTx, PersonTx } from '../db/tx.ts';
 
 export interface InboxRow {
   readonly person_id: PersonId;
@@ -38,28 +38,6 @@ export async function readInbox(tx: PersonTx, personId: PersonId): Promise<Inbox
   );
 }
 
-/** The inboxes of many people in one query, for the relay. Everybody asked for is in the answer. */
-export async function readInboxes(
-  db: Database,
-  people: readonly PersonId[],
-  epoch: Epoch,
-): Promise<Map<PersonId, Inbox>> {
-  const rows = await db.systemStatement(
-    sql<InboxRow>`select *, now() as database_now from inbox_of(${[...people]}::uuid[])`,
-  );
-  return presentInboxes(people, rows, epoch);
-}
-
-/** One inbox per person, also for whoever has no rows. */
-export function presentInboxes(
-  people: readonly PersonId[],
-  rows: readonly InboxRow[],
-  epoch: Epoch,
-): Map<PersonId, Inbox> {
-  const byPerson = Map.groupBy(rows, (row) => row.person_id);
-  return new Map(people.map((person) => [person, presentInbox(byPerson.get(person) ?? [], epoch)]));
-}
-
 export async function readEpoch(tx: DistrictTx | PersonTx): Promise<Epoch> {
   const row = await tx.selectFrom('installation').select('epoch').executeTakeFirstOrThrow();
   return row.epoch as Epoch;
@@ -69,7 +47,7 @@ export async function readEpoch(tx: DistrictTx | PersonTx): Promise<Epoch> {
  * Features are on while one licence is accepted and in a phase that has them (SPEC FEATURE-1). Invites of a licence
  * that cannot be answered now are left out: an invite that nobody can answer is never shown.
  */
-function presentInbox(rows: readonly InboxRow[], epoch: Epoch): Inbox {
+export function presentInbox(rows: readonly InboxRow[], epoch: Epoch): Inbox {
   const entries = rows.map((row) => presentEntry(row)).filter((entry) => entry !== null);
   const licensed = entries.some((entry) => entry.state === 'accepted' && phaseAllows[entry.phase].features);
   return { epoch, entries, features: featuresFor(licensed) };
