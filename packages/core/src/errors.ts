@@ -40,7 +40,7 @@ export const domainErrorDetails = {
   REQUEST_REUSED: z.strictObject({}),
   FEATURE_LOCKED: z.strictObject({ feature: z.string() }),
   LAST_DOMAIN_ADMIN: z.strictObject({}),
-  /** The database cannot be reached at the moment. Nothing was changed; the same request may be sent again. */
+  /** The database cannot be reached. When it was lost at the commit, the change was perhaps made: a retry tells. */
   UNAVAILABLE: z.strictObject({}),
   INTERNAL: z.strictObject({ correlationId: z.string() }),
 } as const;

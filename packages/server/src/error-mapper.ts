@@ -30,7 +30,7 @@ export const httpCodeOf: Readonly<Record<DomainErrorCode, TRPCError['code']>> = 
 };
 
 /**
- * SQLSTATE classes and codes, and socket errors, that mean "not now": nothing was committed. A stream that closed too
+ * SQLSTATE classes and codes, and socket errors, that mean "not now". A stream that closed too
  * early is a caller who went away before the answer was written: nobody reads it, and it is no defect.
  */
 const unavailable =

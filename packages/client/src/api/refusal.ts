@@ -48,7 +48,10 @@ function isRefusal(raw: unknown): raw is DomainErrorShape {
   );
 }
 
-/** Whether trying the same call again may help: nothing was refused, or the database was out of reach. */
+/**
+ * Whether trying the same call again may help: nothing was refused, or the database was out of reach. Until then nobody
+ * knows whether the call had its effect.
+ */
 export function mayHelpToRetry(error: unknown): boolean {
   const refusal = refusalOf(error);
   return refusal === null || refusal.code === 'UNAVAILABLE';

@@ -46,7 +46,7 @@ export const refusalWords = {
   REQUEST_REUSED: 'This was sent before with other contents. Reload the page and try again.',
   FEATURE_LOCKED: 'This is switched off: it needs an accepted license.',
   LAST_DOMAIN_ADMIN: 'This is the last domain admin. Name another one first.',
-  UNAVAILABLE: 'Rollcall cannot do this at the moment. Nothing was changed: try again shortly.',
+  UNAVAILABLE: 'Rollcall cannot do this at the moment. Try again shortly.',
   INTERNAL: 'Something went wrong on our side. Reference for support: {correlationId}',
   unreachable: 'Rollcall cannot be reached. Check your connection and try again: nothing is lost.',
   duration: {

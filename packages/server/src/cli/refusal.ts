@@ -72,7 +72,10 @@ export function refusalIn(error: unknown, named: { readonly domain?: string } = 
     return known === undefined ? null : new CliRefusal(...known);
   }
   return isUnavailable(error)
-    ? new CliRefusal('UNAVAILABLE', 'The database did not answer. Nothing was changed; try again.')
+    ? new CliRefusal(
+        'UNAVAILABLE',
+        'The database did not answer. Try again: what is done already is not done twice.',
+      )
     : null;
 }
 

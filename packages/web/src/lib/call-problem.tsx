@@ -1,4 +1,4 @@
-import { refusalOf } from '@rollcall/client/api/refusal.ts';
+import { mayHelpToRetry, refusalOf } from '@rollcall/client/api/refusal.ts';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { useErrorText } from '@rollcall/client/words/error-text.ts';
 import { useTranslations } from 'use-intl';
@@ -7,7 +7,7 @@ type CallProblemProps = {
   /** What was not done, for a refusal. */
   readonly title: string;
   readonly error: unknown;
-  /** True when the call would have changed something: without an answer nobody knows then whether it has. */
+  /** True when the call would have changed something: when the answer or the database was lost, it perhaps has. */
   readonly changes?: boolean;
 };
 
@@ -17,10 +17,14 @@ export function CallProblem({ title, error, changes = false }: CallProblemProps)
   const errorText = useErrorText();
   if (!error) return null;
   const unanswered = refusalOf(error) === null;
-  const unsure = changes && unanswered;
+  const unsure = changes && mayHelpToRetry(error);
   return (
-    <Notice tone={unanswered ? 'warning' : 'error'} title={unsure ? t('title') : title} role="alert">
-      {unsure ? t('text') : errorText(error)}
+    <Notice
+      tone={unanswered || unsure ? 'warning' : 'error'}
+      title={unsure ? t('title') : title}
+      role="alert"
+    >
+      {unsure && unanswered ? t('text') : errorText(error)}
     </Notice>
   );
 }

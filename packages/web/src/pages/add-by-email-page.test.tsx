@@ -90,6 +90,23 @@ test('[PLAN-5] after a lost answer the same request is sent again, and the list 
   expect(second?.requestId).toBe(first?.requestId);
 });
 
+test('[F04] a database that is lost on the way is no claim that nobody was added', async () => {
+  fakeServer.answer({
+    ...ordinaryServer(),
+    'member.planAdd': () => plan([invited], 'first'),
+    'member.add': () => {
+      throw new Refusal({ code: 'UNAVAILABLE', details: {} });
+    },
+  });
+  const { user } = renderApp(address);
+  await paste('ana@school.example');
+  await press(user, words.addByEmail.review);
+  await press(user, 'Invite 1 person');
+  await screen.findByText(en.app.unsure.title);
+  expect(screen.getByText(en.refusal.UNAVAILABLE)).toBeTruthy();
+  expect(screen.queryByText(words.plan.refused)).toBeNull();
+});
+
 test('what was typed outlives leaving the page, and ends when it has been added', async () => {
   fakeServer.answer({
     ...ordinaryServer(),

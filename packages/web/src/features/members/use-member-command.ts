@@ -1,5 +1,5 @@
 import { api } from '@rollcall/client/api/api.ts';
-import { refusalOf } from '@rollcall/client/api/refusal.ts';
+import { mayHelpToRetry, refusalOf } from '@rollcall/client/api/refusal.ts';
 import { newRequestId } from '@rollcall/client/api/request-id.ts';
 import { useConnection } from '@rollcall/client/live/live-provider.tsx';
 import { showToast } from '@rollcall/client/ui/toast.ts';
@@ -54,8 +54,9 @@ export function useMemberCommand(onDone: () => void) {
             if (!outdated && verb !== 'remind') return;
             const description = outdated ? words('changedMeanwhile') : latest.current.errorText(error);
             showToast[outdated ? 'warning' : 'error']({
-              title:
-                code === undefined ? latest.current.unsure : words(`failed.${verb}`, { email: row.email }),
+              title: mayHelpToRetry(error)
+                ? latest.current.unsure
+                : words(`failed.${verb}`, { email: row.email }),
               description,
             });
             latest.current.onDone();
