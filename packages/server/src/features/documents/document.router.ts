@@ -25,6 +25,9 @@ async function withFeature<Result>(
   });
 }
 
+/** Comments that are shown: the latest, so that a new one is always among them. */
+const commentsShown = 200;
+
 /** What the app does with a document. Each full feature is refused here too when it is locked on screen. */
 export const documentRouter = router({
   comments: personProcedure.output(z.array(commentView)).query(({ ctx }) =>
@@ -33,10 +36,11 @@ export const documentRouter = router({
         .selectFrom('comment')
         .select(['id', 'text', 'created_at'])
         .where('person_id', '=', ctx.who.personId)
-        .orderBy('created_at')
-        .limit(200)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(commentsShown)
         .execute();
-      return rows.map((row) => ({
+      return rows.reverse().map((row) => ({
         id: commentId.parse(row.id),
         text: row.text,
         createdAt: row.created_at.toISOString(),
