@@ -273,6 +273,9 @@ describe('the state before a command and its events are the state after it', () 
     using _screen = scene.screen;
     const join = await answer(scene);
     await person.client.invite.join.mutate(join);
+    const closed = await invited(app, home);
+    const close = { memberId: await inviteOf(closed, home.licenseId), requestId: newRequest() };
+    await closed.client.invite.dismiss.mutate(close);
     await app.settled();
     using admin = await AdminScreen.open(app.port, home.admin, home.licenseId);
     const before = admin.license.seq;
@@ -280,6 +283,7 @@ describe('the state before a command and its events are the state after it', () 
 
     await person.client.invite.join.mutate(join);
     await person.client.invite.join.mutate({ ...join, requestId: newRequest() });
+    await closed.client.invite.dismiss.mutate({ ...close, requestId: newRequest() });
     await addPeople(home.admin.client, home.licenseId, `${person.email}, nonsense`);
     const stale = { ...(await clickOn(scene)), seq: 0 };
     await expect(home.admin.client.member.remove.mutate(stale)).rejects.toThrow('CHANGED_MEANWHILE');

@@ -10,3 +10,8 @@ export function mayRearm(lastRearmedAt: Date | null, now: Date): boolean {
 export function rearmableAt(lastRearmedAt: Date): Date {
   return new Date(lastRearmedAt.getTime() + rearmIntervalMs);
 }
+
+/** Whether the pop-up of an open invite wants to be on screen: armed, and not closed since. */
+export function wantsPopUp(armedAt: Date | null, dismissedAt: Date | null): boolean {
+  return armedAt !== null && (dismissedAt === null || dismissedAt < armedAt);
+}

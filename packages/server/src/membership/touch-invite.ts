@@ -1,17 +1,19 @@
 import type { Actor } from '@rollcall/core/access/actor.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
+import { wantsPopUp } from '@rollcall/core/members/pop-up.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { MemberRow } from './live-member.ts';
 
-/** The person closed the pop-up: it stays away on every device, and the invite stays open. */
+/** The person closed the pop-up: it stays away on every device, and the invite stays open. One that is away stays so. */
 export async function dismissInvite(
   tx: DistrictTx,
   license: LockedLicense,
   member: MemberRow,
   actor: Actor,
 ): Promise<void> {
+  if (!wantsPopUp(member.armed_at, member.dismissed_at)) return;
   await writeTimes(tx, license, [member.id], { dismissed_at: license.now });
   await recordTouch(tx, license, [member.id], 'member.dismissed', actor);
 }
