@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { audience } from './audience.ts';
-import { eventPayloads, eventType, membersOf } from './catalog.ts';
+import { eventPayloads, eventType } from './catalog.ts';
 
 const someId = '6f6a3c86-5d3c-4f0a-9a55-0d6f2f0f6f01';
 
@@ -24,10 +24,4 @@ test.each(eventType.options)('[LIVE-10] [R15] the payload of %s holds ids and no
   expect(eventPayloads[type].safeParse(payload).success).toBe(true);
   expect(eventPayloads[type].safeParse({ ...payload, email: 'ana@school.edu' }).success).toBe(false);
   expect(eventPayloads[type].safeParse({ memberIds: ['ana@school.edu'] }).success).toBe(false);
-});
-
-test('[LIVE-10] membersOf names the rows, and none for events of the licence', () => {
-  expect(membersOf({ memberIds: [someId] })).toEqual([someId]);
-  for (const payload of [{}, null, 'x', { memberIds: [] }, { memberIds: [1] }])
-    expect(membersOf(payload)).toEqual([]);
 });

@@ -27,9 +27,3 @@ export const eventPayloads = {
 export type EventType = keyof typeof eventPayloads;
 export const eventType = z.enum(Object.keys(eventPayloads) as [EventType, ...EventType[]]);
 export type EventPayload<Type extends EventType> = z.infer<(typeof eventPayloads)[Type]>;
-
-/** The ids of the rows that an event changed; empty for events of the licence itself. */
-export function membersOf(payload: unknown): string[] {
-  const parsed = someMembers.safeParse(payload);
-  return parsed.success ? parsed.data.memberIds : [];
-}

@@ -66,7 +66,7 @@ export const unwatchInput = z.strictObject({ licenseId });
 /** Client → server: these invites are on the screen now. */
 export const shownInput = z.strictObject({ memberIds: z.array(memberId).min(1).max(50) });
 
-export const closing = z.object({ reason: z.enum(['signed_out', 'server_restarts', 'too_slow']) });
+export const closing = z.object({ reason: z.enum(['signed_out', 'server_restarts']) });
 
 export type Closing = z.infer<typeof closing>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { licenseId } from '../ids.ts';
-import { seatCounts } from './seats.ts';
+import { seatCounts, userType } from './seats.ts';
 
 /** PRODUCT: the four kinds of licence a district buys. The type decides which deployment methods fit. */
 export const licenseType = z.enum(['district', 'school', 'building', 'teacher']);
@@ -23,7 +23,7 @@ export const licenseView = z.strictObject({
   counts: seatCounts,
   keyEnabled: z.boolean(),
   /** The user type that a person who enters the key gets. */
-  keyUserType: z.enum(['teacher', 'student', 'other']),
+  keyUserType: userType,
   /** The licence's sequence number at which this view was read. */
   seq: z.int(),
 });

@@ -3,6 +3,7 @@ import { epoch, licenseId, memberId, requestId } from '../ids.ts';
 import { seatCounts, userType } from '../licenses/seats.ts';
 import { memberOutcome } from './outcomes.ts';
 import { sourceKind } from './sources.ts';
+import { pasteLengthLimit } from './split-addresses.ts';
 import { memberStatus } from './status.ts';
 
 /**
@@ -101,13 +102,13 @@ export type AdditionResult = z.infer<typeof additionResult>;
 
 export const planAdditionInput = z.strictObject({
   licenseId,
-  text: z.string().max(400_000),
+  text: z.string().max(pasteLengthLimit),
   userType,
 });
 
 export const addByEmailInput = z.strictObject({
   licenseId,
-  text: z.string().max(400_000),
+  text: z.string().max(pasteLengthLimit),
   userType,
   digest: z.string().max(2000),
   requestId,
