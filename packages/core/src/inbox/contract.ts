@@ -7,7 +7,8 @@ import { storableText } from '../storable-text.ts';
 
 /**
  * A person's standing on one licence. `ended` and `rejected` are sent too, so that a client which keeps the
- * highest `seq` per licence learns of an end from a packet that overtakes an older one.
+ * highest `seq` per licence learns of an end from a packet that overtakes an older one. An invite that cannot be
+ * answered at present, as its licence is outside its term, is `ended` too.
  */
 export const inboxEntry = z.strictObject({
   licenseId,

@@ -44,19 +44,19 @@ export async function readEpoch(tx: DistrictTx | PersonTx): Promise<Epoch> {
 }
 
 /**
- * Features are on while one licence is accepted and in a phase that has them (SPEC FEATURE-1). Invites of a licence
- * that cannot be answered now are left out: an invite that nobody can answer is never shown.
+ * Features are on while one licence is accepted and in a phase that has them (SPEC FEATURE-1). An invite that cannot
+ * be answered now is told as ended and not left out (TERM-2): a screen that shows it learns that it must not.
  */
 export function presentInbox(rows: readonly InboxRow[], epoch: Epoch): Inbox {
-  const entries = rows.map((row) => presentEntry(row)).filter((entry) => entry !== null);
+  const entries = rows.map((row) => presentEntry(row));
   const licensed = entries.some((entry) => entry.state === 'accepted' && phaseAllows[entry.phase].features);
   return { epoch, entries, features: featuresFor(licensed) };
 }
 
-function presentEntry(row: InboxRow): InboxEntry | null {
+function presentEntry(row: InboxRow): InboxEntry {
   const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, row.database_now);
-  const state = row.ended_at === null ? row.status : 'ended';
-  if (state === 'invited' && !phaseAllows[phase].answering) return null;
+  const hidden = row.status === 'invited' && !phaseAllows[phase].answering;
+  const state = row.ended_at !== null || hidden ? 'ended' : row.status;
   const armed = row.armed_at !== null && (row.dismissed_at === null || row.dismissed_at < row.armed_at);
   return {
     licenseId: row.license_id,
