@@ -4,10 +4,10 @@ import type { TestDistrict } from './district.ts';
 
 /**
  * Records many events at once, which no command does: numbers and events as the commands write them, without what
- * they would be about. `memberIds` are named by each of them.
+ * they would be about. `memberIds` are named by each of them. `app` is told of it, or nobody.
  */
 export async function recordEvents(
-  app: RunningApp,
+  app: RunningApp | null,
   database: TestDatabase,
   { id, licenseId }: Pick<TestDistrict, 'id' | 'licenseId'>,
   count: number,
@@ -22,5 +22,5 @@ export async function recordEvents(
      select $1, $2, before + number, $4, $5 from moved, generate_series(1, $3::int) as number`,
     [id, licenseId, count, memberIds.length === 0 ? 'license.keyChanged' : 'member.dismissed', payload],
   );
-  app.context.live.committed({ districtId: id, licenseId });
+  app?.context.live.committed({ districtId: id, licenseId });
 }
