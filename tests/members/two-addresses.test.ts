@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { canonicalEmail } from '@rollcall/core/emails.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
+import { grantDomainAdmin } from '@rollcall/server/vendor/grants.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { expectBooksBalance } from '../_kit/books.ts';
@@ -186,5 +188,24 @@ describe('two rows that turn out to be one person', () => {
       expect(await liveRows(district)).toHaveLength(1);
       await expectBooksBalance(database, district.licenseId);
     }
+  });
+});
+
+describe('an admin with two addresses', () => {
+  it('[ACCESS-1] [INVITE-1] is shown as domain admin where the grant is by the other address, as additions go', async () => {
+    const district = await makeDistrict(app);
+    const second = secondAddress();
+    await verify(district.admin, second);
+    const parsed = canonicalEmail(second);
+    if (!parsed.ok) throw new Error('A test address is refused');
+    await app.context.db.withSystemTx((tx) =>
+      grantDomainAdmin(
+        tx,
+        { districtId: district.id, domainId: district.domainId },
+        { email: parsed.email, name: 'The same' },
+      ),
+    );
+    const page = await district.admin.client.license.get.query({ licenseId: district.licenseId });
+    expect(page).toMatchObject({ myAdditions: 'at_once', admins: [{ isMe: true, isDomainAdmin: true }] });
   });
 });

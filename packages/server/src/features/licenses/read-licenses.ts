@@ -72,14 +72,16 @@ async function readAdmins(
     .execute();
   const domainAdmins = await tx
     .selectFrom('domain_admin')
-    .select('email')
+    .select(['email', 'person_id'])
     .where('district_id', '=', districtId)
     .execute();
   const emails = new Set(domainAdmins.map((row) => row.email));
+  // The two grants of one person may name different addresses; rights follow the person.
+  const people = new Set(domainAdmins.flatMap((row) => row.person_id ?? []));
   return rows.map((row) => ({
     name: row.name,
     email: row.email,
-    isDomainAdmin: emails.has(row.email),
+    isDomainAdmin: emails.has(row.email) || (row.person_id !== null && people.has(row.person_id)),
     isMe: row.person_id === who.personId,
   }));
 }
