@@ -1,5 +1,6 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { memberWords } from '@rollcall/web/words/parts/members.ts';
+import { waitingWords } from '@rollcall/web/words/parts/waiting.ts';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { builtApps } from '../_kit/built-apps.ts';
@@ -13,7 +14,14 @@ beforeAll(async () => {
   app = await startApp({ webRoot: await builtApps() });
   windows = await Windows.launch();
 });
-afterEach(() => windows.closeAll([/404/, /Failed to fetch dynamically imported module/]));
+afterEach(() =>
+  windows.closeAll([
+    /404/,
+    /Failed to fetch dynamically imported module/,
+    /ERR_INTERNET_DISCONNECTED/,
+    /PartNotLoaded/,
+  ]),
+);
 afterAll(async () => {
   await windows.quit();
   await app.stop();
@@ -33,6 +41,21 @@ it('[F20] a page of an older version, whose parts are gone, loads itself anew an
   await page.getByRole('link', { name: memberWords.users.heading, exact: true }).click();
   await page.getByText(memberWords.users.empty.title).waitFor();
   expect(gone).toBeGreaterThan(1);
+  expect(page.url()).toContain('/users');
+});
+
+it('[LIVE-9] without a connection a page that was never opened says so, and opens by itself when it is back', async () => {
+  const district = await makeDistrict(app);
+  const { page, context } = await windows.open(app.port, district.admin);
+  await page.goto(`/admin/licenses/${district.licenseId}`);
+  await page.getByRole('heading', { level: 1, name: /^License/ }).waitFor();
+
+  await context.setOffline(true);
+  await page.getByRole('link', { name: memberWords.users.heading, exact: true }).click();
+  await page.getByText(waitingWords.title).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^License/ }).waitFor();
+  await context.setOffline(false);
+  await page.getByText(memberWords.users.empty.title).waitFor();
   expect(page.url()).toContain('/users');
 });
 

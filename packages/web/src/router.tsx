@@ -8,8 +8,9 @@ import {
 } from '@tanstack/react-router';
 import { isDeploymentMethod } from './lib/deployment-method-param.ts';
 import { readLicenseId } from './lib/license-id-param.ts';
+import { pagePart } from './lib/page-part.ts';
 import { readUsersSearch } from './lib/users-search.ts';
-import { CrashPage } from './pages/crash-page.tsx';
+import { FailedPage } from './pages/failed-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RootLayout } from './pages/root-layout.tsx';
 
@@ -18,7 +19,10 @@ const root = createRootRoute({ component: RootLayout });
 const licenses = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/licenses-page.tsx'), 'LicensesPage'),
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/licenses-page.tsx')),
+    'LicensesPage',
+  ),
 });
 
 const license = createRoute({
@@ -32,32 +36,47 @@ const license = createRoute({
     },
     stringify: ({ licenseId }) => ({ licenseId }),
   },
-  component: lazyRouteComponent(() => import('./pages/license-layout.tsx'), 'LicenseLayout'),
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/license-layout.tsx')),
+    'LicenseLayout',
+  ),
 });
 
 const details = createRoute({
   getParentRoute: () => license,
   path: '/',
-  component: lazyRouteComponent(() => import('./pages/details-page.tsx'), 'DetailsPage'),
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/details-page.tsx')),
+    'DetailsPage',
+  ),
 });
 
 const users = createRoute({
   getParentRoute: () => license,
   path: '/users',
   validateSearch: readUsersSearch,
-  component: lazyRouteComponent(() => import('./pages/users-page.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/users-page.tsx')),
+    'UsersPage',
+  ),
 });
 
 const addUsers = createRoute({
   getParentRoute: () => license,
   path: '/add',
-  component: lazyRouteComponent(() => import('./pages/add-users-page.tsx'), 'AddUsersPage'),
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/add-users-page.tsx')),
+    'AddUsersPage',
+  ),
 });
 
 const addByEmail = createRoute({
   getParentRoute: () => license,
   path: '/add/email',
-  component: lazyRouteComponent(() => import('./pages/add-by-email-page.tsx'), 'AddByEmailPage'),
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/add-by-email-page.tsx')),
+    'AddByEmailPage',
+  ),
 });
 
 const methodHelp = createRoute({
@@ -70,7 +89,10 @@ const methodHelp = createRoute({
     },
     stringify: ({ method }) => ({ method }),
   },
-  component: lazyRouteComponent(() => import('./pages/method-help-page.tsx'), 'MethodHelpPage'),
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/method-help-page.tsx')),
+    'MethodHelpPage',
+  ),
 });
 
 const routeTree = root.addChildren([
@@ -90,7 +112,7 @@ export function createAppRouter(history?: RouterHistory) {
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultNotFoundComponent: NotFoundPage,
-    defaultErrorComponent: CrashPage,
+    defaultErrorComponent: FailedPage,
   });
 }
 

@@ -7,10 +7,24 @@ const againMs = 30_000;
  * new version; the address, and what is kept in the session's storage, stay.
  */
 export function reloadForNewVersion(): void {
-  window.addEventListener('vite:preloadError', () => {
-    const reloadedAt = Number(sessionStorage.getItem(storageKey) ?? 0);
-    if (Date.now() - reloadedAt < againMs) return;
-    sessionStorage.setItem(storageKey, String(Date.now()));
-    window.location.reload();
-  });
+  window.addEventListener('vite:preloadError', () => void reloadIfServed());
+}
+
+/**
+ * Loads the page anew, unless that was done a moment ago, or would put the browser's own error in its place because
+ * nobody answers. A browser does not ask again for a part that once failed, so there is no other way to get it.
+ */
+export async function reloadIfServed(): Promise<void> {
+  const reloadedAt = Number(sessionStorage.getItem(storageKey) ?? 0);
+  if (Date.now() - reloadedAt < againMs || !(await isServed())) return;
+  sessionStorage.setItem(storageKey, String(Date.now()));
+  window.location.reload();
+}
+
+async function isServed(): Promise<boolean> {
+  try {
+    return (await fetch(window.location.pathname, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import { uiWords } from '@rollcall/client/words/en.ts';
 import { licenseWords } from './parts/licenses.ts';
+import { waitingWords } from './parts/waiting.ts';
 
 const appWords = {
   app: {
@@ -17,6 +18,7 @@ const appWords = {
       title: 'We could not tell whether that worked',
       text: 'Rollcall did not answer. Try again: it is done only once.',
     },
+    waiting: waitingWords,
     crashed: {
       title: 'This page broke',
       description: 'The fault is ours. Nothing you saved is lost.',
