@@ -248,6 +248,23 @@ describe('the list of sessions', () => {
     expect(await refusalOf(again)).toEqual({ code: 'NOT_FOUND', details: { noun: 'session' } });
   });
 
+  it('[SESSION-6] the list says of each when it was last used, however young its sign-in', async () => {
+    const person = await signIn(app, freshAddress());
+    const other = await signIn(app, person.email);
+    await pass(person, '3 hours');
+    await me(other.token);
+    await signIn(app, person.email);
+    const list = await person.client.account.sessions.query();
+    const minutesAgo = list.map(({ seenAt }) => (Date.now() - Date.parse(seenAt)) / 60_000);
+    expect(minutesAgo.filter((minutes) => minutes < 5)).toHaveLength(3);
+
+    await pass(person, '3 hours');
+    const [own, ...unused] = await person.client.account.sessions.query();
+    expect(own).toMatchObject({ current: true });
+    for (const { seenAt } of unused) expect(Date.now() - Date.parse(seenAt)).toBeGreaterThan(170 * 60_000);
+    expect(unused).toHaveLength(2);
+  });
+
   it('[SESSION-6] [A01] somebody else’s session cannot be ended, and looks like none', async () => {
     const person = await signIn(app, freshAddress());
     const thief = await signIn(app, freshAddress());

@@ -11,6 +11,8 @@ export interface SessionAttributes {
   readonly signedInAt: Date;
   readonly endsAt: Date;
   readonly rotate: boolean;
+  /** False when the last recorded use is some minutes old. */
+  readonly seenLately: boolean;
   readonly userAgent: string;
 }
 
@@ -27,6 +29,7 @@ interface FoundSession {
   readonly ends_at: Date;
   readonly rotate: boolean;
   readonly person_name: string;
+  readonly seen_lately: boolean;
 }
 
 function earlier(one: Date, other: Date): Date {
@@ -65,6 +68,7 @@ export class HashingAdapter implements Adapter {
         signedInAt: found.created_at,
         endsAt: found.ends_at,
         rotate: found.rotate,
+        seenLately: found.seen_lately,
         userAgent: '',
       },
     };

@@ -58,6 +58,7 @@ export function createSessions(db: Database): Sessions {
         signedInAt: new Date(),
         endsAt: new Date(Date.now() + sessionAbsoluteMs),
         rotate: false,
+        seenLately: true,
         userAgent,
       };
       const session = await lucia.createSession(person, attributes, { sessionId: newToken() });
@@ -75,6 +76,7 @@ export function createSessions(db: Database): Sessions {
         signedInAt: session.signedInAt,
         endsAt: session.endsAt,
       };
+      if (!session.seenLately) await markSeen(db, who);
       return {
         who,
         newToken: options.rotate && session.rotate ? await rotate(db, who.personId, token) : null,
@@ -121,6 +123,17 @@ async function endOwnSession(db: Database, person: PersonId, id: SessionId): Pro
       .executeTakeFirst(),
   );
   return ended.numUpdatedRows > 0n;
+}
+
+/** Lucia moves a session's end once a week; the list says when it was last used, to some minutes. */
+async function markSeen(db: Database, who: SignedIn): Promise<void> {
+  await db.withTx({ person: who.personId }, (tx) =>
+    tx
+      .updateTable('session')
+      .set({ seen_at: sql`now()` })
+      .where((where) => where.and({ person_id: who.personId, id: who.sessionId }))
+      .execute(),
+  );
 }
 
 async function markForRotation(db: Database, person: PersonId): Promise<void> {
