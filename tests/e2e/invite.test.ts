@@ -59,6 +59,7 @@ describe('one invite, two windows', () => {
     const scene = await openScene();
     await scene.app.popUp().waitFor();
     await scene.app.closePopUp();
+    await expect(scene.app.page.evaluate(() => window.scrollY)).resolves.toBe(0);
     await app.settled();
     await scene.app.open();
     const invites = await scene.app.openInvites();

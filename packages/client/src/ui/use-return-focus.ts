@@ -19,10 +19,7 @@ export function useReturnFocus(
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      const target = before.current?.isConnected
-        ? before.current
-        : (neighbour?.() ?? document.getElementById('content'));
-      if (target instanceof HTMLElement) target.focus();
+      focusAgain(before.current?.isConnected ? before.current : neighbour?.());
     },
   };
 }
@@ -39,10 +36,15 @@ export function useBesideFocus(content: RefObject<HTMLElement | null>) {
       event.preventDefault();
       const focused = document.activeElement;
       if (focused !== null && focused !== document.body && !content.current?.contains(focused)) return;
-      const target = before.current?.isConnected ? before.current : document.getElementById('content');
-      if (target instanceof HTMLElement) target.focus();
+      focusAgain(before.current?.isConnected ? before.current : null);
     },
   };
+}
+
+/** The content is the whole page: scrolling it into view would move what is being read. */
+function focusAgain(target: Element | null | undefined): void {
+  if (target instanceof HTMLElement) target.focus();
+  else document.getElementById('content')?.focus({ preventScroll: true });
 }
 
 function lastingElement(element: Element | null): Element | null {
