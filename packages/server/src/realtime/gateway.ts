@@ -17,12 +17,15 @@ import { listenTo } from './messages.ts';
 import type { Publisher } from './publish-batch.ts';
 import { endSession, type LiveServer, type LiveSocket, rooms, socketsIn } from './rooms.ts';
 import { startShownCollector } from './shown-collector.ts';
+import { dropLine, type Line } from './slow-readers.ts';
 import type { LiveTiming } from './timing.ts';
 
 /** Messages a client may send are small: ids and numbers. In bytes. */
 const messageLimit = 64 * 1024;
 /** Open sockets of one person, over all devices and tabs; the oldest goes first. */
 const socketsPerPerson = 30;
+/** How long clients may take to answer the end of their line. In ms. */
+const goodbyeMs = 500;
 /** A line that has not said who it is by then is closed. In ms. */
 const introductionMs = 10_000;
 
@@ -73,7 +76,7 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
   function turnAway(kind: RefusalKind, socket: LiveSocket | null, remoteAddress = ''): void {
     options.refusals.turnedAway(kind, { personId: socket?.data.who.personId ?? null, remoteAddress });
   }
-  countOtherNamespaces(io, (remoteAddress) => turnAway('foreign_message', null, remoteAddress));
+  const lines = keepLines(io, (remoteAddress) => turnAway('foreign_message', null, remoteAddress));
 
   const shown = startShownCollector(db, log, timing.shownMs, options.committed);
   const foreignMessage = (socket: LiveSocket) => turnAway('foreign_message', socket);
@@ -102,8 +105,7 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
     async close() {
       clearInterval(heartbeat);
       await shown.stop();
-      io.emit('closing', { reason: 'server_restarts' });
-      await io.close();
+      await closeAll(io, lines);
     },
   };
 }
@@ -147,14 +149,29 @@ async function readInboxOfSession(db: Database, who: SignedIn): Promise<Inbox | 
   });
 }
 
-/** There is one namespace. Whoever asks for another is refused by the library; here it is counted (SPEC E06). */
-function countOtherNamespaces(io: LiveServer, count: (remoteAddress: string) => void): void {
-  io.engine.on(
-    'connection',
-    (line: { remoteAddress: string; on(name: 'data', heard: (data: unknown) => void): void }) => {
-      line.on('data', (data) => {
-        if (typeof data === 'string' && data.startsWith('0/')) count(line.remoteAddress);
-      });
-    },
-  );
+/** Says goodbye and closes every line; one whose other side does not answer is dropped, so that a stop never hangs. */
+async function closeAll(io: LiveServer, open: ReadonlySet<Line>): Promise<void> {
+  // The library forgets a line when it has asked for its end, which is not yet the end of its connection.
+  const lines = [...open];
+  io.emit('closing', { reason: 'server_restarts' });
+  const late = setTimeout(() => lines.forEach(dropLine), goodbyeMs);
+  await io.close();
+  clearTimeout(late);
+}
+
+/**
+ * The lines that are open, also those that have not said who they are. There is one namespace: whoever asks for
+ * another is refused by the library, and counted here (SPEC E06).
+ */
+function keepLines(io: LiveServer, otherNamespace: (remoteAddress: string) => void): ReadonlySet<Line> {
+  const lines = new Set<Line>();
+  io.engine.on('connection', (line) => {
+    const own = line as unknown as Line;
+    lines.add(own);
+    line.on('close', () => lines.delete(own));
+    line.on('data', (data: unknown) => {
+      if (typeof data === 'string' && data.startsWith('0/')) otherNamespace(line.remoteAddress);
+    });
+  });
+  return lines;
 }

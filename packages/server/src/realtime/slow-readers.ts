@@ -6,24 +6,34 @@ const byteLimit = 1024 * 1024;
 /** Fewer waiting packets than this are not weighed. */
 const unweighed = 8;
 
-/** The transport's queue: what has not been handed to the operating system yet. */
-interface Waiting {
+/** The parts of a line below the sockets that are used here. */
+export interface Line {
+  /** What has not been handed to the operating system yet. */
   readonly writeBuffer: readonly { readonly data?: unknown }[];
+  close(discard: boolean): void;
+  /** `socket` where the line is a websocket. */
+  readonly transport: { readonly socket?: { terminate?(): void } };
 }
 
 /**
  * Cuts a socket that does not read what it is sent: the backlog of one must not become everybody's memory (SPEC
  * F11). It comes back and gets what it missed as one packet, or reads everything anew.
  */
-export function cutWhenSlow(socket: LiveSocket): void {
-  const { writeBuffer } = socket.conn as unknown as Waiting;
-  if (writeBuffer.length < unweighed) return;
-  if (writeBuffer.length <= packetLimit && bytesOf(writeBuffer) <= byteLimit) return;
+export function cutWhenSlow(socket: Pick<LiveSocket, 'disconnect' | 'conn'>): void {
+  const line = socket.conn as unknown as Line;
+  if (line.writeBuffer.length < unweighed) return;
+  if (line.writeBuffer.length <= packetLimit && bytesOf(line.writeBuffer) <= byteLimit) return;
   socket.disconnect();
-  // Closing in order would wait for the reader to take the backlog; this drops it.
-  socket.conn.close(true);
+  dropLine(line);
 }
 
-function bytesOf(packets: Waiting['writeBuffer']): number {
+function bytesOf(packets: Line['writeBuffer']): number {
   return packets.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
+}
+
+/** Ends a line now. Closing it in order would wait for the other side to read what was sent, and to answer. */
+export function dropLine(line: Line): void {
+  const { socket } = line.transport;
+  line.close(true);
+  socket?.terminate?.();
 }
