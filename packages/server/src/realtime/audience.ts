@@ -1,7 +1,7 @@
 import type { PersonId } from '@rollcall/core/ids.ts';
 import { adminSignInMs } from '../auth/session.ts';
 import type { Listeners, Watcher } from './check-rights.ts';
-import type { Publisher } from './publish-batch.ts';
+import type { Publisher } from './publisher.ts';
 import { endSession, endWatch, type LiveServer, rooms, socketsIn } from './rooms.ts';
 import { cutWhenSlow } from './slow-readers.ts';
 

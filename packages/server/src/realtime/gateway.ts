@@ -2,19 +2,19 @@ import type { Server as HttpServer } from 'node:http';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
-import type { LiveSignals } from '../app-context.ts';
 import type { RefusalCounter, RefusalKind } from '../audit/count-refusal.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
 import type { SignedIn } from '../auth/session.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../db/tx.ts';
 import { isSameOriginCall, type Origins } from '../http/origins.ts';
+import type { LicensePlace } from '../license-row/lock-license.ts';
 import { readInbox } from '../views/inbox.ts';
 import { audienceOf } from './audience.ts';
 import type { Listeners } from './check-rights.ts';
 import { beat } from './heartbeat.ts';
 import { listenTo } from './messages.ts';
-import type { Publisher } from './publish-batch.ts';
+import type { Publisher } from './publisher.ts';
 import { endSession, type LiveServer, type LiveSocket, rooms, socketsIn } from './rooms.ts';
 import { startShownCollector } from './shown-collector.ts';
 import { dropLine, type Line } from './slow-readers.ts';
@@ -43,7 +43,7 @@ export interface GatewayOptions {
   readonly refusals: RefusalCounter;
   readonly timing: LiveTiming;
   /** Tells the relay that *shown* was written. */
-  readonly committed: LiveSignals['committed'];
+  readonly committed: (place: LicensePlace) => void;
 }
 
 export function startGateway(httpServer: HttpServer, options: GatewayOptions): Gateway {

@@ -1,26 +1,13 @@
-import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
-import type { LicenseId, PersonId } from '@rollcall/core/ids.ts';
+import type { LicenseId } from '@rollcall/core/ids.ts';
 import type { RawBuilder } from 'kysely';
 import type { Database } from '../db/tx.ts';
-import { type HeardInbox, heardInbox } from './heard-inboxes.ts';
-import { readLicenseStates, type WatchRights } from './license-states.ts';
+import { heardInbox } from './heard-inboxes.ts';
+import { readLicenseStates } from './license-states.ts';
 import { packetOf } from './packet.ts';
+import type { Publisher } from './publisher.ts';
 import { namedRows, type StoredEvent } from './stored-event.ts';
 import { tellManyPeople } from './tell-many-people.ts';
 import { markTold, readUnpublished, type Unpublished } from './unpublished.ts';
-
-/** Where packets and inboxes go. */
-export interface Publisher {
-  packet(packet: LicensePacket): void;
-  /** Sent to the person's sockets of these sessions; those of others have ended, and so do their sockets. */
-  inbox(person: PersonId, heard: HeardInbox): void;
-  /** Of a licence that nobody here watches no packet needs to be made. */
-  isWatched(licenseId: LicenseId): boolean;
-  isConnected(person: PersonId): boolean;
-  connectedPeople(): PersonId[];
-  /** Who may hear of this licence now: whoever else listens stops hearing before the next packet. */
-  keepListeners(licenseId: LicenseId, rights: WatchRights): void;
-}
 
 export interface Published {
   readonly told: number;

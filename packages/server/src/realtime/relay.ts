@@ -3,7 +3,8 @@ import type { Database } from '../db/tx.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
 import { checkRights, type Listeners } from './check-rights.ts';
 import { HeldBack } from './held-back.ts';
-import { type Publisher, publishBatch } from './publish-batch.ts';
+import { publishBatch } from './publish-batch.ts';
+import type { Publisher } from './publisher.ts';
 import type { LiveTiming } from './timing.ts';
 import { leftBehind, ofLicenses, placesOfUnpublished } from './unpublished.ts';
 

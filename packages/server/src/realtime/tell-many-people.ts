@@ -2,7 +2,7 @@ import type { Epoch, PersonId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { Database } from '../db/tx.ts';
 import { readHeardInboxes } from './heard-inboxes.ts';
-import type { Publisher } from './publish-batch.ts';
+import type { Publisher } from './publisher.ts';
 import { peopleOf, type StoredEvent } from './stored-event.ts';
 import { peopleAlong } from './unpublished.ts';
 
