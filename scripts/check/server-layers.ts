@@ -16,7 +16,7 @@ export const serverLayers = {
   views: ['db', 'license-row'],
   auth: ['db', 'audit'],
   membership: ['env', 'db', 'license-row', 'events'],
-  'app-context': ['audit', 'auth', 'db', 'env', 'log', 'mail', 'throttle'],
+  'app-context': ['audit', 'auth', 'db', 'env', 'license-row', 'log', 'mail', 'throttle'],
   trpc: ['app-context', 'auth', 'error-mapper'],
   identity: ['env', 'db', 'app-context', 'membership'],
   commands: ['app-context', 'auth', 'audit', 'db', 'license-row', 'membership'],
