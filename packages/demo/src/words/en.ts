@@ -23,7 +23,8 @@ const appWords = {
     mockDecline: 'Decline',
     story: 'Try it in four steps',
     storyOpen: 'Open {admin}’s dashboard and {person}’s app side by side, each in a window of its own.',
-    storyAdd: 'In the dashboard open a license, choose Add Users, then E-mail, and add this address:',
+    storyAdd:
+      'In the dashboard open a license, choose Add Users, then Add by e-mail, and add this address as a teacher:',
     storyJoin: 'Look at {person}’s app: the invitation is there. Press Join, or Decline, or close it.',
     storyWatch: 'Watch {admin}’s list while you do it: the status changes as you answer.',
     openDashboard: 'Open {name}’s dashboard',
