@@ -4,6 +4,7 @@ import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
 import type { LicenseType } from '@rollcall/core/licenses/license.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { phaseAllows, phaseOf } from '@rollcall/core/licenses/term.ts';
+import { wantsPopUp } from '@rollcall/core/members/pop-up.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { sql } from 'kysely';
 import type { DistrictTx, PersonTx } from '../db/tx.ts';
@@ -57,7 +58,6 @@ function presentEntry(row: InboxRow): InboxEntry {
   const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, row.database_now);
   const hidden = row.status === 'invited' && !phaseAllows[phase].answering;
   const state = row.ended_at !== null || hidden ? 'ended' : row.status;
-  const armed = row.armed_at !== null && (row.dismissed_at === null || row.dismissed_at < row.armed_at);
   return {
     licenseId: row.license_id,
     memberId: row.member_id,
@@ -72,6 +72,6 @@ function presentEntry(row: InboxRow): InboxEntry {
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     endsAt: row.ends_at.toISOString(),
     phase,
-    popUp: state === 'invited' && armed,
+    popUp: state === 'invited' && wantsPopUp(row.armed_at, row.dismissed_at),
   };
 }

@@ -25,6 +25,9 @@ export interface EmailAddition {
   readonly userType: UserType;
 }
 
+/** A licence as it is read for a plan. Without the lock there is no next number, so nothing can be written with it. */
+type SeenLicense = Omit<LockedLicense, 'nextSeq'>;
+
 const source = { kind: 'email', reference: '' } as const;
 
 /** What adding these addresses would do, line by line. Takes no lock and changes nothing. */
@@ -45,14 +48,7 @@ export async function planAddByEmail(
     if (row === undefined || !can(grants, 'member.add'))
       throw new DomainError('NOT_FOUND', { noun: 'license' });
     const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, row.now);
-    const license: LockedLicense = {
-      districtId,
-      id: input.licenseId,
-      row,
-      phase,
-      now: row.now,
-      nextSeq: row.seq + 1,
-    };
+    const license: SeenLicense = { districtId, id: input.licenseId, row, phase, now: row.now };
     assertOpenForAdding(license);
     return (await decidePaste(tx, license, grants, input)).plan;
   });
@@ -97,7 +93,7 @@ export async function addByEmail(
   return result;
 }
 
-async function decidePaste(tx: DistrictTx, license: LockedLicense, grants: Grants, input: EmailAddition) {
+async function decidePaste(tx: DistrictTx, license: SeenLicense, grants: Grants, input: EmailAddition) {
   const paste = readPaste(input.text, input.userType, await readRules(tx, license.districtId, grants));
   const decided = await decideAdmissions(tx, license, paste.candidates, source, freeSeats(license.row));
   return { paste, plan: presentPlan(license.row, answerLines(paste, decided), decided) };
