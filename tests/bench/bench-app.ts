@@ -1,6 +1,7 @@
 import { createApp, type RunningApp } from '@rollcall/server/app.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
 import { type LiveTiming, liveTiming } from '@rollcall/server/realtime/timing.ts';
+import pg from 'pg';
 import { startTemporaryServer, type TemporaryServer } from '../../scripts/temporary-database.ts';
 
 /** A PostgreSQL that waits for the disk at each commit, as a real one does: a floor without fsync is no floor. */
@@ -35,4 +36,12 @@ export async function startBenchApp(
     poolSize,
   };
   return createApp(env, undefined, { ...liveTiming, ...timing });
+}
+
+/** What autovacuum does within a minute on a server that lives: plans are made from how large the tables are. */
+export async function updateStatistics(database: TemporaryServer): Promise<void> {
+  const client = new pg.Client({ connectionString: database.superuserUrl('rollcall_bench') });
+  await client.connect();
+  await client.query('analyze');
+  await client.end();
 }

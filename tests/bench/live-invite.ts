@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestId } from '@rollcall/core/ids.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import type { SignedIn } from '@rollcall/server/auth/session.ts';
 import { addByEmail, planAddByEmail } from '@rollcall/server/features/members/add-by-email.ts';
 import type { TemporaryServer } from '../../scripts/temporary-database.ts';
 import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
-import { startBenchApp } from './bench-app.ts';
+import { startBenchApp, updateStatistics } from './bench-app.ts';
 import { type Clients, startClients } from './clients.ts';
 import { type CommitClock, startCommitClock } from './commit-clock.ts';
 import { type Floors, startFloors } from './floors.ts';
 import type { LiveSize } from './live.ts';
 import { type BenchResult, median, quantile } from './report.ts';
 
-/** A breath before each measurement, the same for all three: longer than the relay's frame, so that it is at rest. In ms. */
-const breathMs = 15;
+/**
+ * Between two invites the floors are measured for this long, which is longer than the relay's frame: it is at rest
+ * when the next invite comes, and nothing is measured on a machine that has just slept. In ms.
+ */
+const restMs = 13;
 
 /** Who acts, as a request would carry it. */
 export async function actorOf(app: RunningApp, person: TestPerson): Promise<SignedIn> {
@@ -35,7 +37,16 @@ export async function measureInvite(database: TemporaryServer, size: LiveSize): 
   );
   if (first === undefined) throw new Error('There is no district');
   const people = await signInMany(app, first, size.samples);
-  await clients.ask('open', { port: app.port, people: people.map(({ token }) => ({ token, watch: null })) });
+  await app.settled();
+  await clients.ask('open', {
+    port: app.port,
+    people: [
+      ...people.map(({ token }) => ({ token, watch: null })),
+      // Each licence's dashboard is open, as it is when somebody invites from it.
+      ...[first, ...others].map(({ admin, licenseId }) => ({ token: admin.token, watch: licenseId })),
+    ],
+  });
+  await updateStatistics(database);
 
   await measureRound(app, first, people.slice(0, 20), { clients, floors, clock });
   const rounds: Round[] = [];
@@ -81,16 +92,16 @@ async function measureRound(
   const round: Round = { invite: [], echo: [], notify: [] };
   const who = await actorOf(app, district.admin);
   for (const [number, person] of people.entries()) {
+    const restUntil = performance.now() + restMs;
+    while (performance.now() < restUntil) {
+      round.echo.push(await tools.floors.echo());
+      round.notify.push(await tools.floors.commitToNotify());
+    }
     const input = { licenseId: district.licenseId, text: person.email, userType: 'student' } as const;
     const { digest } = await planAddByEmail(app.context, who, input);
     const invited = tools.clients.next('invited', number);
-    await pause(breathMs);
     await addByEmail(app.context, who, { ...input, digest, requestId: randomUUID() as RequestId });
     round.invite.push((await invited).at - tools.clock.lastSentAt());
-    await pause(breathMs);
-    round.echo.push(await tools.floors.echo());
-    await pause(breathMs);
-    round.notify.push(await tools.floors.commitToNotify());
   }
   return round;
 }

@@ -7,7 +7,7 @@ import { addByEmail, planAddByEmail } from '@rollcall/server/features/members/ad
 import { sql } from 'kysely';
 import type { TemporaryServer } from '../../scripts/temporary-database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
-import { startBenchApp } from './bench-app.ts';
+import { startBenchApp, updateStatistics } from './bench-app.ts';
 import { type Clients, startClients } from './clients.ts';
 import { nowMs } from './clock.ts';
 import type { LiveSize } from './live.ts';
@@ -41,6 +41,7 @@ export async function measureWriters(
     people: writers.map(({ district }) => ({ token: district.admin.token, watch: district.licenseId })),
   });
 
+  await updateStatistics(database);
   const each = Math.ceil(size.commits / count);
   await runRound(app, clients, writers, Math.min(10, each), 'on');
   const rounds: { on: Round; off: Round }[] = [];
