@@ -141,7 +141,8 @@ function Brand() {
   return (
     <>
       <Logo />
-      {t('name')}
+      {/* On a phone the bar stays one line also while the connection says that it is gone. */}
+      <span className="max-[26rem]:sr-only">{t('name')}</span>
     </>
   );
 }

@@ -16,7 +16,7 @@ export function AppBar({ brand, children, end }: AppBarProps) {
     <>
       <SkipLink />
       <header className="sticky top-0 z-30 border-line border-b bg-raised">
-        <div className="mx-auto flex min-h-14 max-w-2xl flex-wrap items-center gap-x-5 gap-y-1 px-4 py-1.5 sm:px-6">
+        <div className="mx-auto flex min-h-14 max-w-2xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 sm:gap-x-5 sm:px-6">
           <div className="flex items-center gap-2.5 font-semibold text-ink text-lg tracking-tight">
             {brand}
           </div>
