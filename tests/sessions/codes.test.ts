@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DomainError } from '@rollcall/core/errors.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { createClient, refusalOf, type TestClient } from '../_kit/client.ts';
@@ -123,6 +124,19 @@ describe('one-time codes', () => {
     expect(refusal.details.retryAfterS).toBeGreaterThan(0);
     expect(refusal.details.retryAfterS).toBeLessThanOrEqual(600);
     await codeFor(freshAddress());
+  });
+
+  it('[SESSION-1] [R11] a network that keeps guessing is stopped, over all mailboxes; pupils who sign in cost it nothing', async () => {
+    const { throttles } = app.context;
+    const network = `203.0.${randomUUID().slice(0, 4)}`;
+    const attempt = (run: () => Promise<unknown>) =>
+      throttles.countMisses('codeMissesPerNetwork', network, 'CODE_NOT_ACCEPTED', run);
+    for (let pupil = 0; pupil < 450; pupil += 1) await attempt(async () => {});
+    const miss = () => attempt(() => Promise.reject(new DomainError('CODE_NOT_ACCEPTED', { triesLeft: 4 })));
+    for (let guess = 0; guess < 400; guess += 1)
+      await expect(miss()).rejects.toMatchObject({ code: 'CODE_NOT_ACCEPTED' });
+    await expect(miss()).rejects.toMatchObject({ code: 'THROTTLED' });
+    await expect(attempt(async () => {})).rejects.toMatchObject({ code: 'THROTTLED' });
   });
 
   it('[SESSION-1] [B01] asking answers alike for an address that somebody has and one that nobody has', async () => {

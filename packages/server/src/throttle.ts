@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { DomainError } from '@rollcall/core/errors.ts';
+import { DomainError, type DomainErrorCode } from '@rollcall/core/errors.ts';
 import type pg from 'pg';
 import {
   type RateLimiterAbstract,
@@ -25,7 +25,8 @@ const limits = {
   /** Codes sent to one mailbox. With five tries a code, guessing six digits stays below one in 30,000. */
   codePerMailbox: { points: 6, seconds: 600, over: 'installation' },
   codePerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
-  codeTriesPerNetwork: { points: 3_000, seconds: 600, over: 'installation' },
+  /** Wrong codes only: pupils who sign in cost nothing. */
+  codeMissesPerNetwork: { points: 400, seconds: 600, over: 'installation' },
   keyPerPerson: { points: 10, seconds: 600, over: 'installation' },
   keyPerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
   keyOverall: { points: 20_000, seconds: 600, over: 'installation' },
@@ -37,6 +38,16 @@ export type ThrottleName = keyof typeof limits;
 export interface Throttles {
   /** Counts one try; throws THROTTLED with the seconds to wait when the limit is passed. `subject` is never stored as it is. */
   take(name: ThrottleName, subject: string): Promise<void>;
+  /**
+   * For limits that count failures: throws THROTTLED when the limit is used up already, runs `attempt`, and counts one
+   * if that is refused with `miss`.
+   */
+  countMisses<Result>(
+    name: ThrottleName,
+    subject: string,
+    miss: DomainErrorCode,
+    attempt: () => Promise<Result>,
+  ): Promise<Result>;
 }
 
 export function createThrottles(pool: pg.Pool, env: Env): Throttles {
@@ -44,19 +55,32 @@ export function createThrottles(pool: pg.Pool, env: Env): Throttles {
   const limiters = new Map(
     Object.entries(limits).map(([name, limit]) => [name, createLimiter(pool, name, limit)]),
   );
+  const bucketOf = (subject: string) => createHmac('sha256', key).update(subject).digest('base64url');
   return {
     async take(name, subject) {
-      const bucket = createHmac('sha256', key).update(subject).digest('base64url');
       try {
-        await limiters.get(name)?.consume(bucket);
+        await limiters.get(name)?.consume(bucketOf(subject));
       } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        throw new DomainError('THROTTLED', {
-          retryAfterS: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-        });
+        throw refusal instanceof RateLimiterRes ? throttled(refusal) : refusal;
+      }
+    },
+    async countMisses(name, subject, miss, attempt) {
+      const used = await limiters.get(name)?.get(bucketOf(subject));
+      if (used && used.remainingPoints <= 0) throw throttled(used);
+      try {
+        return await attempt();
+      } catch (error) {
+        // Past the limit the miss is still told as one; the next attempt meets the limit.
+        if (error instanceof DomainError && error.code === miss)
+          await limiters.get(name)?.penalty(bucketOf(subject));
+        throw error;
       }
     },
   };
+}
+
+function throttled(limit: RateLimiterRes): DomainError {
+  return new DomainError('THROTTLED', { retryAfterS: Math.max(1, Math.ceil(limit.msBeforeNext / 1000)) });
 }
 
 function createLimiter(pool: pg.Pool, name: string, limit: Limit): RateLimiterAbstract {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { issueCode, redeemCode } from '../../identity/codes.ts';
 import { linkAddress } from '../../identity/link-address.ts';
 import { networkOf } from '../../throttle.ts';
-import { personProcedure, publicProcedure, router } from '../../trpc.ts';
+import { personProcedure, publicProcedure, type RequestContext, router } from '../../trpc.ts';
 import { readAccount } from './read-account.ts';
 import { sendCode } from './send-code.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
@@ -22,6 +22,19 @@ const accountView = z.strictObject({
   /** True when the person manages at least one licence. */
   isAdmin: z.boolean(),
 });
+
+/** Tries a code; wrong ones count against the network they come from, over all mailboxes. */
+function tryCode<Result>(
+  { app, remoteAddress }: RequestContext,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  return app.throttles.countMisses(
+    'codeMissesPerNetwork',
+    networkOf(remoteAddress),
+    'CODE_NOT_ACCEPTED',
+    attempt,
+  );
+}
 
 export const accountRouter = router({
   /** Who is signed in; null if nobody is. */
@@ -43,8 +56,7 @@ export const accountRouter = router({
     .input(z.strictObject({ email: emailInput, code: codeInput }))
     .output(z.strictObject({ ok: z.literal(true) }))
     .mutation(async ({ ctx, input }) => {
-      await ctx.app.throttles.take('codeTriesPerNetwork', networkOf(ctx.remoteAddress));
-      const token = await signInWithCode(ctx.app, input.email, input.code, ctx.userAgent);
+      const token = await tryCode(ctx, () => signInWithCode(ctx.app, input.email, input.code, ctx.userAgent));
       if (ctx.token !== null) await ctx.app.sessions.end(ctx.token);
       ctx.setSessionCookie(token);
       return { ok: true };
@@ -110,9 +122,9 @@ export const accountRouter = router({
     .input(z.strictObject({ email: emailInput, code: codeInput }))
     .output(z.strictObject({ ok: z.literal(true) }))
     .mutation(async ({ ctx, input }) => {
-      await ctx.app.throttles.take('codeTriesPerNetwork', networkOf(ctx.remoteAddress));
       const { email, shown } = input.email;
-      await redeemCode(ctx.app.db, ctx.app.env, email, 'add_address', ctx.who.personId, input.code);
+      const { db, env } = ctx.app;
+      await tryCode(ctx, () => redeemCode(db, env, email, 'add_address', ctx.who.personId, input.code));
       await linkAddress(ctx.app, ctx.who.personId, email, shown);
       return { ok: true };
     }),
