@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CanonicalEmail, canonicalEmail } from '@rollcall/core/emails.ts';
+import { type CanonicalEmail, canonicalEmail, domainOf } from '@rollcall/core/emails.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId, RequestId } from '@rollcall/core/ids.ts';
 import { type LicenseKey, parseLicenseKey } from '@rollcall/core/licenses/license-key.ts';
@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import { firstResult } from '../../commands/first-result.ts';
+import type { DistrictTx } from '../../db/tx.ts';
 import { lockLicense } from '../../license-row/lock-license.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
 import { licenseKeyHmac } from '../../membership/license-key-store.ts';
@@ -40,7 +41,7 @@ export async function redeemLicenseKey(
   const key = parseLicenseKey(input.key);
   const hmac = licenseKeyHmac(app.env.secret, key ?? ('' as LicenseKey));
   const place = await findPlace(app, hmac);
-  const email = await ownAddress(app, who);
+  const addresses = await ownAddresses(app, who);
   // An unknown key goes the same way, into a district that does not exist, so that the answer takes as long.
   const { districtId, licenseId } = place ?? {
     districtId: randomUUID() as DistrictId,
@@ -59,7 +60,7 @@ export async function redeemLicenseKey(
     };
     return firstResult(tx, command, async (): Promise<KeyRedeemed> => {
       const candidate = {
-        ...email,
+        ...(await addressFor(tx, districtId, addresses)),
         name: null,
         personId: who.personId,
         mode: 'at_once',
@@ -96,18 +97,42 @@ async function findPlace(
   });
 }
 
-/** The address under which the person appears on the list: the one verified first. */
-async function ownAddress(app: AppContext, who: SignedIn): Promise<{ email: CanonicalEmail; shown: string }> {
-  const row = await app.db.withTx({ person: who.personId }, (tx) =>
+interface OwnAddress {
+  readonly email: CanonicalEmail;
+  readonly shown: string;
+}
+
+/** The person's verified addresses, the first one first. Without any there is nobody to put on a list. */
+async function ownAddresses(app: AppContext, who: SignedIn): Promise<OwnAddress[]> {
+  const rows = await app.db.withTx({ person: who.personId }, (tx) =>
     tx
       .selectFrom('person_email')
       .select('shown')
       .where('person_id', '=', who.personId)
       .orderBy('verified_at')
       .orderBy('email')
-      .executeTakeFirst(),
+      .execute(),
   );
-  const parsed = canonicalEmail(row?.shown ?? '');
-  if (!parsed.ok) throw new DomainError('KEY_NOT_ACCEPTED', {});
-  return { email: parsed.email, shown: parsed.shown };
+  return rows.flatMap(({ shown }) => {
+    const parsed = canonicalEmail(shown);
+    return parsed.ok ? [{ email: parsed.email, shown: parsed.shown }] : [];
+  });
+}
+
+/** The address under which the district sees the person: one of its own domains before a private one. */
+async function addressFor(
+  tx: DistrictTx,
+  districtId: DistrictId,
+  own: readonly OwnAddress[],
+): Promise<OwnAddress> {
+  const domains = await tx
+    .selectFrom('domain')
+    .select('name')
+    .where('district_id', '=', districtId)
+    .where('verified_at', 'is not', null)
+    .execute();
+  const names = new Set(domains.map((domain) => domain.name));
+  const address = own.find(({ email }) => names.has(domainOf(email))) ?? own[0];
+  if (address === undefined) throw notAccepted();
+  return address;
 }
