@@ -39,7 +39,13 @@ export function RequireSignIn({ children }: { readonly children: ReactNode }) {
 
   const signedIn = async () => {
     setSignInNeed('none');
-    // What was read before belongs to whoever was signed in then.
+    const before = me.data?.personId;
+    const now = await utils.client.account.me.query();
+    if (before !== undefined && now?.personId !== before) {
+      // Another person: nothing of the one before may be seen, not even until it is read anew.
+      await queryClient.resetQueries();
+      return;
+    }
     queryClient.removeQueries({ type: 'inactive' });
     await utils.invalidate();
   };
