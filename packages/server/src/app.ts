@@ -4,6 +4,7 @@ import type { AppContext, LiveSignals } from './app-context.ts';
 import { startRefusalCounter } from './audit/count-refusal.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createPool, createRelayPool, kyselyOn, preparingKyselyOn } from './db/pool.ts';
+import { startRetention } from './db/retention.ts';
 import { createDatabase } from './db/tx.ts';
 import { verifyRoles } from './db/verify-roles.ts';
 import { demoPeople } from './demo/people.ts';
@@ -32,15 +33,8 @@ export async function createApp(
   timing: LiveTiming = liveTiming,
 ): Promise<RunningApp> {
   await verifyRoles({ app: env.databaseUrl, system: env.databaseSystemUrl });
-  const appPool = createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log });
-  const systemPool = createPool({
-    url: env.databaseSystemUrl,
-    max: Math.max(2, Math.ceil(env.poolSize / 3)),
-    name: 'system',
-    log,
-  });
-  const relayPool = createRelayPool(env.databaseSystemUrl, log);
-  const db = createDatabase(kyselyOn(appPool), kyselyOn(systemPool));
+  const pools = createPools(env, log);
+  const db = createDatabase(kyselyOn(pools.app), kyselyOn(pools.system));
   const sessions = createSessions(db);
 
   let port = env.port;
@@ -54,7 +48,7 @@ export async function createApp(
     sessions,
     log,
     live,
-    throttles: createThrottles(appPool, env),
+    throttles: createThrottles(pools.app, env),
     refusals: startRefusalCounter(db, env, log),
     mailer: createMailer(env, log),
   };
@@ -69,11 +63,12 @@ export async function createApp(
     committed: (place) => live.committed(place),
   });
   const relay = startRelay({
-    db: createDatabase(kyselyOn(appPool), preparingKyselyOn(relayPool)),
+    db: createDatabase(kyselyOn(pools.app), preparingKyselyOn(pools.relay)),
     publisher: gateway,
     log,
     timing,
   });
+  const retention = startRetention(db, log);
   live.committed = (place) => relay.wake(place);
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 
@@ -83,7 +78,8 @@ export async function createApp(
     await gateway.close();
     await server.close();
     await context.refusals.stop();
-    await Promise.all([appPool.end(), systemPool.end(), relayPool.end()]);
+    await retention.stop();
+    await Promise.all([pools.app.end(), pools.system.end(), pools.relay.end()]);
   };
   try {
     await server.listen({ port: env.port, host: env.host });
@@ -98,5 +94,15 @@ export async function createApp(
     settled: () => relay.settled(),
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
+  };
+}
+
+/** Connections by what they are for; requests get most of them. */
+function createPools(env: Env, log: Logger) {
+  const systemSize = Math.max(2, Math.ceil(env.poolSize / 3));
+  return {
+    app: createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log }),
+    system: createPool({ url: env.databaseSystemUrl, max: systemSize, name: 'system', log }),
+    relay: createRelayPool(env.databaseSystemUrl, log),
   };
 }

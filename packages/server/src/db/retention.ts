@@ -1,0 +1,59 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { Database } from './tx.ts';
+
+/** What is kept for a time only (SPEC R22), and which rows of it are past that time. */
+const pastTheirTime: Readonly<
+  Record<string, { readonly table: RawBuilder<unknown>; readonly when: RawBuilder<unknown> }>
+> = {
+  throttle: { table: sql`throttle`, when: sql`expire < extract(epoch from now()) * 1000` },
+  sign_in_code: { table: sql`sign_in_code`, when: sql`expires_at < now()` },
+  // Results hold the addresses that were pasted; a retry comes within seconds, not days.
+  command_result: { table: sql`command_result`, when: sql`created_at < now() - interval '1 day'` },
+  security_event: { table: sql`security_event`, when: sql`minute < now() - interval '90 days'` },
+  session: {
+    table: sql`session`,
+    when: sql`coalesce(revoked_at, least(expires_at, ends_at)) < now() - interval '30 days'`,
+  },
+};
+
+/** Rows deleted in one transaction: no lock is held for long. */
+const batchRows = 5_000;
+const hourMs = 60 * 60 * 1000;
+
+/** Deletes what is past its time; returns how many rows of each table went. Safe on several nodes at once. */
+export async function deletePastRows(db: Database): Promise<Record<string, number>> {
+  const deleted: Record<string, number> = {};
+  for (const [name, { table, when }] of Object.entries(pastTheirTime)) {
+    let sum = 0;
+    for (let last = batchRows; last === batchRows; sum += last) {
+      const { numAffectedRows } = await db.withSystemTx((tx) =>
+        sql`
+          delete from ${table} where ctid in (
+            select ctid from ${table} where ${when} limit ${batchRows}
+          )
+        `.execute(tx),
+      );
+      last = Number(numAffectedRows ?? 0n);
+    }
+    deleted[name] = sum;
+  }
+  return deleted;
+}
+
+/** Deletes what is past its time, every hour. A failed turn is made up for by the next. */
+export function startRetention(db: Database, log: Logger): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = deletePastRows(db).then(
+      (deleted) => log.info({ deleted }, 'rows past their time were deleted'),
+      (error: unknown) => log.error({ err: error }, 'rows past their time could not be deleted'),
+    );
+  }, hourMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
