@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { phaseAllows, phaseOf } from './term.ts';
+import { lastMomentBefore, phaseAllows, phaseOf } from './term.ts';
 
 const term = { startsAt: new Date('2026-08-01T00:00:00Z'), endsAt: new Date('2027-07-31T00:00:00Z') };
 
@@ -21,4 +21,10 @@ test('[TERM-2] what each phase allows', () => {
     grace: { adding: false, answering: true, features: true },
     dormant: { adding: false, answering: false, features: false },
   });
+});
+
+test('[TERM-1] the last day of a term that ends at midnight is the day before', () => {
+  const last = lastMomentBefore(new Date('2027-09-01T00:00:00Z'));
+  expect(last.toISOString().slice(0, 10)).toBe('2027-08-31');
+  expect(phaseOf({ ...term, endsAt: new Date('2027-09-01T00:00:00Z') }, last)).toBe('active');
 });

@@ -18,6 +18,14 @@ export function phaseOf(term: { readonly startsAt: Date; readonly endsAt: Date }
   return now.getTime() < term.endsAt.getTime() + graceDays * dayMs ? 'grace' : 'dormant';
 }
 
+/**
+ * The last moment that belongs to what ends at `end`. An end is the first moment after it: a term that ends at midnight
+ * has the day before as its last one, and that is the day to show.
+ */
+export function lastMomentBefore(end: Date): Date {
+  return new Date(end.getTime() - 1);
+}
+
 /** What each phase allows. Complete over the phases by type. */
 export const phaseAllows: Readonly<
   Record<TermPhase, { readonly adding: boolean; readonly answering: boolean; readonly features: boolean }>

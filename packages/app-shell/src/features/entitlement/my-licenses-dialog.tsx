@@ -7,6 +7,7 @@ import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { SkeletonText } from '@rollcall/client/ui/skeleton.tsx';
 import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
 import type { TermPhase } from '@rollcall/core/licenses/term.ts';
+import { lastMomentBefore } from '@rollcall/core/licenses/term.ts';
 import { BadgeCheck, KeyRound, WifiOff } from 'lucide-react';
 import { useId } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -103,11 +104,16 @@ function LicenseCard({ entry }: { readonly entry: InboxEntry }) {
         {entry.acceptedAt !== null && (
           <DescriptionItem term={t('since')}>{date(entry.acceptedAt)}</DescriptionItem>
         )}
-        <DescriptionItem term={t(over ? 'ended' : 'ends')}>{date(entry.endsAt)}</DescriptionItem>
+        <DescriptionItem term={t(over ? 'ended' : 'ends')}>
+          {date(lastMomentBefore(new Date(entry.endsAt)))}
+        </DescriptionItem>
       </DescriptionList>
       {entry.phase === 'grace' && (
         <Notice tone="warning">
-          {t('grace', { ended: date(entry.endsAt), until: date(graceEnd(entry)) })}
+          {t('grace', {
+            ended: date(lastMomentBefore(new Date(entry.endsAt))),
+            until: date(lastMomentBefore(graceEnd(entry))),
+          })}
         </Notice>
       )}
       {entry.phase === 'dormant' && <Notice tone="warning">{t('dormant')}</Notice>}

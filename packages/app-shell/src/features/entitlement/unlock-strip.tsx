@@ -2,6 +2,7 @@ import { Button } from '@rollcall/client/ui/button.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { Spinner } from '@rollcall/client/ui/spinner.tsx';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
+import { lastMomentBefore } from '@rollcall/core/licenses/term.ts';
 import { BadgeCheck, KeyRound, MailOpen } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { acceptedLicenses, graceEnd, unlocks } from './entitlement.ts';
@@ -64,7 +65,10 @@ export function UnlockStrip({ inbox, offline, inviteCount, onOpenInvites, onEnte
     const date = (instant: string | Date) => format.dateTime(new Date(instant), { dateStyle: 'long' });
     return (
       <Notice tone="warning" title={t('graceTitle', { license: best.licenseName })}>
-        {licenses('grace', { ended: date(best.endsAt), until: date(graceEnd(best)) })}
+        {licenses('grace', {
+          ended: date(lastMomentBefore(new Date(best.endsAt))),
+          until: date(lastMomentBefore(graceEnd(best))),
+        })}
       </Notice>
     );
   }

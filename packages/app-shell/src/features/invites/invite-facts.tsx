@@ -1,5 +1,6 @@
 import { DescriptionItem, DescriptionList } from '@rollcall/client/ui/description-list.tsx';
 import type { InboxEntry } from '@rollcall/core/inbox/contract.ts';
+import { lastMomentBefore } from '@rollcall/core/licenses/term.ts';
 import type { RefObject } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useShownOnScreen } from './use-shown-on-screen.ts';
@@ -27,7 +28,7 @@ export function InviteFacts({ invite, alreadyLicensed }: InviteFactsProps) {
           <DescriptionItem term={t('district')}>{district}</DescriptionItem>
           <DescriptionItem term={t('as')}>{t(`userType.${invite.userType}`)}</DescriptionItem>
           <DescriptionItem term={t('until')}>
-            {format.dateTime(new Date(invite.endsAt), { dateStyle: 'long' })}
+            {format.dateTime(lastMomentBefore(new Date(invite.endsAt)), { dateStyle: 'long' })}
           </DescriptionItem>
         </DescriptionList>
       </div>

@@ -1,4 +1,5 @@
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
+import { lastMomentBefore } from '@rollcall/core/licenses/term.ts';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { daysUntil, graceEnd } from '../../lib/days.ts';
 
@@ -21,11 +22,11 @@ export function useTermText({ startsAt, endsAt, phase }: Term): {
     dormant: () => t('ended'),
   };
   return {
-    range: t('range', { start: day(startsAt), end: day(endsAt) }),
+    range: t('range', { start: day(startsAt), end: day(lastMomentBefore(new Date(endsAt))) }),
     left: left[phase](),
   };
 
-  function day(instant: string): string {
+  function day(instant: string | Date): string {
     return dateTime(new Date(instant), { dateStyle: 'medium' });
   }
 }
