@@ -41,11 +41,11 @@ export async function measureWriters(
     people: writers.map(({ district }) => ({ token: district.admin.token, watch: district.licenseId })),
   });
 
-  await updateStatistics(database);
   const each = Math.ceil(size.commits / count);
   await runRound(app, clients, writers, Math.min(10, each), 'on');
   const rounds: { on: Round; off: Round }[] = [];
   for (let round = 0; round < size.rounds; round += 1) {
+    await updateStatistics(database);
     const order = round % 2 === 0 ? (['off', 'on'] as const) : (['on', 'off'] as const);
     const [one, other] = [
       await runRound(app, clients, writers, each, order[0]),

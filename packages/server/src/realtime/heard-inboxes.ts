@@ -32,7 +32,7 @@ export async function readHeardInboxes(
   const rows = await db.systemStatement(sql<HeardInboxRow>`
     select inbox.*, live.sessions, now() as database_now
     from unnest(${[...people]}::uuid[]) as person (id)
-    cross join lateral (select ${liveSessionsOf('person.id')} as sessions) live
+    cross join lateral (${liveSessionsOf('person.id')}) live
     cross join lateral inbox_of(array[person.id]) inbox
     where live.sessions is not null
   `);

@@ -76,8 +76,9 @@ export async function readLicenseStates(
         where m.ended_at is null
       ) found) as rows,
       (select json_agg(row_to_json(found)) from (
-        select g.license_id, g.person_id, ${liveSessionsOf('g.person_id')} as sessions
+        select g.license_id, g.person_id, live.sessions
         from ${places} join license_admin g on g.district_id = place.district_id and g.license_id = place.license_id
+        cross join lateral (${liveSessionsOf('g.person_id')}) live
         where g.person_id is not null
       ) found) as grants
   `);
