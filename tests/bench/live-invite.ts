@@ -17,7 +17,7 @@ import { type BenchResult, median, quantile } from './report.ts';
  * machine in the same state: not one that has just slept, nor one that did nothing else for a while. Before an invite
  * it is longer than the relay's frame, which is at rest then. In ms.
  */
-const restMs = 13;
+const restMs = 18;
 
 /** Who acts, as a request would carry it. */
 export async function actorOf(app: RunningApp, person: TestPerson): Promise<SignedIn> {

@@ -12,4 +12,4 @@ export interface LiveTiming {
   readonly shownMs: number;
 }
 
-export const liveTiming: LiveTiming = { frameMs: 12, sweepMs: 600, heartbeatMs, shownMs: 250 };
+export const liveTiming: LiveTiming = { frameMs: 16, sweepMs: 600, heartbeatMs, shownMs: 250 };
