@@ -23,7 +23,8 @@ const config: KnipConfig = {
     'packages/web': app,
     'packages/app-shell': app,
     'packages/demo': app,
-    tests: { entry: ['bench/main.ts'], project: ['**/*.{ts,tsx,css}'] },
+    // Fixtures are processes that a test starts.
+    tests: { entry: ['bench/main.ts', 'live/fixtures/*.ts'], project: ['**/*.{ts,tsx,css}'] },
   },
   // The packages' `exports` open every file to the others; that alone is no use of what a file exports.
   includeEntryExports: true,

@@ -20,7 +20,7 @@ interface Read {
 }
 
 /** The whole list and the licence, of one moment: read again when something changed between the pages. */
-export async function readAll(client: TestClient, licenseId: LicenseId): Promise<Read> {
+async function readAll(client: TestClient, licenseId: LicenseId): Promise<Read> {
   for (;;) {
     const { license, epoch } = await client.license.get.query({ licenseId });
     const rows = new Map<string, MemberView>();

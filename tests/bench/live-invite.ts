@@ -4,12 +4,13 @@ import type { RunningApp } from '@rollcall/server/app.ts';
 import type { SignedIn } from '@rollcall/server/auth/session.ts';
 import { addByEmail, planAddByEmail } from '@rollcall/server/features/members/add-by-email.ts';
 import type { TemporaryServer } from '../../scripts/temporary-database.ts';
-import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
+import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { startBenchApp, updateStatistics } from './bench-app.ts';
+import { actorOf, signInMany } from './bench-people.ts';
 import { type Clients, startClients } from './clients.ts';
 import { type CommitClock, startCommitClock } from './commit-clock.ts';
 import { type Floors, startFloors } from './floors.ts';
-import type { LiveSize } from './live.ts';
+import type { LiveSize } from './live-size.ts';
 import { type BenchResult, median, quantile } from './report.ts';
 
 /**
@@ -18,13 +19,6 @@ import { type BenchResult, median, quantile } from './report.ts';
  * it is longer than the relay's frame, which is at rest then. In ms.
  */
 const restMs = 18;
-
-/** Who acts, as a request would carry it. */
-export async function actorOf(app: RunningApp, person: TestPerson): Promise<SignedIn> {
-  const session = await app.context.sessions.resume(person.token, { rotate: false });
-  if (session === null) throw new Error('A person of the benchmark is not signed in');
-  return session.who;
-}
 
 /** P-B1: COMMIT sent → invite handled in the person's client, against a bare echo and a bare commit-to-NOTIFY. */
 export async function measureInvite(database: TemporaryServer, size: LiveSize): Promise<BenchResult> {
@@ -64,18 +58,6 @@ export async function measureInvite(database: TemporaryServer, size: LiveSize): 
     ],
     information: [{ name: 'P-B1 times', text: times(rounds) }],
   };
-}
-
-export async function signInMany(
-  app: RunningApp,
-  district: TestDistrict,
-  count: number,
-): Promise<TestPerson[]> {
-  const people: TestPerson[] = [];
-  for (let index = 0; index < count; index += 1) {
-    people.push(await signIn(app, district.address(`pupil${index}`)));
-  }
-  return people;
 }
 
 interface Round {

@@ -3,10 +3,10 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import type { TemporaryServer } from '../../scripts/temporary-database.ts';
 import { makeDistrict } from '../_kit/district.ts';
 import { startBenchApp } from './bench-app.ts';
+import { signInMany } from './bench-people.ts';
 import { startClients } from './clients.ts';
 import { inviteAll } from './invite-all.ts';
-import type { LiveSize } from './live.ts';
-import { signInMany } from './live-invite.ts';
+import type { LiveSize } from './live-size.ts';
 import { quantile } from './report.ts';
 
 /** From pressing Join, over HTTP, to the admin's cell showing Accepted. For information: it has no floor of its own. */

@@ -8,10 +8,10 @@ import { sql } from 'kysely';
 import type { TemporaryServer } from '../../scripts/temporary-database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { startBenchApp, updateStatistics } from './bench-app.ts';
+import { actorOf } from './bench-people.ts';
 import { type Clients, startClients } from './clients.ts';
 import { nowMs } from './clock.ts';
-import type { LiveSize } from './live.ts';
-import { actorOf } from './live-invite.ts';
+import type { LiveSize } from './live-size.ts';
 import { type BenchResult, median } from './report.ts';
 
 /** A relay that has not told everything after this time has lost something. In ms. */

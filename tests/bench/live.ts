@@ -1,17 +1,9 @@
 import { startBenchDatabase } from './bench-app.ts';
 import { measureInvite } from './live-invite.ts';
 import { measureJoin } from './live-join.ts';
+import type { LiveSize } from './live-size.ts';
 import { measureWriters } from './live-writers.ts';
 import type { BenchResult } from './report.ts';
-
-export interface LiveSize {
-  readonly rounds: number;
-  /** Invites, and round trips of each floor, per round. */
-  readonly samples: number;
-  readonly writers: readonly number[];
-  /** Commits per round, shared by the writers. */
-  readonly commits: number;
-}
 
 export const fullLiveSize: LiveSize = { rounds: 7, samples: 200, writers: [16, 64], commits: 1_600 };
 
