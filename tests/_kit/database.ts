@@ -13,6 +13,9 @@ export interface TestDatabase extends AsyncDisposable {
 
 export function openDatabase(superuserUrl = inject('database').superuserUrl): TestDatabase {
   const pool = new pg.Pool({ connectionString: superuserUrl, max: 3 });
+  // A database that is dropped ends connections that are still closing; unheard, that would end the test process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('error', () => {});
   const rows: TestDatabase['rows'] = async (text, values = []) =>
     (await pool.query<Record<string, never>>(text, [...values])).rows as never;
   return {

@@ -13,6 +13,7 @@ beforeAll(async () => {
   cli = await openCommandLine();
   app = await startApp({ databaseUrl: cli.database.appUrl, databaseSystemUrl: cli.database.systemUrl });
   owner = new pg.Pool({ connectionString: cli.database.superuserUrl, max: 1 });
+  owner.on('connect', (client) => client.on('error', () => {}));
 });
 afterAll(async () => {
   await owner.end();

@@ -34,6 +34,7 @@ export async function migrate(ownerUrl: Secret): Promise<string[]> {
     application_name: 'rollcall-migrate',
   });
   // A connection that the server ends while it is idle or closing; a statement that fails rejects by itself.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrations = await readMigrations();
