@@ -152,7 +152,10 @@ describe('what others do', () => {
     using hers = await PersonScreen.open(app.port, member);
     using his = await PersonScreen.open(app.port, waiting);
     const elsewhere = await makeDistrict(app);
-    using outside = await PersonScreen.open(app.port, await joined(app, elsewhere));
+    const stranger = await joined(app, elsewhere);
+    // What the stranger's own joining tells is told before the stranger listens.
+    await app.settled();
+    using outside = await PersonScreen.open(app.port, stranger);
     const heard = outside.socket.inboxes.length;
     await database.rows("update license set starts_at = now() - interval '1 year' where id = $1", [
       home.licenseId,
