@@ -5,6 +5,7 @@ import { revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
+import { createClient } from '../_kit/client.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { recordEvents } from '../_kit/events.ts';
@@ -100,6 +101,26 @@ describe('a session that ends while its socket is open', () => {
       expect(await handshakeRefusal(app.port, pupil.token)).toBe('NOT_SIGNED_IN');
     },
   );
+
+  it('[E07] [I12] hears nothing that the person hears by another session that lives', async () => {
+    const home = await makeDistrict(app);
+    const pupil = await invited(app, home);
+    const token = await app.context.sessions.start(pupil.id, 'code', 'another device');
+    await app.settled();
+    await using server = await startApp({}, { sweepMs: 3_600_000 });
+    using dead = await connectSocket(server.port, pupil.token);
+    using alive = await connectSocket(server.port, token);
+    await database.rows(
+      "update session set expires_at = now() - interval '1 day' where person_id = $1 and user_agent <> 'another device'",
+      [pupil.id],
+    );
+    const memberId = await inviteOf({ ...pupil, client: createClient(app.port, token) }, home.licenseId);
+    await recordEvents(server, database, home, 1, [memberId]);
+    await server.settled();
+    await until(() => expect(alive.inboxes).toHaveLength(2));
+    await until(() => expect(dead.raw.connected).toBe(false));
+    expect(dead.inboxes).toHaveLength(1);
+  });
 
   it('[E07] [SESSION-6] ends the sockets of that session and of no other', async () => {
     const home = await makeDistrict(app);
