@@ -11,7 +11,7 @@ import { invited, joined, newcomer } from '../_kit/valid-calls.ts';
 let app: Awaited<ReturnType<typeof startApp>>;
 let database: TestDatabase;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({}, { heartbeatMs: 100 });
   database = openDatabase();
 });
 afterAll(async () => {
@@ -169,6 +169,26 @@ describe('what others do', () => {
     await hers.expectFresh();
     await his.expectFresh();
     expect(outside.socket.inboxes).toHaveLength(heard);
+  });
+
+  it('[TERM-2] [FEATURE-3] a term that begins, and one that runs out, are told when the clock says so', async () => {
+    const home = await makeDistrict(app);
+    const [member, waiting] = [await joined(app, home), await invited(app, home)];
+    using hers = await PersonScreen.open(app.port, member);
+    using his = await PersonScreen.open(app.port, waiting);
+    const turn = (starts: string, ends: string) =>
+      database.rows(
+        'update license set starts_at = now() + $2::interval, ends_at = now() + $3::interval where id = $1',
+        [home.licenseId, starts, ends],
+      );
+    await turn('-1 year', '-30 days 0.7 seconds');
+    await until(() => expect(hers.inbox.features).not.toContain('comments'));
+    await until(() => expect(his.popUps).toEqual([]));
+    await hers.expectFresh();
+    await turn('0.7 seconds', '1 year');
+    await until(() => expect(hers.inbox.features).toContain('comments'));
+    await until(() => expect(his.popUps).toHaveLength(1));
+    await his.expectFresh();
   });
 
   it('[LIVE-6] what is nothing to the person is not told', async () => {

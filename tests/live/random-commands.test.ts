@@ -11,7 +11,7 @@ import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit
 import { PersonScreen } from '../_kit/person-screen.ts';
 
 const long = process.env.ROLLCALL_LONG === '1';
-const [runs, longest] = long ? [150, 60] : [5, 25];
+const [runs, longest] = long ? [150, 60] : [12, 30];
 
 let app: Awaited<ReturnType<typeof startApp>>;
 let database: TestDatabase;

@@ -18,6 +18,7 @@ import type { Publisher } from './publisher.ts';
 import { endSession, type LiveServer, type LiveSocket, rooms, socketsIn } from './rooms.ts';
 import { startShownCollector } from './shown-collector.ts';
 import { dropLine, type Line } from './slow-readers.ts';
+import { TermTurns } from './term-turns.ts';
 import type { LiveTiming } from './timing.ts';
 
 /** Messages a client may send are small: ids and numbers. In bytes. */
@@ -95,12 +96,15 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
     void enter(io, socket, options);
   });
 
+  const audience = audienceOf(io);
+  const turns = new TermTurns(db, audience);
   const heartbeat = setInterval(() => {
     void beat(io, db).catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
+    void turns.look().catch((error: unknown) => log.warn({ err: error }, 'terms could not be looked at'));
   }, timing.heartbeatMs);
 
   return {
-    ...audienceOf(io),
+    ...audience,
     sessionEnded: (sessionId) => endSession(io, sessionId),
     async close() {
       clearInterval(heartbeat);

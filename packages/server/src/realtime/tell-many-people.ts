@@ -1,6 +1,7 @@
 import type { Epoch, PersonId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { Database } from '../db/tx.ts';
+import type { LicensePlace } from '../license-row/lock-license.ts';
 import { readHeardInboxes } from './heard-inboxes.ts';
 import type { Publisher } from './publisher.ts';
 import { peopleOf, type StoredEvent } from './stored-event.ts';
@@ -31,25 +32,55 @@ export async function tellManyPeople(
     for (const person of await peopleNamed(db, event))
       if (publisher.isConnected(person)) concerned.add(person);
   }
-  for (const portion of everybody.length === 0 ? [] : portions(publisher.connectedPeople(), lookUpPortion)) {
-    for (const person of await peopleOn(db, portion, everybody)) concerned.add(person);
-  }
-  for (const portion of portions([...concerned], inboxPortion)) {
+  for (const person of await connectedPeopleOn(db, publisher, everybody)) concerned.add(person);
+  await tellInboxes(db, publisher, [...concerned], epoch);
+}
+
+/** Tells everybody who is connected and on one of these licences. */
+export async function tellEverybodyOn(
+  db: Database,
+  publisher: Publisher,
+  places: readonly LicensePlace[],
+  epoch: Epoch,
+): Promise<void> {
+  await tellInboxes(db, publisher, await connectedPeopleOn(db, publisher, places), epoch);
+}
+
+async function tellInboxes(
+  db: Database,
+  publisher: Publisher,
+  people: readonly PersonId[],
+  epoch: Epoch,
+): Promise<void> {
+  for (const portion of portions(people, inboxPortion)) {
     for (const [person, heard] of await readHeardInboxes(db, portion, epoch)) publisher.inbox(person, heard);
   }
 }
 
-/** Those of the people whose inbox has a licence of the events: also who has left it within the day. */
+async function connectedPeopleOn(
+  db: Database,
+  publisher: Publisher,
+  places: readonly LicensePlace[],
+): Promise<PersonId[]> {
+  if (places.length === 0) return [];
+  const found: PersonId[] = [];
+  for (const portion of portions(publisher.connectedPeople(), lookUpPortion)) {
+    found.push(...(await peopleOn(db, portion, places)));
+  }
+  return found;
+}
+
+/** Those of the people whose inbox has one of the licences: also who has left it within the day. */
 async function peopleOn(
   db: Database,
   people: readonly PersonId[],
-  events: readonly StoredEvent[],
+  places: readonly LicensePlace[],
 ): Promise<PersonId[]> {
   const rows = await db.systemStatement(sql<{ person_id: PersonId }>`
     select distinct person_id from member
     where person_id = any (${[...people]}::uuid[]) and (ended_at is null or ended_at > now() - interval '1 day')
       and (district_id, license_id) in (select * from unnest(
-        ${events.map((event) => event.districtId)}::uuid[], ${events.map((event) => event.licenseId)}::uuid[]
+        ${places.map((place) => place.districtId)}::uuid[], ${places.map((place) => place.licenseId)}::uuid[]
       ))
   `);
   return rows.map((row) => row.person_id);
