@@ -14,6 +14,7 @@ const serverGone = [
   /ERR_CONNECTION_REFUSED/,
   /ERR_CONNECTION_RESET/,
   /ERR_EMPTY_RESPONSE/,
+  /ERR_SOCKET_NOT_CONNECTED/,
   /WebSocket connection/,
 ];
 
