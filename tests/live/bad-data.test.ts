@@ -149,3 +149,19 @@ describe('an event of a newer version', () => {
     ]);
   });
 });
+
+describe('a schema that changes under a running server', () => {
+  it('[F20] stops it from telling for no longer than it takes to ask anew', async () => {
+    const home = await makeDistrict(app);
+    const pupil = await newcomer(app, home);
+    await app.settled();
+    using screen = await AdminScreen.open(app.port, home.admin, home.licenseId);
+    using person = await PersonScreen.open(app.port, pupil);
+    await addPeople(home.admin.client, home.licenseId, home.address('before'));
+    await screen.expectFresh();
+    await database.rows('alter table installation alter column epoch type text using epoch::text');
+    await addPeople(home.admin.client, home.licenseId, pupil.email);
+    await until(() => expect(person.popUps).toHaveLength(1));
+    await screen.expectFresh();
+  });
+});

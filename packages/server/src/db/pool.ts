@@ -71,8 +71,8 @@ export function kyselyOn(pool: pg.Pool): Kysely<DB> {
 }
 
 /**
- * The same, with every statement prepared on its connection under a name. Only for statements that name their
- * columns: a prepared `select *` fails on a connection that outlives a migration.
+ * The same, with every statement prepared on its connection under a name: for a few statements that come over and
+ * over. One that a migration has overtaken fails once, and its connection is replaced.
  */
 export function preparingKyselyOn(pool: pg.Pool): Kysely<DB> {
   const preparing = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -87,14 +87,25 @@ export function preparingKyselyOn(pool: pg.Pool): Kysely<DB> {
   });
 }
 
+/** What a prepared statement answers with when a migration has changed what it returns. */
+const planIsOutdated = '0A000';
+
 function preparingClient(client: pg.PoolClient): PostgresPoolClient {
   const names = new Map<string, string>();
+  let isOutdated = false;
+  async function query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+    const name = names.get(text) ?? `s${names.size}`;
+    names.set(text, name);
+    try {
+      return await client.query({ name, text, values: [...values] });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === planIsOutdated) isOutdated = true;
+      throw error;
+    }
+  }
   return {
-    query: ((text: string, values: readonly unknown[]) => {
-      const name = names.get(text) ?? `s${names.size}`;
-      names.set(text, name);
-      return client.query({ name, text, values: [...values] });
-    }) as unknown as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy),
+    query: query as unknown as PostgresPoolClient['query'],
+    // A new connection prepares anew.
+    release: (destroy) => client.release(isOutdated || destroy),
   };
 }
