@@ -17,6 +17,9 @@ export type MemberId = z.infer<typeof memberId>;
 export const sessionId = z.uuid().brand<'SessionId'>();
 export type SessionId = z.infer<typeof sessionId>;
 
+export const runId = z.uuid().brand<'RunId'>();
+export type RunId = z.infer<typeof runId>;
+
 export const commentId = z.uuid().brand<'CommentId'>();
 
 /** Made by the client once per intent: a retry with the same id returns the first result. */

@@ -10,5 +10,10 @@ export const licenseAction = z.enum([
   'member.remove',
   'member.withdraw',
   'member.remind',
+  'member.changeType',
+  'member.export',
+  'run.read',
+  'run.control',
+  'audit.read',
 ]);
 export type LicenseAction = z.infer<typeof licenseAction>;

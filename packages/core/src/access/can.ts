@@ -15,6 +15,11 @@ const requirements: Readonly<Record<LicenseAction, Requirement>> = {
   'member.remove': isLicenseAdmin,
   'member.withdraw': isLicenseAdmin,
   'member.remind': isLicenseAdmin,
+  'member.changeType': isLicenseAdmin,
+  'member.export': isLicenseAdmin,
+  'run.read': isLicenseAdmin,
+  'run.control': isLicenseAdmin,
+  'audit.read': isLicenseAdmin,
 };
 
 /** Whether these grants allow the action. The caller answers NOT_FOUND on false: not visible is not there. */

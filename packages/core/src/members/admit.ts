@@ -1,6 +1,6 @@
 import { poolOf } from '../licenses/pools.ts';
 import type { SeatPool, UserType } from '../licenses/seats.ts';
-import type { MemberOutcome } from './outcomes.ts';
+import type { AdditionOutcome } from './outcomes.ts';
 import { mayRearm } from './pop-up.ts';
 import { type MemberState, type MemberStatus, transitions } from './status.ts';
 
@@ -24,7 +24,7 @@ export interface AdmissionRequest {
 
 /** What to write for one person. */
 export interface Admission {
-  readonly outcome: MemberOutcome;
+  readonly outcome: AdditionOutcome;
   readonly from: MemberState;
   readonly to: MemberState;
   /** The type the row has afterwards. A row that holds a seat keeps its type; changing it is another verb. */
@@ -36,7 +36,7 @@ export interface Admission {
 /** Seats that may still be claimed, per pool; null is unlimited. `admit` takes from it what it gives out. */
 export type FreeSeats = Record<SeatPool, number | null>;
 
-const outcomeOf: Readonly<Record<MemberState, Readonly<Record<MemberStatus, MemberOutcome>>>> = {
+const outcomeOf: Readonly<Record<MemberState, Readonly<Record<MemberStatus, AdditionOutcome>>>> = {
   none: { invited: 'invited', accepted: 'added', rejected: 'already_member' },
   invited: { invited: 'already_invited', accepted: 'converted', rejected: 'already_invited' },
   accepted: { invited: 'already_member', accepted: 'already_member', rejected: 'already_member' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { epoch, licenseId, memberId, requestId } from '../ids.ts';
 import { seatCounts, userType } from '../licenses/seats.ts';
-import { memberOutcome } from './outcomes.ts';
+import { additionOutcome } from './outcomes.ts';
 import { sourceKind } from './sources.ts';
 import { pasteLengthLimit } from './split-addresses.ts';
 import { memberStatus } from './status.ts';
@@ -66,7 +66,7 @@ export const additionLine = z.strictObject({
   text: z.string(),
   /** Null when the text holds no address; `reason` then says why. */
   email: z.string().nullable(),
-  outcome: memberOutcome,
+  outcome: additionOutcome,
   reason: z.string().nullable(),
 });
 export type AdditionLine = z.infer<typeof additionLine>;
@@ -82,7 +82,7 @@ const poolAfter = z.strictObject({
 /** What adding would do, person by person, and the seats afterwards. Nothing has changed yet. */
 export const additionPlan = z.strictObject({
   lines: z.array(additionLine),
-  outcomes: z.partialRecord(memberOutcome, z.int()),
+  outcomes: z.partialRecord(additionOutcome, z.int()),
   seatsAfter: z.strictObject({ staff: poolAfter, student: poolAfter }),
   /** What the admin confirms: outcome counts and seats claimed per pool. */
   digest: z.string(),
@@ -94,7 +94,7 @@ export const additionResult = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('done'),
     lines: z.array(additionLine),
-    outcomes: z.partialRecord(memberOutcome, z.int()),
+    outcomes: z.partialRecord(additionOutcome, z.int()),
   }),
   z.strictObject({ kind: z.literal('plan_changed'), plan: additionPlan }),
 ]);

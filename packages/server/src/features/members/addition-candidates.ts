@@ -3,7 +3,7 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract.ts';
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
-import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
+import type { AdditionOutcome } from '@rollcall/core/members/outcomes.ts';
 import { type PastedAddress, pasteLimit, splitAddresses } from '@rollcall/core/members/split-addresses.ts';
 import { storableText } from '@rollcall/core/storable-text.ts';
 import type { AdditionRules } from '../../membership/addition-rules.ts';
@@ -50,7 +50,7 @@ export function readPaste(text: string, userType: UserType, rules: AdditionRules
 
 /** One answer per pasted line, in the order of the paste. */
 export function answerLines(paste: PastedAddition, decided: readonly DecidedAdmission[]): AdditionLine[] {
-  const outcomes = new Map<string, MemberOutcome>(
+  const outcomes = new Map<string, AdditionOutcome>(
     decided.map(({ candidate, admission }) => [candidate.email, admission.outcome]),
   );
   return paste.lines.map((line) => ({

@@ -1,7 +1,7 @@
 import { poolOf, poolUsage } from '@rollcall/core/licenses/pools.ts';
 import { type SeatCounts, type SeatPool, seatPool } from '@rollcall/core/licenses/seats.ts';
 import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract.ts';
-import { memberOutcome } from '@rollcall/core/members/outcomes.ts';
+import { additionOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { Selectable } from 'kysely';
 import type { License } from '../../db/schema.gen.ts';
 import { countsOf } from '../../license-row/seat-counts.ts';
@@ -49,6 +49,6 @@ function digestOf(outcomes: AdditionPlan['outcomes'], decided: readonly DecidedA
       (admission.from === 'none' || admission.from === 'rejected') && admission.to !== admission.from;
     if (claims) claimed[poolOf[admission.userType]] += 1;
   }
-  const parts = memberOutcome.options.map((outcome) => `${outcome}:${outcomes[outcome] ?? 0}`);
+  const parts = additionOutcome.options.map((outcome) => `${outcome}:${outcomes[outcome] ?? 0}`);
   return [...parts, ...seatPool.options.map((pool) => `${pool}:${claimed[pool]}`)].join(' ');
 }

@@ -1,14 +1,14 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { Card } from '@rollcall/client/ui/card.tsx';
 import type { AdditionLine } from '@rollcall/core/members/contract.ts';
-import type { OutcomeGroup } from '@rollcall/core/members/outcomes.ts';
 import { CircleCheck, CircleMinus, CircleX, MailQuestionMark } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { AdditionGroup } from './addition-groups.ts';
 import { useLineText } from './line-text.ts';
 
 type LineTableProps = {
-  readonly group: OutcomeGroup;
+  readonly group: AdditionGroup;
   readonly title: string;
   readonly lines: readonly AdditionLine[];
   readonly tense: 'plan' | 'done';
@@ -18,7 +18,7 @@ type LineTableProps = {
 /** So many lines are shown before one asks for all. */
 const shownAtFirst = 25;
 
-const icons: Readonly<Record<OutcomeGroup, ReactNode>> = {
+const icons: Readonly<Record<AdditionGroup, ReactNode>> = {
   added: <CircleCheck aria-hidden="true" className="text-positive" />,
   invited: <MailQuestionMark aria-hidden="true" className="text-warning" />,
   unchanged: <CircleMinus aria-hidden="true" className="text-muted" />,

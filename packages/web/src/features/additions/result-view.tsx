@@ -1,11 +1,10 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { CopyButton } from '@rollcall/client/ui/copy-button.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
-import type { OutcomeGroup } from '@rollcall/core/members/outcomes.ts';
 import { splitAddresses } from '@rollcall/core/members/split-addresses.ts';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { groupLines, groupOrder } from './addition-groups.ts';
+import { type AdditionGroup, groupLines, groupOrder } from './addition-groups.ts';
 import { LineTable } from './line-table.tsx';
 import type { DoneStep } from './use-addition.ts';
 
@@ -62,7 +61,7 @@ const resultOrder = ['refused', ...groupOrder.filter((group) => group !== 'refus
 
 function headline(
   t: ReturnType<typeof useTranslations<'done'>>,
-  { added, invited }: Readonly<Record<OutcomeGroup, readonly unknown[]>>,
+  { added, invited }: Readonly<Record<AdditionGroup, readonly unknown[]>>,
 ): string {
   const count = added.length + invited.length;
   if (count === 0) return t('titleNobody');

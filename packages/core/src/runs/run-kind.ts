@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** What a run does to its people. Each kind has one verb of the membership that it applies in portions. */
+export const runKind = z.enum([
+  'csv_add',
+  'csv_remove',
+  'remove',
+  'withdraw',
+  'remind',
+  'reinvite',
+  'change_type',
+  'undo',
+]);
+export type RunKind = z.infer<typeof runKind>;
+
+/** What can be done to people selected on the list. */
+export const selectionVerb = runKind.extract(['remove', 'withdraw', 'remind', 'reinvite', 'change_type']);
+export type SelectionVerb = z.infer<typeof selectionVerb>;
+
+/** Whether a run of this kind can be undone. A reminder that was on somebody's screen cannot; an undo is the last word. */
+export const runCanBeUndone: Readonly<Record<RunKind, boolean>> = {
+  csv_add: true,
+  csv_remove: true,
+  remove: true,
+  withdraw: true,
+  remind: false,
+  reinvite: true,
+  change_type: true,
+  undo: false,
+};
+
+/** A finished run can be undone for this long. */
+export const undoDays = 30;
