@@ -154,11 +154,16 @@ export interface License {
    */
   seq: Generated<number>;
   /**
+   * Seats that confirmed runs hold and have not spent. The same for student_held.
+   */
+  staff_held: Generated<number>;
+  /**
    * Seats of the pool; null is unlimited. The same for student_seats.
    */
   staff_seats: number | null;
   starts_at: Timestamp;
   student_accepted: Generated<number>;
+  student_held: Generated<number>;
   student_invited: Generated<number>;
   student_rejected: Generated<number>;
   student_seats: number | null;
@@ -261,6 +266,133 @@ export interface PersonEmail {
   verified_at: Generated<Timestamp>;
 }
 
+export interface Run {
+  actor_person_id: string;
+  /**
+   * The session that started it, for the audit log.
+   */
+  actor_session_id: string;
+  begun_at: Timestamp | null;
+  cancel_asked: Generated<boolean>;
+  confirmed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  district_id: string;
+  /**
+   * Rows planned so far while planning, rows applied so far while running.
+   */
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  /**
+   * Counts the holders of the lease: what an earlier holder still wants to write is refused.
+   */
+  fence: Generated<number>;
+  file_name: string | null;
+  id: Generated<string>;
+  kind: string;
+  /**
+   * Whoever works on the run holds it until then, and longer with each portion.
+   */
+  lease_until: Timestamp | null;
+  /**
+   * The file is an export of this list: who is on the list already is left exactly as they are.
+   */
+  leave_known: Generated<boolean>;
+  license_id: string;
+  /**
+   * Counted per licence from 1.
+   */
+  number: number;
+  outcomes: Generated<Json>;
+  /**
+   * Counts and digest of what would happen; the people are in run_batch.planned.
+   */
+  plan: Json | null;
+  planned_at: Timestamp | null;
+  /**
+   * Which people were selected; null for files and undos.
+   */
+  selection: Json | null;
+  /**
+   * Seats that the confirmed plan claims and no portion has spent yet. The same for student_held.
+   */
+  staff_held: Generated<number>;
+  /**
+   * The starting admin's name at the time.
+   */
+  started_by: string;
+  state: string;
+  student_held: Generated<number>;
+  /**
+   * Rows; grows while a file is read.
+   */
+  total: Generated<number>;
+  undoes: string | null;
+  /**
+   * For whom the file names none; of change_type the new type.
+   */
+  user_type: string | null;
+}
+
+export interface RunBatch {
+  applied_at: Timestamp | null;
+  batch_no: number;
+  /**
+   * What those rows were that existed before, as far as the undo needs it.
+   */
+  before: Json | null;
+  /**
+   * The people whose rows the portion changed.
+   */
+  changed_ids: string[] | null;
+  district_id: string;
+  /**
+   * Canonical; null where the row is refused.
+   */
+  emails: string[] | null;
+  /**
+   * Number of the first row in its run, from 1.
+   */
+  first_row: number;
+  license_id: string;
+  lines: number[] | null;
+  /**
+   * Of a selection and of an undo: whom it is for.
+   */
+  member_ids: string[] | null;
+  names: string[] | null;
+  outcome_counts: Json | null;
+  /**
+   * What happened to each row; null until the portion is applied.
+   */
+  outcomes: string[] | null;
+  /**
+   * What would happen to each row.
+   */
+  planned: string[] | null;
+  planned_counts: Json | null;
+  /**
+   * Of refused rows the fields as they stood in the file, as a JSON array: they can be corrected and given again.
+   */
+  raws: string[] | null;
+  reasons: string[] | null;
+  /**
+   * The outcome of rows that are refused for what stands in them; null for the others.
+   */
+  refusals: string[] | null;
+  run_id: string;
+  /**
+   * The number of the portion's event; null where it changed nothing.
+   */
+  seq: number | null;
+  /**
+   * The spelling to show, where it differs from the canonical form.
+   */
+  shown: string[] | null;
+  size: number;
+  user_types: string[] | null;
+}
+
 export interface SecurityEvent {
   /**
    * A person id or a keyed hash of an address; never an e-mail.
@@ -335,6 +467,8 @@ export interface DB {
   member_source: MemberSource;
   person: Person;
   person_email: PersonEmail;
+  run: Run;
+  run_batch: RunBatch;
   security_event: SecurityEvent;
   session: Session;
   sign_in_code: SignInCode;
