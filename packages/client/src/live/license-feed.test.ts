@@ -26,6 +26,7 @@ function packet(from: number, to = from, changes: Partial<LicensePacket> = {}): 
       staffSeats: null,
       studentSeats: 10,
       counts: { teacher: noCounts, student: noCounts, other: noCounts },
+      seatsHeld: { staff: 0, student: 0 },
       keyEnabled: false,
       keyUserType: 'student',
       seq: to,

@@ -19,6 +19,7 @@ const packet = {
     staffSeats: null,
     studentSeats: 50,
     counts: { teacher: count, student: count, other: count },
+    seatsHeld: { staff: 0, student: 0 },
     keyEnabled: false,
     keyUserType: 'student',
     seq: 5,

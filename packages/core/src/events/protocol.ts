@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { epoch, licenseId, memberId } from '../ids.ts';
 import type { Inbox } from '../inbox/contract.ts';
 import { licenseView } from '../licenses/license.ts';
-import { seatCounts } from '../licenses/seats.ts';
+import { noSeatsHeld, seatCounts, seatsHeld } from '../licenses/seats.ts';
 import { memberView } from '../members/contract.ts';
 import { eventType } from './catalog.ts';
 
@@ -18,7 +18,11 @@ export const packetRowLimit = 200;
 export const heartbeatMs = 10_000;
 
 /** The views as they are read off the wire: strict where the server makes them, open to new fields here. */
-const licenseRead = z.object({ ...licenseView.shape, counts: z.object(seatCounts.shape) });
+const licenseRead = z.object({
+  ...licenseView.shape,
+  counts: z.object(seatCounts.shape),
+  seatsHeld: z.object(seatsHeld.shape).default(noSeatsHeld),
+});
 const memberRead = z.object(memberView.shape);
 
 /** Events `from`…`to` of one licence as the state they left behind. */

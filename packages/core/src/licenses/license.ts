@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { licenseId } from '../ids.ts';
-import { seatCounts, userType } from './seats.ts';
+import { seatCounts, seatsHeld, userType } from './seats.ts';
 
 /** PRODUCT: the four kinds of licence a district buys. The type decides which deployment methods fit. */
 export const licenseType = z.enum(['district', 'school', 'building', 'teacher']);
@@ -21,6 +21,7 @@ export const licenseView = z.strictObject({
   staffSeats: z.int().nullable(),
   studentSeats: z.int().nullable(),
   counts: seatCounts,
+  seatsHeld,
   keyEnabled: z.boolean(),
   /** The user type that a person who enters the key gets. */
   keyUserType: userType,

@@ -16,3 +16,9 @@ export const seatCounts = z.strictObject({
   other: countsOfOneType,
 });
 export type SeatCounts = z.infer<typeof seatCounts>;
+
+/** Seats per pool that confirmed runs have reserved and not spent yet. */
+export const seatsHeld = z.strictObject({ staff: z.int(), student: z.int() });
+export type SeatsHeld = z.infer<typeof seatsHeld>;
+
+export const noSeatsHeld: SeatsHeld = { staff: 0, student: 0 };

@@ -20,6 +20,8 @@ export interface AdmissionRequest {
   readonly mode: 'invite' | 'at_once';
   readonly userType: UserType;
   readonly now: Date;
+  /** Whoever has a row is left exactly as they are: the list of how things stand is read back in. */
+  readonly leaveKnown?: boolean;
 }
 
 /** What to write for one person. */
@@ -43,6 +45,12 @@ const outcomeOf: Readonly<Record<MemberState, Readonly<Record<MemberStatus, Addi
   rejected: { invited: 'reinvited', accepted: 'converted', rejected: 'already_invited' },
 };
 
+const leftOutcome: Readonly<Record<MemberStatus, AdditionOutcome>> = {
+  invited: 'already_invited',
+  accepted: 'already_member',
+  rejected: 'stays_rejected',
+};
+
 const holdsSeat: Readonly<Record<MemberState, boolean>> = {
   none: false,
   invited: true,
@@ -61,6 +69,9 @@ export function admit(facts: AdmissionFacts, request: AdmissionRequest, free: Fr
   const userType = keepsType && facts.currentType !== null ? facts.currentType : request.userType;
   const unchanged = { from: facts.state, to: facts.state, userType, popUp: 'leave' } as const;
 
+  if (request.leaveKnown === true && facts.state !== 'none') {
+    return { ...unchanged, outcome: leftOutcome[facts.state], addSource: false };
+  }
   if (to === 'none') return { ...unchanged, outcome: 'already_member', addSource: false };
   const outcome = outcomeOf[facts.state][to];
   if (to === facts.state) return { ...unchanged, outcome, addSource: !facts.heldBySameSource };

@@ -5,7 +5,7 @@ import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { type Selectable, sql } from 'kysely';
 import type { License } from '../db/schema.gen.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
-import { countsOf } from './seat-counts.ts';
+import { countsOf, heldOf } from './seat-counts.ts';
 
 /** Which licence: its key. */
 export interface LicensePlace {
@@ -50,8 +50,9 @@ export async function lockLicense(
 /** Seats that may still be claimed on this licence; null is unlimited. */
 export function freeSeats(row: Selectable<License>): FreeSeats {
   const counts = countsOf(row);
+  const held = heldOf(row);
   return {
-    staff: poolUsage('staff', row.staff_seats, counts).free,
-    student: poolUsage('student', row.student_seats, counts).free,
+    staff: poolUsage('staff', row.staff_seats, counts, held).free,
+    student: poolUsage('student', row.student_seats, counts, held).free,
   };
 }

@@ -1,4 +1,4 @@
-import type { SeatCounts, UserType } from '@rollcall/core/licenses/seats.ts';
+import type { SeatCounts, SeatsHeld, UserType } from '@rollcall/core/licenses/seats.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import type { Selectable } from 'kysely';
 import type { License } from '../db/schema.gen.ts';
@@ -12,4 +12,9 @@ export function countsOf(row: CounterColumns): SeatCounts {
     student: { accepted: row.student_accepted, invited: row.student_invited, rejected: row.student_rejected },
     other: { accepted: row.other_accepted, invited: row.other_invited, rejected: row.other_rejected },
   };
+}
+
+/** Seats that confirmed runs hold on the licence and have not spent. */
+export function heldOf(row: Pick<Selectable<License>, 'staff_held' | 'student_held'>): SeatsHeld {
+  return { staff: row.staff_held, student: row.student_held };
 }

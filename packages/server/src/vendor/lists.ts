@@ -4,7 +4,7 @@ import { type PoolUsage, poolUsage } from '@rollcall/core/licenses/pools.ts';
 import { phaseOf, type TermPhase } from '@rollcall/core/licenses/term.ts';
 import { sql } from 'kysely';
 import type { SystemTx } from '../db/tx.ts';
-import { countsOf } from '../license-row/seat-counts.ts';
+import { countsOf, heldOf } from '../license-row/seat-counts.ts';
 
 // What the vendor sees: districts, what they bought, and who holds which grant. No members: those are the districts'.
 
@@ -96,8 +96,8 @@ export async function listLicenses(tx: SystemTx): Promise<LicenseRow[]> {
       startsAt: row.starts_at,
       endsAt: row.ends_at,
       phase: phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, row.database_now),
-      staffSeats: poolUsage('staff', row.staff_seats, counts),
-      studentSeats: poolUsage('student', row.student_seats, counts),
+      staffSeats: poolUsage('staff', row.staff_seats, counts, heldOf(row)),
+      studentSeats: poolUsage('student', row.student_seats, counts, heldOf(row)),
     };
   });
 }

@@ -3,7 +3,7 @@ import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { phaseOf } from '@rollcall/core/licenses/term.ts';
 import { type Selectable, sql } from 'kysely';
 import type { License } from '../db/schema.gen.ts';
-import { type CounterColumns, countsOf } from '../license-row/seat-counts.ts';
+import { type CounterColumns, countsOf, heldOf } from '../license-row/seat-counts.ts';
 
 type ShownColumns =
   | 'id'
@@ -13,6 +13,8 @@ type ShownColumns =
   | 'ends_at'
   | 'staff_seats'
   | 'student_seats'
+  | 'staff_held'
+  | 'student_held'
   | 'key_user_type'
   | 'seq';
 
@@ -25,7 +27,7 @@ export interface LicenseRow extends Pick<Selectable<License>, ShownColumns>, Cou
 
 /** The columns of a `LicenseRow`, of license `l` and its district `d`. */
 export const licenseColumns = sql`
-  l.id, l.name, l.type, l.starts_at, l.ends_at, l.staff_seats, l.student_seats, l.key_user_type, l.seq,
+  l.id, l.name, l.type, l.starts_at, l.ends_at, l.staff_seats, l.student_seats, l.staff_held, l.student_held, l.key_user_type, l.seq,
   l.teacher_accepted, l.teacher_invited, l.teacher_rejected,
   l.student_accepted, l.student_invited, l.student_rejected,
   l.other_accepted, l.other_invited, l.other_rejected,
@@ -49,6 +51,7 @@ export function presentLicense(row: LicenseRow): LicenseView {
     staffSeats: row.staff_seats,
     studentSeats: row.student_seats,
     counts: countsOf(row),
+    seatsHeld: heldOf(row),
     keyEnabled: row.key_on,
     keyUserType: row.key_user_type,
     seq: row.seq,

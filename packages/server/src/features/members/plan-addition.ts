@@ -4,7 +4,7 @@ import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract
 import { additionOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { Selectable } from 'kysely';
 import type { License } from '../../db/schema.gen.ts';
-import { countsOf } from '../../license-row/seat-counts.ts';
+import { countsOf, heldOf } from '../../license-row/seat-counts.ts';
 import type { DecidedAdmission } from '../../membership/decide-admissions.ts';
 import { countOutcomes } from './addition-candidates.ts';
 
@@ -21,8 +21,8 @@ export function presentPlan(
     lines,
     outcomes,
     seatsAfter: {
-      staff: poolUsage('staff', license.staff_seats, counts),
-      student: poolUsage('student', license.student_seats, counts),
+      staff: poolUsage('staff', license.staff_seats, counts, heldOf(license)),
+      student: poolUsage('student', license.student_seats, counts, heldOf(license)),
     },
     digest: digestOf(outcomes, decided),
   };

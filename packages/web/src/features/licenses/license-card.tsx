@@ -12,8 +12,8 @@ import { useTermText } from './term-text.ts';
 export function LicenseCard({ license }: { readonly license: LicenseView }) {
   const t = useTranslations();
   const term = useTermText(license);
-  const staff = poolUsage('staff', license.staffSeats, license.counts);
-  const student = poolUsage('student', license.studentSeats, license.counts);
+  const staff = poolUsage('staff', license.staffSeats, license.counts, license.seatsHeld);
+  const student = poolUsage('student', license.studentSeats, license.counts, license.seatsHeld);
   return (
     <article className="relative flex h-full flex-col rounded-lg border border-line bg-raised p-5 shadow-raised transition-colors hover:border-control">
       <header className="flex items-start justify-between gap-3">

@@ -8,8 +8,8 @@ import { useTranslations } from 'use-intl';
 /** The seats of both pools as a picture: used, reserved and free. */
 export function SeatsCard({ license }: { readonly license: LicenseView }) {
   const t = useTranslations('seats');
-  const staff = poolUsage('staff', license.staffSeats, license.counts);
-  const student = poolUsage('student', license.studentSeats, license.counts);
+  const staff = poolUsage('staff', license.staffSeats, license.counts, license.seatsHeld);
+  const student = poolUsage('student', license.studentSeats, license.counts, license.seatsHeld);
   const over = [
     staff.over > 0 && t('staffOver', { over: staff.over }),
     student.over > 0 && t('studentOver', { over: student.over }),
