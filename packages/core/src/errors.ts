@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csvProblem } from './runs/csv-contract.ts';
 
 /**
  * The closed list of refusals that a caller may meet, with the details each carries. Codes, not English: the
@@ -20,6 +21,8 @@ export const domainErrorDetails = {
   }),
   TOO_LARGE: z.strictObject({ limitBytes: z.int() }),
   TOO_MANY_ADDRESSES: z.strictObject({ found: z.int(), limit: z.int() }),
+  /** A file of people that cannot be read at all; `line` of the file, from 1, where one is to blame. */
+  FILE_NOT_READABLE: z.strictObject({ problem: csvProblem, line: z.int().nullable() }),
   METHOD_NOT_AVAILABLE: z.strictObject({ method: z.string(), reason: z.string() }),
   /** The licence is outside its term, in its grace or not started yet: nobody can be added. */
   LICENSE_NOT_ACTIVE: z.strictObject({ phase: z.enum(['upcoming', 'grace', 'dormant']) }),

@@ -12,6 +12,7 @@ const known: Readonly<Record<DomainErrorCode, true>> = {
   INVALID_INPUT: true,
   TOO_LARGE: true,
   TOO_MANY_ADDRESSES: true,
+  FILE_NOT_READABLE: true,
   METHOD_NOT_AVAILABLE: true,
   LICENSE_NOT_ACTIVE: true,
   SEATS_EXHAUSTED: true,

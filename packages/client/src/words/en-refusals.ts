@@ -15,6 +15,28 @@ export const refusalWords = {
   TOO_LARGE: 'This is too large. The limit is {limitMegabytes, number} MB: send it in smaller parts.',
   TOO_MANY_ADDRESSES:
     'You pasted {found, number} addresses. The limit is {limit, number} at a time: split them into parts.',
+  fileNotReadable: {
+    empty: 'This file is empty. Choose the file that has the people in it.',
+    not_text:
+      'This file is not a list that can be read here{line, plural, =0 {} other {: line # holds signs that no text has}}. Save your list as “CSV UTF-8” and choose that file.',
+    spreadsheet:
+      'This is a spreadsheet, not a CSV file. Open it, save it as “CSV UTF-8” (in Google Sheets: File, Download, Comma-separated values), and choose the saved file.',
+    header_only: 'There is nobody in this file: it ends after the headings. Add the people below them.',
+    no_email_column:
+      'No column of this file holds e-mail addresses. Give the column with the addresses the heading Email.',
+    too_large: 'This file is too large. Split it into several files and upload them one after the other.',
+    too_many_rows:
+      'There are too many people in this file. Split it into several files and upload them one after the other.',
+    line_too_long:
+      'Line {line, number} is too long to be a person. Look at it, mend or delete it, and upload again.',
+    too_many_columns:
+      'Line {line, number} has too many columns. Delete the columns that are not needed (Email is enough), and upload again.',
+    unclosed_quote:
+      'A quotation mark (") that opens in line {line, number} is never closed. Close or delete it, and upload again. Perhaps the file was cut off: then save it once more.',
+    encoding_unclear:
+      'Line {line, number} holds letters that cannot be read this way. Save the file as “CSV UTF-8”, or choose the other way of reading it.',
+    interrupted: 'The file did not arrive whole. Nothing was changed: upload it again.',
+  },
   METHOD_NOT_AVAILABLE: 'This way of adding people is not available for this license.',
   licenseNotActive: {
     upcoming: 'This license has not started yet.',

@@ -21,6 +21,7 @@ const examples: Readonly<Record<keyof typeof domainErrorDetails, object>> = {
   INVALID_INPUT: { issues: [] },
   TOO_LARGE: { limitBytes: 2_097_152 },
   TOO_MANY_ADDRESSES: { found: 1200, limit: 1000 },
+  FILE_NOT_READABLE: { problem: 'unclosed_quote', line: 12 },
   METHOD_NOT_AVAILABLE: { method: 'ou', reason: 'x' },
   LICENSE_NOT_ACTIVE: { phase: 'grace' },
   SEATS_EXHAUSTED: { pool: 'staff' },

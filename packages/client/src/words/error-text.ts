@@ -21,6 +21,7 @@ const texts: {
   INVALID_INPUT: (t, { issues }) => addressText(t, issues) ?? t('INVALID_INPUT'),
   TOO_LARGE: (t, { limitBytes }) => t('TOO_LARGE', { limitMegabytes: Math.floor(limitBytes / 2 ** 20) }),
   TOO_MANY_ADDRESSES: (t, details) => t('TOO_MANY_ADDRESSES', details),
+  FILE_NOT_READABLE: (t, { problem, line }) => t(`fileNotReadable.${problem}`, { line: line ?? 0 }),
   METHOD_NOT_AVAILABLE: (t) => t('METHOD_NOT_AVAILABLE'),
   LICENSE_NOT_ACTIVE: (t, { phase }) => t(`licenseNotActive.${phase}`),
   SEATS_EXHAUSTED: (t, { pool }) => t(`seatsExhausted.${pool}`),

@@ -36,6 +36,7 @@ const countedAs: Readonly<Record<Exclude<DomainErrorCode, 'NOT_FOUND'>, RefusalK
   INVALID_INPUT: 'invalid_input',
   TOO_LARGE: 'too_large',
   TOO_MANY_ADDRESSES: null,
+  FILE_NOT_READABLE: null,
   METHOD_NOT_AVAILABLE: null,
   LICENSE_NOT_ACTIVE: null,
   SEATS_EXHAUSTED: null,
