@@ -4,6 +4,7 @@ import type { Inbox } from '../inbox/contract.ts';
 import { licenseView } from '../licenses/license.ts';
 import { noSeatsHeld, seatCounts, seatsHeld } from '../licenses/seats.ts';
 import { memberView } from '../members/contract.ts';
+import { runView } from '../runs/contract.ts';
 import { eventType } from './catalog.ts';
 
 /**
@@ -24,6 +25,7 @@ const licenseRead = z.object({
   seatsHeld: z.object(seatsHeld.shape).default(noSeatsHeld),
 });
 const memberRead = z.object(memberView.shape);
+const runRead = z.object(runView.shape);
 
 /** Events `from`…`to` of one licence as the state they left behind. */
 export const licensePacket = z.object({
@@ -40,6 +42,8 @@ export const licensePacket = z.object({
   bulk: z.boolean(),
   /** What happened, for announcements: counts by event type. */
   happened: z.array(z.object({ type: eventType, count: z.int() })),
+  /** Runs that changed, as they are. Absent: none did. */
+  runs: z.array(runRead).optional(),
 });
 export type LicensePacket = z.infer<typeof licensePacket>;
 

@@ -3,6 +3,7 @@ import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import type { FeedPosition } from '@rollcall/core/live/feed.ts';
 import { createContext, useContext } from 'react';
 import type { ChangeLog } from './change-log.ts';
+import type { ToldRuns } from './told-runs.ts';
 
 export interface LicenseAdmin {
   readonly name: string;
@@ -21,6 +22,8 @@ export interface LicenseFeed {
   readonly admins: readonly LicenseAdmin[];
   readonly myAdditions: AdditionMode;
   readonly log: ChangeLog;
+  /** What was told about runs: newer than what was read of them. */
+  readonly runs: ToldRuns;
   /** People read before this moment have to be read anew: what happened until then is not in the log. */
   readonly readFrom: FeedPosition;
 }

@@ -1,5 +1,6 @@
 import { api } from '@rollcall/client/api/api.ts';
 import { refusalOf } from '@rollcall/client/api/refusal.ts';
+import { runApi } from '@rollcall/client/api/run-api.ts';
 import { useWatchLicense } from '@rollcall/client/live/live-provider.tsx';
 import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { Epoch, LicenseId } from '@rollcall/core/ids.ts';
@@ -8,22 +9,25 @@ import type { FeedPosition } from '@rollcall/core/live/feed.ts';
 import { type ReactNode, useMemo, useReducer, useState } from 'react';
 import { appendToLog, type ChangeLog } from './change-log.ts';
 import { type LicenseFeed, LicenseFeedContext } from './license-feed.ts';
+import { hearRuns, noRunsTold, type ToldRuns } from './told-runs.ts';
 
 interface Told {
   readonly license: LicenseView | null;
   readonly epoch: Epoch | null;
   readonly log: ChangeLog;
+  readonly runs: ToldRuns;
   /** The last packet that named no rows: lists read before it are out of date. */
   readonly bulkAt: FeedPosition | null;
 }
 
-const nothingTold: Told = { license: null, epoch: null, log: [], bulkAt: null };
+const nothingTold: Told = { license: null, epoch: null, log: [], runs: noRunsTold, bulkAt: null };
 
 function hear(told: Told, packet: LicensePacket): Told {
   return {
     license: packet.license,
     epoch: packet.epoch,
     log: appendToLog(told.log, packet),
+    runs: hearRuns(told.runs, packet, Date.now()),
     bulkAt: packet.bulk ? { epoch: packet.epoch, seq: packet.to } : told.bulkAt,
   };
 }
@@ -50,6 +54,7 @@ type WatchedLicenseProps = {
 export function WatchedLicense({ licenseId, fallback, children }: WatchedLicenseProps) {
   const page = api.license.get.useQuery({ licenseId });
   const utils = api.useUtils();
+  const runs = runApi.useUtils().run;
   const [told, tell] = useReducer(hear, nothingTold);
   const read = page.data && { epoch: page.data.epoch, seq: page.data.license.seq };
   const [first, setFirst] = useState(read);
@@ -66,6 +71,7 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
       onSnapshot: () => {
         refreshPage();
         void utils.member.list.invalidate();
+        void runs.invalidate();
       },
       // The answer to the next read says why.
       onEnded: refreshPage,
@@ -84,6 +90,7 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
       admins,
       myAdditions,
       log: told.log,
+      runs: told.runs,
       readFrom,
     };
   }, [licenseId, page.data, told, first]);

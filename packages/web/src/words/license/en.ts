@@ -1,11 +1,25 @@
+import { activityWords } from '../parts/activity.ts';
 import { additionWords } from '../parts/additions.ts';
+import { csvWords } from '../parts/csv.ts';
 import { detailWords } from '../parts/details.ts';
 import { helpWords } from '../parts/help.ts';
 import { memberWords } from '../parts/members.ts';
 import { methodWords } from '../parts/methods.ts';
+import { runOutcomeWords } from '../parts/run-outcomes.ts';
+import { runWords } from '../parts/runs.ts';
 
 /** What the pages of one licence say on top of the rest, in English. It is fetched with them. */
-export const en = { ...detailWords, ...memberWords, ...additionWords, ...methodWords, ...helpWords };
+export const en = {
+  ...detailWords,
+  ...memberWords,
+  ...additionWords,
+  ...methodWords,
+  ...helpWords,
+  ...csvWords,
+  ...runWords,
+  ...runOutcomeWords,
+  ...activityWords,
+};
 
 type LicenseWords = typeof en;
 
