@@ -1,4 +1,5 @@
 import { storableText } from '../storable-text.ts';
+import { personName } from './person-name.ts';
 
 /** One address as it was pasted: nothing checked yet, so that each line gets its own answer. */
 export interface PastedAddress {
@@ -16,9 +17,6 @@ export interface PastedAddress {
 export const pasteLimit = 1000;
 /** Longest pasted text, in UTF-16 units: 1,000 addresses with long names fit many times. */
 export const pasteLengthLimit = 400_000;
-
-/** Longest name that is kept, in UTF-16 units. */
-const nameLengthLimit = 200;
 
 /**
  * Splits what people paste (SPEC ADDR-2): one address a line, or separated by comma, semicolon or tab, bare or as
@@ -104,21 +102,15 @@ function splitAtSpaces(piece: string): string[] {
 const quotedName = /^"((?:[^"\\]|\\.)*)"\s*<([^<>]*)>$/u;
 const bareName = /^([^<>]*)<([^<>]*)>$/u;
 
-function readPiece(piece: string): { address: string; name: string | null } {
+/** The address and the name in one piece, bare or as mail clients write it: `Ana Ruiz <ana@school.edu>`. */
+export function readPiece(piece: string): { address: string; name: string | null } {
   const quoted = quotedName.exec(piece);
   const named = quoted ?? bareName.exec(piece);
   if (named === null) return { address: bareAddress(piece.replace(/^"([^"]*)"$/, '$1')), name: null };
-  const name = storableText(quoted === null ? (named[1] ?? '') : (named[1] ?? '').replace(/\\(.)/gu, '$1'))
-    .replace(invisible, '')
-    .trim()
-    .slice(0, nameLengthLimit)
-    .replace(/\p{Cs}/gu, '');
-  return { address: bareAddress(named[2] ?? ''), name: name === '' ? null : name };
+  const name = quoted === null ? (named[1] ?? '') : (named[1] ?? '').replace(/\\(.)/gu, '$1');
+  return { address: bareAddress(named[2] ?? ''), name: personName(name) };
 }
 
 function bareAddress(text: string): string {
   return text.trim().replace(/^mailto:/i, '');
 }
-
-/** Controls and direction marks, which would bend the line a name is shown in. Joiners stay: some scripts need them. */
-const invisible = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
