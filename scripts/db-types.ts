@@ -47,6 +47,8 @@ execFileSync(
     'kysely_*',
     '--type-mapping',
     JSON.stringify({ int8: 'number' }),
+    '--date-parser',
+    'string',
     '--overrides',
     JSON.stringify({ columns }),
     '--custom-imports',

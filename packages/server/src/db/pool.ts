@@ -6,6 +6,8 @@ import type { DB } from './schema.gen.ts';
 
 /** bigint columns are sequence numbers: far below 2^53, so a number loses nothing. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+/** A day is no instant: as a Date it would be another one west of Greenwich. */
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 export interface PoolOptions {
   readonly url: Secret;

@@ -134,6 +134,15 @@ export interface License {
   created_at: Generated<Timestamp>;
   district_id: string;
   ends_at: Timestamp;
+  /**
+   * The day, in UTC, that the row stands for: that of the last change. It never goes back.
+   */
+  history_day: Generated<string>;
+  history_declined: Generated<number>;
+  /**
+   * Invites answered with Join on that day; history_declined the same.
+   */
+  history_joined: Generated<number>;
   id: Generated<string>;
   key_enabled: Generated<boolean>;
   /**
@@ -187,6 +196,40 @@ export interface LicenseAdmin {
    * Filled when the grant is written or when somebody verifies the address.
    */
   person_id: string | null;
+}
+
+export interface LicenseDay {
+  /**
+   * In UTC. Days without a row were as the last one before them.
+   */
+  day: string;
+  declined: number;
+  district_id: string;
+  /**
+   * Invites answered with Join on this day; declined the same.
+   */
+  joined: number;
+  license_id: string;
+  other_accepted: number;
+  other_invited: number;
+  other_rejected: number;
+  /**
+   * The licence's number at the end of the day.
+   */
+  seq: number;
+  staff_held: number;
+  staff_seats: number | null;
+  student_accepted: number;
+  student_held: number;
+  student_invited: number;
+  student_rejected: number;
+  student_seats: number | null;
+  /**
+   * The licence's counters after the day's last change.
+   */
+  teacher_accepted: number;
+  teacher_invited: number;
+  teacher_rejected: number;
 }
 
 export interface Member {
@@ -272,6 +315,10 @@ export interface Run {
    * The session that started it, for the audit log.
    */
   actor_session_id: string;
+  /**
+   * Times the lease was taken since the last portion was worked, the present one included.
+   */
+  attempts: Generated<number>;
   begun_at: Timestamp | null;
   cancel_asked: Generated<boolean>;
   confirmed_at: Timestamp | null;
@@ -463,6 +510,7 @@ export interface DB {
   installation: Installation;
   license: License;
   license_admin: LicenseAdmin;
+  license_day: LicenseDay;
   member: Member;
   member_source: MemberSource;
   person: Person;

@@ -8,6 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { actorIdOf, canonicalJson, chainHash, sha256 } from '../audit/chain.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
 import { freeSeats, type LockedLicense } from '../license-row/lock-license.ts';
+import { historyOf } from './license-history.ts';
 
 type CountColumn = `${UserType}_${MemberStatus}`;
 
@@ -81,10 +82,12 @@ export async function recordChange<Type extends EventType>(
     valuesHash,
   } as const;
   const hash = chainHash(license.row.audit_head, entry);
+  const day = historyOf(license, change);
   const assignments = sql.join([
     sql`seq = license.seq + 1`,
     sql`audit_head = ${hash}`,
     ...counts.assignments(),
+    ...day.assignments,
   ]);
 
   const { rows } = await sql<{ seq: number }>`
@@ -106,7 +109,7 @@ export async function recordChange<Type extends EventType>(
     ), explained as (
       insert into audit_value (district_id, license_id, seq, details)
       select ${license.districtId}, ${license.id}, seq, ${details}::jsonb from changed
-    )
+    )${day.closing}
     select seq from changed
   `.execute(tx);
   if (rows[0]?.seq !== license.nextSeq) throw seatsExhausted(license, counts);
