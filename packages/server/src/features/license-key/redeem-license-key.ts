@@ -72,7 +72,7 @@ export async function redeemLicenseKey(
         actor: { kind: 'person', personId: who.personId, sessionId: who.sessionId },
         addedBy: who.name,
       });
-      const outcome = decided?.admission.outcome;
+      const outcome = decided?.outcome;
       if (outcome !== 'added' && outcome !== 'converted' && outcome !== 'already_member') throw notAccepted();
       return { outcome, licenseName: license.row.name };
     });

@@ -82,8 +82,8 @@ export async function addByEmail(
       });
       added.push(
         ...decided
-          .filter(({ personId, row }) => personId === null && row === null)
-          .map(({ candidate }) => candidate.email),
+          .filter(({ personId, memberId }) => personId === null && memberId === null)
+          .map(({ email }) => email),
       );
       const lines = answerLines(paste, decided);
       return { kind: 'done', lines, outcomes: countOutcomes(lines) };

@@ -50,9 +50,7 @@ export function readPaste(text: string, userType: UserType, rules: AdditionRules
 
 /** One answer per pasted line, in the order of the paste. */
 export function answerLines(paste: PastedAddition, decided: readonly DecidedAdmission[]): AdditionLine[] {
-  const outcomes = new Map<string, AdditionOutcome>(
-    decided.map(({ candidate, admission }) => [candidate.email, admission.outcome]),
-  );
+  const outcomes = new Map<string, AdditionOutcome>(decided.map(({ email, outcome }) => [email, outcome]));
   return paste.lines.map((line) => ({
     line: line.line,
     text: storableText(line.text.slice(0, 320)),

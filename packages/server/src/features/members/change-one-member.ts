@@ -89,12 +89,12 @@ export async function reinviteMember(
       actor,
       addedBy: actorName,
     });
-    if (decided?.admission.outcome === 'no_seat') {
+    if (decided?.outcome === 'no_seat') {
       throw new DomainError('SEATS_EXHAUSTED', {
         pool: member.user_type === 'student' ? 'student' : 'staff',
       });
     }
-    return { outcome: decided?.admission.outcome === 'converted' ? 'converted' : 'reinvited' };
+    return { outcome: decided?.outcome === 'converted' ? 'converted' : 'reinvited' };
   });
 }
 

@@ -32,10 +32,10 @@ type WritableCounts = {
   [Type in keyof SeatCounts]: { -readonly [Status in keyof SeatCounts[Type]]: number };
 };
 
-function applyToCounts(counts: WritableCounts, { admission, row }: DecidedAdmission): void {
-  if (admission.from === admission.to) return;
-  if (admission.from !== 'none') counts[row?.userType ?? admission.userType][admission.from] -= 1;
-  if (admission.to !== 'none') counts[admission.userType][admission.to] += 1;
+function applyToCounts(counts: WritableCounts, { from, to, fromType, userType }: DecidedAdmission): void {
+  if (from === to) return;
+  if (from !== 'none') counts[fromType ?? userType][from] -= 1;
+  if (to !== 'none') counts[userType][to] += 1;
 }
 
 /**
@@ -44,11 +44,7 @@ function applyToCounts(counts: WritableCounts, { admission, row }: DecidedAdmiss
  */
 function digestOf(outcomes: AdditionPlan['outcomes'], decided: readonly DecidedAdmission[]): string {
   const claimed: Record<SeatPool, number> = { staff: 0, student: 0 };
-  for (const { admission } of decided) {
-    const claims =
-      (admission.from === 'none' || admission.from === 'rejected') && admission.to !== admission.from;
-    if (claims) claimed[poolOf[admission.userType]] += 1;
-  }
+  for (const one of decided) if (one.claimed) claimed[poolOf[one.userType]] += 1;
   const parts = additionOutcome.options.map((outcome) => `${outcome}:${outcomes[outcome] ?? 0}`);
   return [...parts, ...seatPool.options.map((pool) => `${pool}:${claimed[pool]}`)].join(' ');
 }
