@@ -144,6 +144,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'invite.dismiss': onInvite(),
   'license.list': asAdmin(),
   'license.get': asAdmin(({ licenseId }) => ({ licenseId })),
+  'license.history': asAdmin(({ licenseId }) => ({ licenseId, days: 30 })),
   'license.readKey': asAdmin(({ licenseId }) => ({ licenseId })),
   'license.rotateKey': asAdmin(({ licenseId }) => ({ licenseId, requestId: newRequest() })),
   'license.setKey': asAdmin(({ licenseId }) => ({
