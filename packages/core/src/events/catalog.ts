@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { memberId } from '../ids.ts';
+import { memberId, runId } from '../ids.ts';
 
 const someMembers = z.strictObject({ memberIds: z.array(memberId).min(1) });
 const nothing = z.strictObject({});
+const aRun = z.strictObject({ runId });
+/** A portion of a run. Many rows are kept with the portion instead of here: `memberIds` is null then. */
+const aPortion = z.strictObject({
+  runId,
+  batch: z.int().min(0),
+  changed: z.int().min(0),
+  memberIds: z.array(memberId).nullable(),
+});
 
 /**
  * What can happen on a licence. A payload names the rows concerned and holds no person's data: the relay reads
@@ -18,6 +26,9 @@ export const eventPayloads = {
   'member.dismissed': someMembers,
   'member.shown': someMembers,
   'member.identified': someMembers,
+  'run.confirmed': aRun,
+  'run.applied': aPortion,
+  'run.ended': aRun,
   'license.renewed': nothing,
   'license.keyChanged': nothing,
   'admin.granted': nothing,

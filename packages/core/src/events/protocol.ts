@@ -42,8 +42,8 @@ export const licensePacket = z.object({
   bulk: z.boolean(),
   /** What happened, for announcements: counts by event type. */
   happened: z.array(z.object({ type: eventType, count: z.int() })),
-  /** Runs that changed, as they are. Absent: none did. */
-  runs: z.array(runRead).optional(),
+  /** Runs that changed, as they are. Absent: none did, or a newer server tells of them in a way unknown here. */
+  runs: z.array(runRead).optional().catch(undefined),
 });
 export type LicensePacket = z.infer<typeof licensePacket>;
 

@@ -1,55 +1,21 @@
 import type { Actor } from '@rollcall/core/access/actor.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { EventPayload, EventType } from '@rollcall/core/events/catalog.ts';
-import { poolOf } from '@rollcall/core/licenses/pools.ts';
-import { type SeatPool, seatPool, type UserType } from '@rollcall/core/licenses/seats.ts';
-import type { MemberState, MemberStatus } from '@rollcall/core/members/status.ts';
+import { noSeatsHeld, type SeatPool, type SeatsHeld, seatPool } from '@rollcall/core/licenses/seats.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { actorIdOf, canonicalJson, chainHash, sha256 } from '../audit/chain.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
+import { CountChange } from '../license-row/count-change.ts';
 import { freeSeats, type LockedLicense } from '../license-row/lock-license.ts';
 import { historyOf } from './license-history.ts';
-
-type CountColumn = `${UserType}_${MemberStatus}`;
-
-/** How a change moves the licence's counters. Built up row by row, written once. */
-export class CountChange {
-  readonly #byColumn = new Map<CountColumn, number>();
-  readonly #claimed: Record<SeatPool, number> = { staff: 0, student: 0 };
-
-  /** One row goes from one state and type to another; `none` is outside the list. */
-  move(
-    from: { state: MemberState; userType: UserType },
-    to: { state: MemberState; userType: UserType },
-  ): void {
-    this.#count(from, -1);
-    this.#count(to, 1);
-  }
-
-  #count({ state, userType }: { state: MemberState; userType: UserType }, by: number): void {
-    if (state === 'none') return;
-    const column: CountColumn = `${userType}_${state}`;
-    this.#byColumn.set(column, (this.#byColumn.get(column) ?? 0) + by);
-    if (state !== 'rejected') this.#claimed[poolOf[userType]] += by;
-  }
-
-  /** Seats taken from a pool in sum; negative when seats come free. */
-  claimed(pool: SeatPool): number {
-    return this.#claimed[pool];
-  }
-
-  assignments(): RawBuilder<unknown>[] {
-    return [...this.#byColumn]
-      .filter(([, by]) => by !== 0)
-      .map(([column, by]) => sql`${sql.ref(column)} = ${sql.ref(`license.${column}`)} + ${by}::int`);
-  }
-}
 
 export interface Change<Type extends EventType> {
   readonly type: Type;
   readonly payload: EventPayload<Type>;
   readonly actor: Actor;
   readonly counts?: CountChange;
+  /** Seats that a run begins to hold, per pool; negative when it spends or gives back. */
+  readonly holds?: SeatsHeld;
   /** Ids of the rows concerned, for the hashed part of the audit log. */
   readonly targets: readonly string[];
   /** What a person reads in the audit log; erasable, so it may hold names and addresses. */
@@ -67,6 +33,8 @@ export async function recordChange<Type extends EventType>(
   change: Change<Type>,
 ): Promise<void> {
   const counts = change.counts ?? new CountChange();
+  const holds = change.holds ?? noSeatsHeld;
+  const needed = (pool: SeatPool) => counts.claimed(pool) + holds[pool];
   const details = canonicalJson(change.details);
   const valuesHash = sha256(details);
   const actorId = actorIdOf(change.actor);
@@ -87,6 +55,7 @@ export async function recordChange<Type extends EventType>(
     sql`seq = license.seq + 1`,
     sql`audit_head = ${hash}`,
     ...counts.assignments(),
+    ...heldAssignments(holds),
     ...day.assignments,
   ]);
 
@@ -94,10 +63,11 @@ export async function recordChange<Type extends EventType>(
     with changed as (
       update license set ${assignments}
       where district_id = ${license.districtId} and id = ${license.id} and seq = ${license.row.seq}
-        and (${counts.claimed('staff')}::int <= 0 or staff_seats is null or
-          teacher_accepted + teacher_invited + other_accepted + other_invited + ${counts.claimed('staff')}::int <= staff_seats)
-        and (${counts.claimed('student')}::int <= 0 or student_seats is null or
-          student_accepted + student_invited + ${counts.claimed('student')}::int <= student_seats)
+        and (${needed('staff')}::int <= 0 or staff_seats is null or
+          teacher_accepted + teacher_invited + other_accepted + other_invited + staff_held
+            + ${needed('staff')}::int <= staff_seats)
+        and (${needed('student')}::int <= 0 or student_seats is null or
+          student_accepted + student_invited + student_held + ${needed('student')}::int <= student_seats)
       returning seq
     ), told as (
       insert into event (district_id, license_id, seq, type, payload)
@@ -112,14 +82,22 @@ export async function recordChange<Type extends EventType>(
     )${day.closing}
     select seq from changed
   `.execute(tx);
-  if (rows[0]?.seq !== license.nextSeq) throw seatsExhausted(license, counts);
+  if (rows[0]?.seq !== license.nextSeq) throw seatsExhausted(license, needed);
 }
 
-function seatsExhausted(license: LockedLicense, counts: CountChange): Error {
+function heldAssignments(holds: SeatsHeld): RawBuilder<unknown>[] {
+  return seatPool.options
+    .filter((pool) => holds[pool] !== 0)
+    .map(
+      (pool) => sql`${sql.ref(`${pool}_held`)} = ${sql.ref(`license.${pool}_held`)} + ${holds[pool]}::int`,
+    );
+}
+
+function seatsExhausted(license: LockedLicense, needed: (pool: SeatPool) => number): Error {
   const free = freeSeats(license.row);
   const pool = seatPool.options.find((name) => {
     const left = free[name];
-    return left !== null && counts.claimed(name) > left;
+    return left !== null && needed(name) > left;
   });
   if (pool !== undefined) return new DomainError('SEATS_EXHAUSTED', { pool });
   return new Error('The license row changed under its own lock');

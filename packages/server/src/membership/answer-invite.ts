@@ -3,7 +3,8 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import { transitions } from '@rollcall/core/members/status.ts';
 import type { DistrictTx } from '../db/tx.ts';
-import { CountChange, recordChange } from '../events/record-change.ts';
+import { recordChange } from '../events/record-change.ts';
+import { CountChange } from '../license-row/count-change.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { MemberRow } from './live-member.ts';
 

@@ -1,7 +1,8 @@
 import type { Actor } from '@rollcall/core/access/actor.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { DistrictTx } from '../db/tx.ts';
-import { CountChange, recordChange } from '../events/record-change.ts';
+import { recordChange } from '../events/record-change.ts';
+import { CountChange } from '../license-row/count-change.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { MemberRow } from './live-member.ts';
 

@@ -2,7 +2,8 @@ import type { DistrictId, LicenseId, MemberId, PersonId } from '@rollcall/core/i
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../db/tx.ts';
-import { CountChange, recordChange } from '../events/record-change.ts';
+import { recordChange } from '../events/record-change.ts';
+import { CountChange } from '../license-row/count-change.ts';
 import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
 import { findLiveMember, type MemberRow } from './live-member.ts';
 

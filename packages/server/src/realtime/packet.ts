@@ -3,6 +3,7 @@ import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { Epoch, LicenseId, MemberId } from '@rollcall/core/ids.ts';
 import { presentLicense } from '../views/license-presenter.ts';
 import { presentMember } from '../views/member-views.ts';
+import { presentRun } from '../views/run-views.ts';
 import type { LicenseState } from './license-states.ts';
 import type { StoredEvent } from './stored-event.ts';
 
@@ -39,6 +40,7 @@ export function packetOf(
     members,
     removed: (named ?? []).filter((id) => !live.has(id)),
     bulk: named === null,
+    ...(state.runs.length === 0 ? {} : { runs: state.runs.map(presentRun) }),
     happened: happenedIn(events),
   };
 }

@@ -5,7 +5,7 @@ import { heardInbox } from './heard-inboxes.ts';
 import { readLicenseStates } from './license-states.ts';
 import { packetOf } from './packet.ts';
 import type { Publisher } from './publisher.ts';
-import { namedRows, type StoredEvent } from './stored-event.ts';
+import { namedRows, namedRuns, type StoredEvent } from './stored-event.ts';
 import { tellManyPeople } from './tell-many-people.ts';
 import { markTold, readUnpublished, type Unpublished } from './unpublished.ts';
 
@@ -79,7 +79,16 @@ async function tellAdmins(
     const [first] = events;
     if (first === undefined || !publisher.isWatched(licenseId)) return [];
     const named = namedRows(events);
-    return [{ districtId: first.districtId, licenseId, events, named, memberIds: named ?? [] }];
+    return [
+      {
+        districtId: first.districtId,
+        licenseId,
+        events,
+        named,
+        memberIds: named ?? [],
+        runIds: namedRuns(events),
+      },
+    ];
   });
   if (wanted.length === 0) return;
   const { epoch, byLicense: states } = await readLicenseStates(db, wanted);

@@ -18,6 +18,7 @@ function event(
     type,
     named,
     memberIds,
+    runId: null,
   };
 }
 

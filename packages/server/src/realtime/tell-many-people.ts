@@ -91,8 +91,12 @@ async function peopleNamed(db: Database, event: StoredEvent): Promise<PersonId[]
   const rows = await db.systemStatement(sql<{ person_id: PersonId }>`
     select distinct m.person_id
     from event e
-    cross join lateral jsonb_array_elements_text(e.payload -> 'memberIds') as named (id)
-    join member m on m.district_id = e.district_id and m.license_id = e.license_id and m.id = named.id::uuid
+    left join run_batch b on b.district_id = e.district_id and b.license_id = e.license_id
+      and b.run_id = (e.payload ->> 'runId')::uuid and b.batch_no = (e.payload ->> 'batch')::integer
+    cross join lateral unnest(coalesce(b.changed_ids, array(
+      select listed::uuid from jsonb_array_elements_text(e.payload -> 'memberIds') listed
+    ))) as named (id)
+    join member m on m.district_id = e.district_id and m.license_id = e.license_id and m.id = named.id
     where e.district_id = ${event.districtId} and e.license_id = ${event.licenseId} and e.seq = ${event.seq}
       and m.person_id is not null
   `);

@@ -81,10 +81,10 @@ export async function readUnpublished(db: Database, which: Which): Promise<Unpub
   const events: StoredEvent[] = [];
   const inboxes: { licenseId: string; row: HeardInboxRow }[] = [];
   for (const row of rows) {
-    const { districtId, licenseId, eventSeq: seq, type, named, memberIds } = row;
+    const { districtId, licenseId, eventSeq: seq, type, named, memberIds, runId } = row;
     const last = events.at(-1);
     if (last?.licenseId !== licenseId || last.seq !== seq)
-      events.push({ districtId, licenseId, seq, type, named, memberIds });
+      events.push({ districtId, licenseId, seq, type, named, memberIds, runId });
     if (hasInbox(row)) inboxes.push({ licenseId, row });
   }
   const more = events.length === eventLimit;

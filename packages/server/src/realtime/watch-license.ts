@@ -8,7 +8,7 @@ import type { LicensePlace } from '../license-row/lock-license.ts';
 import { readLicenseStates } from './license-states.ts';
 import { packetOf } from './packet.ts';
 import { endWatch, type LiveSocket, rooms } from './rooms.ts';
-import { eventColumns, eventParts, namedRows, type StoredEvent } from './stored-event.ts';
+import { eventColumns, eventParts, namedRows, namedRuns, type StoredEvent } from './stored-event.ts';
 
 /** A client further behind than this reads everything anew: cheaper for both sides. */
 const replayLimit = 1_000;
@@ -100,7 +100,9 @@ async function catchUp(
   const events = await readMissed(db, place, after, now.head);
   if (events.length !== now.head - after) return { kind: 'snapshot', ...now };
   const named = namedRows(events);
-  const { epoch, byLicense } = await readLicenseStates(db, [{ ...place, memberIds: named ?? [] }]);
+  const { epoch, byLicense } = await readLicenseStates(db, [
+    { ...place, memberIds: named ?? [], runIds: namedRuns(events) },
+  ]);
   try {
     const packet = packetOf(
       { licenseId: place.licenseId, epoch, events, named },
