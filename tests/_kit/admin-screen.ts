@@ -30,8 +30,9 @@ async function readAll(client: TestClient, licenseId: LicenseId): Promise<Read> 
       const page: { members: MemberView[]; nextCursor: string | null; seq: number } =
         await client.member.list.query({
           licenseId,
-          filter: { status: null },
+          filter: {},
           sort: 'email',
+          order: 'ascending',
           limit: 200,
           cursor,
         });

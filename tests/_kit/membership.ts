@@ -37,8 +37,9 @@ export async function findRow(
   do {
     const page: { members: MemberView[]; nextCursor: string | null } = await admin.member.list.query({
       licenseId,
-      filter: { status: null },
+      filter: {},
       sort: 'added',
+      order: 'descending',
       cursor,
     });
     const row = page.members.find((member) => member.canonicalEmail === email);

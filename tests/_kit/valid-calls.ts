@@ -106,7 +106,7 @@ const asDemoPerson: ValidCall = async (app) => {
   return { input: undefined, token: null, headers: { host, origin: `http://${host}` } };
 };
 
-const listed = { filter: { status: null }, sort: 'added' };
+const listed = { filter: {}, sort: 'added', order: 'descending' };
 const pasted = { text: 'somebody@example.org', userType: 'student' };
 
 /** Every procedure of the API by name. One that is missing here fails the suite (SPEC A01). */
@@ -158,6 +158,14 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     requestId: newRequest(),
   })),
   'member.list': asAdmin(({ licenseId }) => ({ licenseId, ...listed })),
+  'member.places': asAdmin(({ licenseId }) => ({ licenseId, ...listed })),
+  'member.choices': asAdmin(({ licenseId }) => ({ licenseId })),
+  'member.typeSuspects': asAdmin(({ licenseId }) => ({ licenseId })),
+  'member.panel': async (app, home) => {
+    const { licenseId, admin } = home;
+    const row = await getRow(admin.client, licenseId, (await joined(app, home)).email);
+    return { input: { licenseId, memberId: row.id }, token: admin.token };
+  },
   'member.planAdd': asAdmin(({ licenseId }) => ({ licenseId, ...pasted })),
   'member.add': async (_app, { admin, licenseId, address }) => {
     const input = { licenseId, text: address(`m${randomUUID().slice(0, 8)}`), userType: 'student' } as const;

@@ -111,8 +111,9 @@ describe('the data of the demo', () => {
     if (license === undefined) throw new Error('Dana manages nothing');
     const page = await dana.member.list.query({
       licenseId: license.id,
-      filter: { status: null },
+      filter: {},
       sort: 'email',
+      order: 'ascending',
     });
     const [first] = page.members;
     if (first === undefined) throw new Error('the license is empty');

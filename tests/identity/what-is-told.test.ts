@@ -168,6 +168,26 @@ describe('what each answer tells', () => {
           "license.type",
           "myAdditions",
         ],
+        "license.history": [
+          "points[].counts.other.accepted",
+          "points[].counts.other.invited",
+          "points[].counts.other.rejected",
+          "points[].counts.student.accepted",
+          "points[].counts.student.invited",
+          "points[].counts.student.rejected",
+          "points[].counts.teacher.accepted",
+          "points[].counts.teacher.invited",
+          "points[].counts.teacher.rejected",
+          "points[].day",
+          "points[].declined",
+          "points[].joined",
+          "points[].seatsHeld.staff",
+          "points[].seatsHeld.student",
+          "points[].staffSeats",
+          "points[].studentSeats",
+          "seq",
+          "today",
+        ],
         "license.list": [
           "[].counts.other.accepted",
           "[].counts.other.invited",
@@ -215,6 +235,7 @@ describe('what each answer tells', () => {
           "lines[].text",
           "outcomes.invited",
         ],
+        "member.choices": [],
         "member.list": [
           "counts.other.accepted",
           "counts.other.invited",
@@ -232,6 +253,7 @@ describe('what each answer tells', () => {
           "members[].declineReason",
           "members[].email",
           "members[].id",
+          "members[].lastActiveOn",
           "members[].name",
           "members[].seq",
           "members[].shownOn",
@@ -239,7 +261,36 @@ describe('what each answer tells', () => {
           "members[].status",
           "members[].userType",
           "nextCursor",
+          "previousCursor",
           "seq",
+        ],
+        "member.panel": [
+          "member.addedAt",
+          "member.addedBy",
+          "member.canonicalEmail",
+          "member.declineReason",
+          "member.email",
+          "member.id",
+          "member.lastActiveOn",
+          "member.name",
+          "member.seq",
+          "member.shownOn",
+          "member.sources[]",
+          "member.status",
+          "member.userType",
+          "removal.ends[]",
+          "sources[].addedBy",
+          "sources[].endedAt",
+          "sources[].kind",
+          "sources[].reference",
+          "sources[].startedAt",
+        ],
+        "member.places": [
+          "epoch",
+          "every",
+          "isExact",
+          "seq",
+          "total",
         ],
         "member.planAdd": [
           "digest",
@@ -269,6 +320,7 @@ describe('what each answer tells', () => {
         "member.remove": [
           "outcome",
         ],
+        "member.typeSuspects": [],
         "member.withdraw": [
           "outcome",
         ],
@@ -322,8 +374,9 @@ describe('what each answer tells', () => {
     await addPeople(home.admin.client, home.licenseId, `District Name <${person.email}>`);
     const { members } = await home.admin.client.member.list.query({
       licenseId: home.licenseId,
-      filter: { status: null },
+      filter: {},
       sort: 'added',
+      order: 'descending',
     });
     const row = members.find((member) => member.email === person.email);
     expect(row?.name).toBe('District Name');

@@ -83,8 +83,9 @@ describe('a session that ends while its socket is open', () => {
       const row = (
         await home.admin.client.member.list.query({
           licenseId: home.licenseId,
-          filter: { status: null },
+          filter: {},
           sort: 'email',
+          order: 'ascending',
         })
       ).members[0];
       if (row === undefined) throw new Error('no row');

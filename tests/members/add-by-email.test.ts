@@ -28,8 +28,9 @@ describe('adding people by e-mail', () => {
     expect(result).toMatchObject({ kind: 'done', outcomes: { invited: 1, invalid_email: 1 } });
     const page = await district.admin.client.member.list.query({
       licenseId,
-      filter: { status: null },
+      filter: {},
       sort: 'added',
+      order: 'descending',
     });
     expect(page.members).toMatchObject([
       { email: pupil.email, status: 'invited', userType: 'student', sources: ['email'] },
@@ -45,8 +46,9 @@ describe('adding people by e-mail', () => {
     });
     const after = await district.admin.client.member.list.query({
       licenseId,
-      filter: { status: null },
+      filter: {},
       sort: 'added',
+      order: 'descending',
     });
     expect(after.counts.student).toEqual({ accepted: 1, invited: 0, rejected: 0 });
     expect((await pupil.client.invite.inbox.query()).features).toContain('comments');

@@ -71,14 +71,16 @@ function expectCalm(answer: RawAnswer, what: Record<string, unknown>): void {
 describe('signs that mean something elsewhere', () => {
   it('[A10] in the cursor of a list: the beginning of the list, or literally a position in it', async () => {
     await addPeople(home.admin.client, home.licenseId, home.address('cursor'));
-    const list = { licenseId: home.licenseId, filter: { status: null }, limit: 5 };
+    const list = { licenseId: home.licenseId, filter: {}, order: 'descending', limit: 5 };
     const coded = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
-    for (const sort of ['added', 'email']) {
+    for (const sort of ['added', 'email', 'name']) {
       for (const text of hostile) {
         for (const cursor of [
           text,
           coded(text),
           coded(['email', text]),
+          coded(['name', text, 'a@b.example']),
+          coded(['name', 'a', text]),
           coded(['added', text, text]),
           coded(['added', new Date().toISOString(), text]),
         ]) {
@@ -98,11 +100,15 @@ describe('signs that mean something elsewhere', () => {
   });
 
   it('[A10] sorting and filtering take words of a closed list', async () => {
-    const list = { licenseId: home.licenseId, filter: { status: null }, sort: 'added' };
+    const list = { licenseId: home.licenseId, filter: {}, sort: 'added', order: 'descending' };
     for (const text of [...hostile, 'email desc', 'm.email', 'added_at', 'key_hmac']) {
       for (const input of [
         { ...list, sort: text },
-        { ...list, filter: { status: text } },
+        { ...list, order: text },
+        { ...list, filter: { statuses: [text] } },
+        { ...list, filter: { activity: text } },
+        { ...list, filter: { sources: [text] } },
+        { ...list, filter: { addedFrom: text } },
         { ...list, limit: text },
       ]) {
         const answer = await ask(home.admin, 'member.list', input);

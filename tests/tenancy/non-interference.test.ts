@@ -67,8 +67,9 @@ const enterKey =
 const list: Step = ({ district }) =>
   district.admin.client.member.list.query({
     licenseId: district.licenseId,
-    filter: { status: null },
+    filter: {},
     sort: 'email',
+    order: 'ascending',
   });
 
 /** A life of a licence with three seats for five people, by every verb. */

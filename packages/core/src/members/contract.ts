@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { epoch, licenseId, memberId, requestId } from '../ids.ts';
 import { seatCounts, userType } from '../licenses/seats.ts';
+import { memberFilter } from './filter.ts';
 import { additionOutcome } from './outcomes.ts';
 import { sourceKind } from './sources.ts';
 import { pasteLengthLimit } from './split-addresses.ts';
@@ -26,40 +27,76 @@ export const memberView = z.strictObject({
   shownOn: z.iso.date().nullable(),
   /** What the person wrote when declining, for the district to read. Null without a reason, and once they are back. */
   declineReason: z.string().nullable(),
+  /**
+   * The day on which the person last used the app. Null where the district may not know: it does after the person's
+   * own Join and inside its verified domains.
+   */
+  lastActiveOn: z.iso.date().nullable(),
   /** The licence's sequence number of the row's last change. */
   seq: z.int(),
 });
 export type MemberView = z.infer<typeof memberView>;
 
-export const memberSort = z.enum(['added', 'email']);
+export const memberSort = z.enum(['added', 'email', 'name']);
 export type MemberSort = z.infer<typeof memberSort>;
 
-export const memberFilter = z.strictObject({ status: memberStatus.nullable() });
-export type MemberFilter = z.infer<typeof memberFilter>;
+export const memberOrder = z.enum(['ascending', 'descending']);
+export type MemberOrder = z.infer<typeof memberOrder>;
 
 const memberPageSize = 100;
 
+/** Which people, and in which order. */
+const memberListQuery = { licenseId, filter: memberFilter, sort: memberSort, order: memberOrder };
+
 export const memberListInput = z.strictObject({
-  licenseId,
-  filter: memberFilter,
-  /** `added` is newest first; `email` is alphabetical. */
-  sort: memberSort,
-  /** Opaque: the `nextCursor` of the page before. */
-  cursor: z.string().max(500).nullish(),
+  ...memberListQuery,
+  /** Opaque: a cursor of a page or of `member.places`. Null is the beginning, or the end where `towards` is before. */
+  cursor: z.string().max(1000).nullish(),
+  /** `before` gives the rows before the cursor, in list order as well. */
+  towards: z.enum(['after', 'before']).default('after'),
+  /** Rows to pass over, counted from the cursor. */
+  skip: z.int().min(0).max(1000).default(0),
   limit: z.int().min(1).max(200).default(memberPageSize),
-  /** Sent along by the API's paging client; there is one direction only. */
+  /** Sent along by the API's paging client; `towards` says the direction. */
   direction: z.literal('forward').optional(),
 });
 
 export const memberPage = z.strictObject({
   members: z.array(memberView),
+  /** Null at the end of the list. */
   nextCursor: z.string().nullable(),
+  /** Null at the beginning of the list. */
+  previousCursor: z.string().nullable(),
   counts: seatCounts,
   /** The licence's head when the page was read: the list is this state plus all events after it. */
   seq: z.int(),
   epoch,
 });
 export type MemberPage = z.infer<typeof memberPage>;
+
+export const memberPlacesInput = z.strictObject(memberListQuery);
+
+/** Places all over a list, so that a scroll bar can jump: the page at `cursors[k]` with `skip` j shows position
+ * (k + 1) * `every` + j. */
+export const memberPlaces = z.strictObject({
+  /** People who match; as far as counted where `isExact` is false. */
+  total: z.int(),
+  isExact: z.boolean(),
+  every: z.int(),
+  cursors: z.array(z.string()),
+  seq: z.int(),
+  epoch,
+});
+export type MemberPlaces = z.infer<typeof memberPlaces>;
+
+export const memberChoicesInput = z.strictObject({ licenseId });
+
+/** What the pickers of the filters offer, most frequent first. Counts may be some minutes old. */
+export const memberChoices = z.strictObject({
+  addedBy: z.array(z.string()),
+  domains: z.array(z.strictObject({ domain: z.string(), count: z.int() })),
+});
+export type MemberChoices = z.infer<typeof memberChoices>;
 
 export const additionLine = z.strictObject({
   line: z.int(),

@@ -11,14 +11,14 @@ export const memberActivity = z.enum([
   'shown_unanswered',
   /** On the licence and active in the app within the last 30 days. */
   'active',
-  /** On the licence and not active for 30 days, of those whose activity the district may see. */
+  /** On the licence and last active more than 30 days ago, of those whose activity the district may see. */
   'inactive',
 ]);
 export type MemberActivity = z.infer<typeof memberActivity>;
 
 /** Which people a list holds. Within a field any value fits (an empty list: all do), and all fields must fit. */
 export const memberFilter = z.strictObject({
-  /** Words of which each must begin or be inside the address or the name. */
+  /** Words that must all be in the address or the name; those of one or two letters at the beginning of a word. */
   search: z.string().max(200).nullable().default(null),
   statuses: z.array(memberStatus).max(memberStatus.options.length).default([]),
   userTypes: z.array(userType).max(userType.options.length).default([]),

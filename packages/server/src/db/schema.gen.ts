@@ -253,6 +253,10 @@ export interface Member {
   ended_why: string | null;
   id: Generated<string>;
   invited_at: Timestamp | null;
+  /**
+   * The last day, in UTC, on which the person used the app. Written only where the district may know (SPEC ACCESS-4); not a change of the list, so seq stays.
+   */
+  last_active_on: string | null;
   license_id: string;
   /**
    * As the district supplied it; never the person's own profile.
@@ -276,6 +280,24 @@ export interface Member {
   shown_at: Timestamp | null;
   status: MemberStatus;
   user_type: UserType;
+}
+
+export interface MemberSearch {
+  added_by: string;
+  district_id: string;
+  domain: string;
+  license_id: string;
+  member_id: string;
+  text: string;
+}
+
+export interface MemberSearchPosition {
+  district_id: string;
+  license_id: string;
+  /**
+   * Events up to this one are in member_search.
+   */
+  seq: number;
 }
 
 export interface MemberSource {
@@ -512,6 +534,8 @@ export interface DB {
   license_admin: LicenseAdmin;
   license_day: LicenseDay;
   member: Member;
+  member_search: MemberSearch;
+  member_search_position: MemberSearchPosition;
   member_source: MemberSource;
   person: Person;
   person_email: PersonEmail;

@@ -1,40 +1,70 @@
-import { can } from '@rollcall/core/access/can.ts';
-import { DomainError } from '@rollcall/core/errors.ts';
 import {
   addByEmailInput,
   additionPlan,
   additionResult,
+  memberChoices,
+  memberChoicesInput,
   memberListInput,
   memberPage,
+  memberPlaces,
+  memberPlacesInput,
   oneMemberInput,
   oneMemberResult,
   planAdditionInput,
 } from '@rollcall/core/members/contract.ts';
-import { districtOfGrant, readGrants } from '../../commands/run-license-command.ts';
+import { memberPanel, memberPanelInput } from '@rollcall/core/members/panel.ts';
+import { typeSuspects, typeSuspectsInput } from '@rollcall/core/members/type-suspects.ts';
 import { adminProcedure, router } from '../../trpc.ts';
-import { readEpoch } from '../../views/inbox.ts';
-import { findLicenseView } from '../../views/license-views.ts';
-import { listMembers } from '../../views/member-views.ts';
+import { listMembers } from '../../views/member-list/list-members.ts';
+import { readChoices } from '../../views/member-list/read-choices.ts';
+import { readPlaces } from '../../views/member-list/read-places.ts';
+import { readPanel } from '../../views/member-panel/read-panel.ts';
+import { readTypeSuspects } from '../../views/type-suspects/read-type-suspects.ts';
 import { addByEmail, planAddByEmail } from './add-by-email.ts';
 import { reinviteMember, remindMember, removeMember, withdrawInvite } from './change-one-member.ts';
+import { readLicense } from './read-license.ts';
 
 export const memberRouter = router({
   list: adminProcedure
     .input(memberListInput)
     .output(memberPage)
-    .query(async ({ ctx, input }) => {
-      const districtId = await districtOfGrant(ctx.app, ctx.who, input.licenseId);
-      return ctx.app.db.withTx({ district: districtId }, async (tx) => {
-        const grants = await readGrants(tx, ctx.who, districtId, input.licenseId);
-        // Read first: an event that commits between the two reads is then told again, never missed.
-        const license = await findLicenseView(tx, districtId, input.licenseId);
-        if (license === undefined || !can(grants, 'member.read'))
-          throw new DomainError('NOT_FOUND', { noun: 'license' });
-        const place = { districtId, licenseId: input.licenseId };
-        const page = await listMembers(tx, place, { ...input, cursor: input.cursor ?? null });
-        return { ...page, counts: license.counts, seq: license.seq, epoch: await readEpoch(tx) };
-      });
-    }),
+    .query(({ ctx, input }) =>
+      readLicense(ctx.app, ctx.who, input.licenseId, async ({ tx, place, license, epoch }) => {
+        const page = await listMembers(tx, { ...input, place }, { ...input, cursor: input.cursor ?? null });
+        return { ...page, counts: license.counts, seq: license.seq, epoch };
+      }),
+    ),
+
+  places: adminProcedure
+    .input(memberPlacesInput)
+    .output(memberPlaces)
+    .query(({ ctx, input }) =>
+      readLicense(ctx.app, ctx.who, input.licenseId, async ({ tx, place, license, epoch }) => {
+        const places = await readPlaces(tx, { ...input, place }, license.counts);
+        return { ...places, seq: license.seq, epoch };
+      }),
+    ),
+
+  choices: adminProcedure
+    .input(memberChoicesInput)
+    .output(memberChoices)
+    .query(({ ctx, input }) =>
+      readLicense(ctx.app, ctx.who, input.licenseId, ({ tx, place }) => readChoices(tx, place)),
+    ),
+
+  panel: adminProcedure
+    .input(memberPanelInput)
+    .output(memberPanel)
+    .query(({ ctx, input }) =>
+      readLicense(ctx.app, ctx.who, input.licenseId, ({ tx, place }) => readPanel(tx, place, input.memberId)),
+    ),
+
+  typeSuspects: adminProcedure
+    .input(typeSuspectsInput)
+    .output(typeSuspects)
+    .query(({ ctx, input }) =>
+      readLicense(ctx.app, ctx.who, input.licenseId, ({ tx, place }) => readTypeSuspects(tx, place)),
+    ),
 
   /** What adding would do. A mutation, so that addresses are in a body and never in a URL. */
   planAdd: adminProcedure

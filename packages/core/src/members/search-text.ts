@@ -1,0 +1,30 @@
+import { foldText } from './fold-text.ts';
+
+/** Shorter words match beginnings of words only: inside, they are in nearly everybody. In letters. */
+const beginningsBelow = 3;
+const wordLimit = 10;
+
+/** What is searched of a person: name, address, and the parts of what stands before the at sign, each after a space. */
+export function searchTextOf(canonicalEmail: string, name: string | null): string {
+  const local = canonicalEmail.slice(0, canonicalEmail.lastIndexOf('@'));
+  return ` ${foldText(name ?? '')} ${canonicalEmail} ${local.replace(/[._+-]/g, ' ')}`;
+}
+
+/** The words of a search, as they are looked for: of one or two letters with the space before them. */
+export function searchedWords(search: string | null): string[] {
+  const words = foldText(search ?? '')
+    .split(' ')
+    .filter((word) => word !== '');
+  return words.slice(0, wordLimit).map((word) => ([...word].length < beginningsBelow ? ` ${word}` : word));
+}
+
+/** Whether all words of the search are in the address or the name. A search of no word fits everybody. */
+export function matchesSearch(
+  person: { readonly canonicalEmail: string; readonly name: string | null },
+  search: string | null,
+): boolean {
+  const words = searchedWords(search);
+  if (words.length === 0) return true;
+  const text = searchTextOf(person.canonicalEmail, person.name);
+  return words.every((word) => text.includes(word));
+}

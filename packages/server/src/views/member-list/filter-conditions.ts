@@ -1,0 +1,47 @@
+import type { MemberActivity, MemberFilter } from '@rollcall/core/members/filter.ts';
+import { firstActiveDay } from '@rollcall/core/members/matches-filter.ts';
+import { searchedWords } from '@rollcall/core/members/search-text.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { lastActiveOn } from '../member-views.ts';
+
+type Condition = RawBuilder<unknown>;
+
+const activityConditions: Readonly<Record<MemberActivity, (firstDay: string) => Condition>> = {
+  not_shown: () => sql`m.status = 'invited' and m.shown_at is null`,
+  shown_unanswered: () => sql`m.status = 'invited' and m.shown_at is not null`,
+  active: (firstDay) => sql`m.status = 'accepted' and ${lastActiveOn} >= ${firstDay}::date`,
+  inactive: (firstDay) => sql`m.status = 'accepted' and ${lastActiveOn} < ${firstDay}::date`,
+};
+
+/** The instants between which a row was added. The database decides where a day begins: in UTC. */
+export function addedConditions({ addedFrom, addedTo }: MemberFilter): Condition[] {
+  return [
+    ...(addedFrom === null ? [] : [sql`m.added_at >= (${addedFrom}::date)::timestamp at time zone 'UTC'`]),
+    ...(addedTo === null ? [] : [sql`m.added_at < (${addedTo}::date + 1)::timestamp at time zone 'UTC'`]),
+  ];
+}
+
+/** What every row of the filtered list fulfils, of a row `m` of `member`. What `matchesMemberFilter` says, as SQL. */
+export function filterConditions(filter: MemberFilter, now: Date): Condition[] {
+  const { statuses, userTypes, sources, addedBy, domain, activity } = filter;
+  return [
+    ...(statuses.length === 0 ? [] : [sql`m.status = any (${statuses})`]),
+    ...(userTypes.length === 0 ? [] : [sql`m.user_type = any (${userTypes})`]),
+    ...addedConditions(filter),
+    ...(addedBy === null ? [] : [sql`m.added_by = ${addedBy}`]),
+    ...(activity === null ? [] : [activityConditions[activity](firstActiveDay(now))]),
+    ...(domain === null ? [] : [sql`split_part(m.email, '@', 2) = ${domain}`]),
+    ...(sources.length === 0
+      ? []
+      : [
+          sql`exists (
+            select 1 from member_source s
+            where s.district_id = m.district_id and s.license_id = m.license_id and s.member_id = m.id
+              and s.kind = any (${sources}) and s.ended_at is null
+          )`,
+        ]),
+    ...searchedWords(filter.search).map(
+      (word) => sql`strpos(member_search_text(m.email, m.name), ${word}) > 0`,
+    ),
+  ];
+}
