@@ -1,4 +1,4 @@
-import { createApp, type RunningApp } from '@rollcall/server/app.ts';
+import { createApp, type JobSettings, type RunningApp } from '@rollcall/server/app.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
 import { type LiveTiming, liveTiming } from '@rollcall/server/realtime/timing.ts';
 import { inject } from 'vitest';
@@ -20,6 +20,7 @@ export function testEnv(changes: Partial<Env> = {}): Env {
     logLevel: 'error',
     webRoot: undefined,
     poolSize: 10,
+    jobConcurrency: 2,
     ...changes,
   };
 }
@@ -28,6 +29,7 @@ export function testEnv(changes: Partial<Env> = {}): Env {
 export async function startApp(
   changes: Partial<Env> = {},
   timing: Partial<LiveTiming> = {},
+  jobSettings: JobSettings = {},
 ): Promise<RunningApp> {
-  return createApp(testEnv(changes), undefined, { ...liveTiming, ...timing });
+  return createApp(testEnv(changes), undefined, { ...liveTiming, ...timing }, jobSettings);
 }

@@ -34,6 +34,7 @@ export async function startBenchApp(
     logLevel: 'error',
     webRoot: undefined,
     poolSize,
+    jobConcurrency: 2,
   };
   return createApp(env, undefined, { ...liveTiming, ...timing });
 }

@@ -5,12 +5,16 @@ import { startRefusalCounter } from './audit/count-refusal.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createPool, createRelayPool, kyselyOn, preparingKyselyOn } from './db/pool.ts';
 import { startRetention } from './db/retention.ts';
-import { createDatabase } from './db/tx.ts';
+import { createDatabase, type Database } from './db/tx.ts';
 import { verifyRoles } from './db/verify-roles.ts';
 import { demoPeople } from './demo/people.ts';
 import type { Env } from './env.ts';
 import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
+import { prepareQueue } from './jobs/prepare-queue.ts';
+import type { RunWork } from './jobs/run-work.ts';
+import { type Jobs, startJobs } from './jobs/start-jobs.ts';
+import { type JobTiming, jobTiming } from './jobs/timing.ts';
 import { createLog } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startGateway } from './realtime/gateway.ts';
@@ -23,7 +27,15 @@ export interface RunningApp extends AsyncDisposable {
   readonly port: number;
   /** Resolves when everything that this server committed so far has been told. For tests. */
   settled(): Promise<void>;
+  /** Resolves when no job is due and none is worked here. For tests. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What the tests put in the place of what runs are, and of the runner's clocks. */
+export interface JobSettings {
+  readonly work?: (context: AppContext) => RunWork;
+  readonly timing?: JobTiming;
 }
 
 /** The whole server on the settings of `env`. `main.ts` and the tests start it alike; disposing of it stops it. */
@@ -31,10 +43,11 @@ export async function createApp(
   env: Env,
   log: Logger = createLog(env.logLevel),
   timing: LiveTiming = liveTiming,
+  jobSettings: JobSettings = {},
 ): Promise<RunningApp> {
   await verifyRoles({ app: env.databaseUrl, system: env.databaseSystemUrl });
   const pools = createPools(env, log);
-  const db = createDatabase(kyselyOn(pools.app), kyselyOn(pools.system));
+  const db = await openDatabase(pools, log);
   const sessions = createSessions(db);
 
   let port = env.port;
@@ -69,17 +82,19 @@ export async function createApp(
     timing,
   });
   const retention = startRetention(db, log);
+  const jobs = startRunJobs(context, pools, jobSettings);
   live.committed = (place) => relay.wake(place);
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
+    await jobs?.stop();
     await relay.stop();
     await gateway.close();
     await server.close();
     await context.refusals.stop();
     await retention.stop();
-    await Promise.all([pools.app.end(), pools.system.end(), pools.relay.end()]);
+    await endPools(pools);
   };
   try {
     await server.listen({ port: env.port, host: env.host });
@@ -92,6 +107,7 @@ export async function createApp(
     context,
     port,
     settled: () => relay.settled(),
+    idle: async () => jobs?.idle(),
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
   };
@@ -104,5 +120,38 @@ function createPools(env: Env, log: Logger) {
     app: createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log }),
     system: createPool({ url: env.databaseSystemUrl, max: systemSize, name: 'system', log }),
     relay: createRelayPool(env.databaseSystemUrl, log),
+    // One connection listens for jobs; the others fetch them and write down how they went.
+    jobs: createPool({ url: env.databaseSystemUrl, max: env.jobConcurrency + 1, name: 'jobs', log }),
   };
+}
+
+type Pools = ReturnType<typeof createPools>;
+
+async function endPools(pools: Pools): Promise<void> {
+  await Promise.all(Object.values(pools).map((pool) => pool.end()));
+}
+
+/** The database with its queue of jobs up to date. When that cannot be, nothing stays open. */
+async function openDatabase(pools: Pools, log: Logger): Promise<Database> {
+  const db = createDatabase(kyselyOn(pools.app), kyselyOn(pools.system));
+  try {
+    await prepareQueue(db, pools.jobs, log);
+    return db;
+  } catch (error) {
+    await endPools(pools);
+    throw error;
+  }
+}
+
+function startRunJobs(context: AppContext, pools: Pools, { work, timing }: JobSettings): Jobs | null {
+  if (work === undefined) return null;
+  const { db, log, env } = context;
+  return startJobs({
+    db,
+    log,
+    pool: pools.jobs,
+    concurrency: env.jobConcurrency,
+    work: work(context),
+    timing: timing ?? jobTiming,
+  });
 }

@@ -68,6 +68,8 @@ const variables = z.object({
   /** Folder of the built apps; absent in tests that need none. */
   ROLLCALL_WEB_ROOT: z.string().optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  /** Runs that this server works on at once. */
+  JOB_CONCURRENCY: z.coerce.number().int().min(1).max(20).default(2),
 });
 
 export interface Env {
@@ -84,6 +86,7 @@ export interface Env {
   readonly logLevel: z.infer<typeof variables>['LOG_LEVEL'];
   readonly webRoot: string | undefined;
   readonly poolSize: number;
+  readonly jobConcurrency: number;
 }
 
 /**
@@ -125,6 +128,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     logLevel: values.LOG_LEVEL,
     webRoot: values.ROLLCALL_WEB_ROOT,
     poolSize: values.DATABASE_POOL_SIZE,
+    jobConcurrency: values.JOB_CONCURRENCY,
   };
 }
 

@@ -59,8 +59,13 @@ export function invalidRequest(message: string): DomainErrorShape {
 export function refusalOf(error: unknown, correlationId: string): DomainErrorShape {
   if (error instanceof DomainError) return { code: error.code, details: error.details } as DomainErrorShape;
   if (error instanceof TRPCError) return refusalOfCall(error, correlationId);
-  if (unavailable.test(codeOf(error))) return { code: 'UNAVAILABLE', details: {} };
+  if (isUnavailable(error)) return { code: 'UNAVAILABLE', details: {} };
   return { code: 'INTERNAL', details: { correlationId } };
+}
+
+/** Whether the error says "not now": the same may work in a moment. */
+export function isUnavailable(error: unknown): boolean {
+  return unavailable.test(codeOf(error));
 }
 
 function refusalOfCall(error: TRPCError, correlationId: string): DomainErrorShape {

@@ -30,8 +30,9 @@ export async function bootstrapDatabase(
 }
 
 /**
- * Makes the database if it is missing, and takes it from everybody but the roles, which must be there. `client` is a
- * superuser's connection to any database of the server.
+ * Makes the database if it is missing, and takes it from everybody but the roles, which must be there. The schema of
+ * the job queue is made here, because no role of the server may make one. `client` is a superuser's connection to any
+ * database of the server.
  */
 export async function ensureDatabase(
   client: pg.Client,
@@ -46,7 +47,11 @@ export async function ensureDatabase(
   await client.query(
     `grant connect on database ${pg.escapeIdentifier(database)} to rollcall_app, rollcall_system`,
   );
-  await inDatabase(superuserUrl(database), 'alter schema public owner to rollcall_owner');
+  await inDatabase(
+    superuserUrl(database),
+    `alter schema public owner to rollcall_owner;
+    create schema if not exists graphile_worker authorization rollcall_system`,
+  );
 }
 
 type Passwords = Record<(typeof loginRoles)[number], string>;

@@ -12,7 +12,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String);
 export interface PoolOptions {
   readonly url: Secret;
   readonly max: number;
-  readonly name: 'app' | 'system' | 'relay';
+  readonly name: 'app' | 'system' | 'relay' | 'jobs';
   readonly log: Logger;
   /** Time limits in ms. A statement that hangs fails; it never holds a licence's lock for long. */
   readonly statementTimeoutMs?: number;

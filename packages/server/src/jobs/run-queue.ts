@@ -1,0 +1,30 @@
+import { districtId, licenseId, type RunId, runId } from '@rollcall/core/ids.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { DistrictTx, SystemTx } from '../db/tx.ts';
+import type { RunPlace } from './run-lease.ts';
+
+/** The name under which runs are queued; `enqueue_run` in prepare-queue.ts writes the same. */
+export const runTask = 'run';
+
+/** What stands in the queue of a run: ids and nothing else. */
+export const runPayload = z.strictObject({ districtId, licenseId, runId });
+
+/**
+ * Queues a run of the transaction's district: it is worked if, and only if, the transaction commits. Waiting twice is
+ * waiting once. Throws when the district has no such run.
+ */
+export async function enqueueRun(tx: DistrictTx, id: RunId): Promise<void> {
+  await sql`select graphile_worker.enqueue_run(${id})`.execute(tx);
+}
+
+/** Queues the run behind all that wait, not before `delayMs` have passed. */
+export async function requeueRun(tx: SystemTx, run: RunPlace, delayMs: number): Promise<void> {
+  const payload = JSON.stringify({ districtId: run.districtId, licenseId: run.licenseId, runId: run.runId });
+  await sql`
+    select from graphile_worker.add_job(
+      ${runTask}, ${payload}::json, job_key => ${`run:${run.runId}`}, max_attempts => 1,
+      run_at => clock_timestamp() + make_interval(secs => ${delayMs / 1000})
+    )
+  `.execute(tx);
+}

@@ -1,0 +1,136 @@
+import { type Runner, run } from 'graphile-worker';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { queueLogger } from './queue-logger.ts';
+import { runPayload, runTask } from './run-queue.ts';
+import { sweepRuns } from './sweep.ts';
+import { type TurnOptions, workTurn } from './work-run.ts';
+
+export interface Jobs {
+  /** Resolves when no job is due and none is worked here. For tests. */
+  idle(): Promise<void>;
+  /** Finishes the portions at hand and leaves their runs to others. */
+  stop(): Promise<void>;
+}
+
+export interface JobsOptions extends TurnOptions {
+  /** As the system role, for the queue alone: one connection listens. */
+  readonly pool: pg.Pool;
+  /** Runs worked at once on this node. */
+  readonly concurrency: number;
+}
+
+/** How often `idle` looks. In ms. */
+const lookMs = 20;
+
+/**
+ * Works off the queue until it is stopped. `prepareQueue` has run. Without a database it does nothing, and goes on
+ * when the database is back.
+ */
+export function startJobs(options: JobsOptions): Jobs {
+  const stopping = new AbortController();
+  const turns = new Set<Promise<void>>();
+
+  async function work(payload: unknown): Promise<void> {
+    const place = runPayload.safeParse(payload);
+    if (!place.success) {
+      options.log.error('a job in the queue names no run; it is dropped');
+      return;
+    }
+    const turn = workTurn(options, place.data, stopping.signal);
+    turns.add(turn);
+    await turn.finally(() => turns.delete(turn));
+  }
+
+  const queue = keepQueueOpen(options, work, stopping.signal);
+  const sweeps = keepSweeping(options, stopping.signal);
+  return {
+    async idle() {
+      while (turns.size > 0 || (await areJobsDue(options))) await pause(lookMs);
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all([queue, sweeps]);
+    },
+  };
+}
+
+/**
+ * The library ends its runner when it cannot write down how a job went, as when the database restarts. A new one is
+ * opened then; what the old one had in hand is found by the sweep.
+ */
+async function keepQueueOpen(
+  { pool, log, concurrency, timing }: JobsOptions,
+  work: (payload: unknown) => Promise<void>,
+  stopping: AbortSignal,
+): Promise<void> {
+  let failing = false;
+  while (!stopping.aborted) {
+    let runner: Runner | undefined;
+    const stopRunner = () => void runner?.stop().catch(() => {});
+    try {
+      runner = await run({
+        pgPool: pool,
+        taskList: { [runTask]: work },
+        // Timers would stand here: the queue starts each of them once, on whichever node.
+        parsedCronItems: [],
+        concurrency,
+        pollInterval: timing.pollMs,
+        noHandleSignals: true,
+        logger: queueLogger(log),
+      });
+      if (failing) log.info('the job queue is open again');
+      failing = false;
+      stopping.addEventListener('abort', stopRunner);
+      if (stopping.aborted) stopRunner();
+      await runner.promise;
+    } catch (error) {
+      if (!failing && !stopping.aborted)
+        log.error({ err: error }, 'the job queue is closed; it is opened again');
+      failing = true;
+    } finally {
+      stopping.removeEventListener('abort', stopRunner);
+    }
+    await pause(timing.reopenMs, stopping);
+  }
+}
+
+async function keepSweeping({ db, log, work, timing }: JobsOptions, stopping: AbortSignal): Promise<void> {
+  let failing = false;
+  while (!stopping.aborted) {
+    try {
+      const ended = await sweepRuns(db);
+      if (ended.length > 0) work.swept?.(ended);
+      failing = false;
+    } catch (error) {
+      if (!failing)
+        log.error({ err: error }, 'runs that are left could not be looked for; it is tried again');
+      failing = true;
+    }
+    await pause(timing.sweepMs, stopping);
+  }
+}
+
+async function areJobsDue({ db }: JobsOptions): Promise<boolean> {
+  const [found] = await db.systemStatement(sql<{ due: boolean }>`
+    select exists (
+      select from graphile_worker.jobs
+      where task_identifier = ${runTask} and locked_at is null and attempts < max_attempts and run_at <= now()
+    ) as due
+  `);
+  return found?.due === true;
+}
+
+/** Resolves after `ms`, or as soon as `signal` aborts. */
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    }
+  });
+}
