@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { fakeLive } from '../fixtures/fake-live.tsx';
 import { fakeServer, Refusal } from '../fixtures/fake-server.ts';
-import { license, noCounts, ordinaryServer, packet } from '../fixtures/fixtures.ts';
+import { history, license, noCounts, ordinaryServer, packet } from '../fixtures/fixtures.ts';
 import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
 import { detailWords } from '../words/parts/details.ts';
+import { historyWords } from '../words/parts/history.ts';
 import { licenseWords } from '../words/parts/licenses.ts';
 
 vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../fixtures/fake-live.tsx'));
@@ -73,4 +74,66 @@ test('old news does not replace what was read later', async () => {
   expect(screen.queryByRole('heading', { name: 'Old name' })).toBeNull();
   fakeLive.tell(packet(11, { license: license({ seq: 11, name: 'New name' }) }));
   expect(screen.getByRole('heading', { name: 'New name' })).toBeTruthy();
+});
+
+test('[HISTORY-2] the history is pictures, sentences and numbers, and its last day follows what happens', async () => {
+  const counts = { ...noCounts, student: { accepted: 7, invited: 2, rejected: 1 } };
+  fakeServer.answer(ordinaryServer(license({ counts })));
+  const { user } = renderApp(address);
+  const card = within(await screen.findByRole('region', { name: historyWords.history.title }));
+  await card.findByRole('img', {
+    name: /Student seats.*used went from 0 to 7, reserved from 0 to 2, of 40 seats/,
+  });
+  expect(card.getByRole('img', { name: /Open invitations.*from 0 to 2/ })).toBeTruthy();
+  expect(card.getByRole('img', { name: /1 accepted, 1 declined/ })).toBeTruthy();
+
+  const after = { ...noCounts, student: { accepted: 8, invited: 1, rejected: 1 } };
+  const happened = [{ type: 'member.joined', count: 1 }] as const;
+  fakeLive.tell(packet(11, { license: license({ seq: 11, counts: after }), happened: [...happened] }));
+  await card.findByRole('img', { name: /used went from 0 to 8, reserved from 0 to 1/ });
+  expect(card.getByRole('img', { name: /2 accepted, 1 declined/ })).toBeTruthy();
+
+  await user.click(card.getByText(historyWords.history.showNumbers));
+  const rows = within(await card.findByRole('table')).getAllByRole('row');
+  expect(rows.map((row) => within(row).queryByRole('rowheader')?.textContent)).toEqual([
+    undefined,
+    'Nov 22, 2026',
+    'Nov 21, 2026',
+  ]);
+  expect(
+    within(rows[1] as HTMLElement)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['8', '1', '31', '0', '0', '10', '1', '2', '1']);
+});
+
+test('[HISTORY-2] the day whose numbers are shown is chosen with the keyboard', async () => {
+  const counts = { ...noCounts, student: { accepted: 7, invited: 2, rejected: 1 } };
+  fakeServer.answer(ordinaryServer(license({ counts })));
+  renderApp(address);
+  const slider = await screen.findByRole('slider', { name: historyWords.history.shownDay });
+  expect(slider.getAttribute('aria-valuetext')).toBe('Nov 22, 2026');
+  fireEvent.change(slider, { target: { value: '0' } });
+  expect(slider.getAttribute('aria-valuetext')).toBe('Nov 21, 2026');
+  expect(screen.getByText('Nov 21, 2026')).toBeTruthy();
+});
+
+test('a new license has no pictures yet, and a history that fails can be asked for again', async () => {
+  const view = license();
+  const today = { ...history(view), points: history(view).points.slice(1) };
+  let answers = 0;
+  fakeServer.answer({
+    ...ordinaryServer(view),
+    'license.history': () => {
+      answers += 1;
+      if (answers === 1) throw new Refusal({ code: 'INTERNAL', details: { correlationId: 'abc' } });
+      return today;
+    },
+  });
+  const { user } = renderApp(address);
+  await screen.findByText(historyWords.history.failed);
+  const card = within(screen.getByRole('region', { name: historyWords.history.title }));
+  await user.click(card.getByRole('button', { name: 'Try again' }));
+  await card.findByText(historyWords.history.empty);
+  expect(card.queryByRole('img')).toBeNull();
 });

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { LicenseKeyCard } from '../features/license-key/license-key-card.tsx';
 import { AdminsCard } from '../features/licenses/admins-card.tsx';
 import { FactsCard, PhaseNotice } from '../features/licenses/facts-card.tsx';
+import { HistoryCard } from '../features/licenses/history-card.tsx';
 import { SeatsCard } from '../features/licenses/seats-card.tsx';
 import { usePageTitle } from '../lib/use-page-title.ts';
 import type { ChangeLog } from '../live/change-log.ts';
@@ -25,6 +26,7 @@ export function DetailsPage() {
           <LicenseKeyCard license={license} keyVersion={lastKeyChange(log)} />
         </div>
       </div>
+      <HistoryCard />
     </div>
   );
 }

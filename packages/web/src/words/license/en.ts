@@ -3,6 +3,7 @@ import { additionWords } from '../parts/additions.ts';
 import { csvWords } from '../parts/csv.ts';
 import { detailWords } from '../parts/details.ts';
 import { helpWords } from '../parts/help.ts';
+import { historyWords } from '../parts/history.ts';
 import { memberWords } from '../parts/members.ts';
 import { methodWords } from '../parts/methods.ts';
 import { runOutcomeWords } from '../parts/run-outcomes.ts';
@@ -11,6 +12,7 @@ import { runWords } from '../parts/runs.ts';
 /** What the pages of one licence say on top of the rest, in English. It is fetched with them. */
 export const en = {
   ...detailWords,
+  ...historyWords,
   ...memberWords,
   ...additionWords,
   ...methodWords,

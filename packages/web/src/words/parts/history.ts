@@ -1,0 +1,35 @@
+// Seats and invitations of a license over time.
+export const historyWords = {
+  history: {
+    title: 'Over time',
+    description: 'How the seats and invitations stood at the end of each day.',
+    span: 'How far back',
+    last30: 'Last 30 days',
+    last90: 'Last 90 days',
+    last366: 'Last year',
+    loading: 'Loading the history…',
+    failed: 'The history could not be loaded',
+    empty:
+      'The history of this license begins today. From tomorrow on, pictures here show how its seats are taken and its invitations answered.',
+    shownDay: 'Numbers of',
+    day: 'Day',
+    open: 'Open invitations',
+    openShort: 'Open',
+    answers: 'Invitations answered each day',
+    joined: 'Accepted',
+    declined: 'Declined',
+    unlimited: 'no limit',
+    showNumbers: 'Show the numbers',
+    numbers: 'Seats and invitations by day, newest first',
+    studentUsed: 'Students: used',
+    studentReserved: 'Students: reserved',
+    studentFree: 'Students: free',
+    staffUsed: 'Staff: used',
+    staffReserved: 'Staff: reserved',
+    staffFree: 'Staff: free',
+    seatsSummary:
+      '{title}, {from} to {to}: used went from {usedBefore, number} to {used, number}, reserved from {reservedBefore, number} to {reserved, number}, {total, select, none {without a limit} other {of {total} seats}}.',
+    openSummary: 'Open invitations, {from} to {to}: from {before, number} to {now, number}.',
+    answersSummary: 'Answers, {from} to {to}: {joined, number} accepted, {declined, number} declined.',
+  },
+} as const;
