@@ -19,6 +19,7 @@ export const audience: Readonly<
   'run.confirmed': { admins: true, people: 'none' },
   'run.applied': { admins: true, people: 'members' },
   'run.ended': { admins: true, people: 'none' },
+  'list.exported': { admins: true, people: 'none' },
   'license.renewed': { admins: true, people: 'everyMember' },
   'license.keyChanged': { admins: true, people: 'none' },
   'admin.granted': { admins: true, people: 'none' },

@@ -29,6 +29,7 @@ export const eventPayloads = {
   'run.confirmed': aRun,
   'run.applied': aPortion,
   'run.ended': aRun,
+  'list.exported': nothing,
   'license.renewed': nothing,
   'license.keyChanged': nothing,
   'admin.granted': nothing,

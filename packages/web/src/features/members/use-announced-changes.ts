@@ -15,6 +15,7 @@ const said: Readonly<Record<EventType, 'joined' | 'declined' | 'added' | 'left' 
   'member.dismissed': null,
   'member.shown': null,
   'member.identified': null,
+  'list.exported': null,
   'license.renewed': null,
   'license.keyChanged': null,
   'admin.granted': null,
