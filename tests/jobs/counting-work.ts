@@ -12,6 +12,7 @@ export const quickTiming: JobTiming = {
   sweepMs: 100,
   retryMs: 10,
   longestRetryMs: 50,
+  pollMs: 50,
   reopenMs: 50,
 };
 

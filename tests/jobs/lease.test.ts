@@ -70,7 +70,7 @@ describe('a run', () => {
       },
       giveUp: () => Promise.reject(new Error('not given up')),
     });
-    const one = await startNode(database, sleeper, { timing: { sweepMs: 1_000_000 } });
+    const one = await startNode(database, sleeper, { concurrency: 1 });
     const run = await makeRun(database, district, { total: 5 });
     await enqueue(front, district, run);
     await asleep.opened;

@@ -77,11 +77,20 @@ export async function holdLease(tx: DistrictTx | SystemTx, run: HeldRun): Promis
   if (held.numUpdatedRows === 0n) throw new LeaseLost(`Run ${run.runId} is held by somebody else`);
 }
 
-/** Leaves the run to whoever comes next and returns its state; undefined when somebody else has taken it. */
-export async function releaseLease(tx: SystemTx, run: HeldRun): Promise<RunState | undefined> {
+/**
+ * Leaves the run to whoever comes next and returns its state; undefined when somebody else has taken it. A run that is
+ * `done` and has something to do all the same keeps the count of its attempts: it cannot go round for ever.
+ */
+export async function releaseLease(
+  tx: SystemTx,
+  run: HeldRun,
+  next: 'more' | 'done' | 'wait',
+): Promise<RunState | undefined> {
+  const isSettled =
+    next !== 'done' ? sql<boolean>`true` : sql<boolean>`state not in (${sql.join(workedStates)})`;
   const released = await tx
     .updateTable('run')
-    .set({ lease_until: null, attempts: 0 })
+    .set({ lease_until: null, attempts: sql`case when ${isSettled} then 0 else attempts end` })
     .where('district_id', '=', run.districtId)
     .where('license_id', '=', run.licenseId)
     .where('id', '=', run.runId)

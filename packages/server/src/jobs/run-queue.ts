@@ -18,7 +18,7 @@ export async function enqueueRun(tx: DistrictTx, id: RunId): Promise<void> {
   await sql`select graphile_worker.enqueue_run(${id})`.execute(tx);
 }
 
-/** Queues the run behind all that wait, not before `delayMs` have passed. */
+/** Queues the run behind all that wait, not before `delayMs` have passed; a lease of that length has run out then. */
 export async function requeueRun(tx: SystemTx, run: RunPlace, delayMs: number): Promise<void> {
   const payload = JSON.stringify({ districtId: run.districtId, licenseId: run.licenseId, runId: run.runId });
   await sql`

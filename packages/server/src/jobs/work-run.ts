@@ -24,9 +24,6 @@ export interface TurnOptions {
 /** Times a run may be taken in hand without getting on, by why it did not. The last is a process that died with it. */
 const attemptLimits = { defect: 5, unavailable: 20, died: 20 } as const;
 
-/** The pause before a run is looked at again that got something to do in the moment in which it was left. In ms. */
-const overtakenMs = 200;
-
 interface Turn {
   readonly held: HeldRun & { readonly attempts: number };
   /** Portions worked in this turn. */
@@ -74,11 +71,11 @@ async function workPortions(
 /** The job exists again exactly if the lease was given back. */
 async function leave({ db }: TurnOptions, held: HeldRun, next: 'more' | 'done' | 'wait'): Promise<void> {
   await db.withSystemTx(async (tx) => {
-    const state = await releaseLease(tx, held);
+    const state = await releaseLease(tx, held, next);
     if (state === undefined) return;
-    if (next === 'more') await requeueRun(tx, held, 0);
-    // Somebody confirmed the plan while it was still held: the job that this queued found the run taken.
-    else if (next === 'done' && isWorked(state)) await requeueRun(tx, held, overtakenMs);
+    // Somebody confirmed the plan while it was still held: the job that this queued may have found the run taken.
+    const wasOvertaken = next === 'done' && isWorked(state);
+    if (next === 'more' || wasOvertaken) await requeueRun(tx, held, 0);
   });
 }
 
@@ -108,7 +105,7 @@ function retryMs(timing: JobTiming, attempts: number): number {
 
 async function postpone({ db }: TurnOptions, { held, portions }: Turn, ms: number): Promise<void> {
   await db.withSystemTx(async (tx) => {
-    if (await postponeLease(tx, held, ms, portions > 0)) await requeueRun(tx, held, ms + overtakenMs);
+    if (await postponeLease(tx, held, ms, portions > 0)) await requeueRun(tx, held, ms);
   });
 }
 
