@@ -1,0 +1,119 @@
+import type { RunningApp } from '@rollcall/server/app.ts';
+import type { RunPlace } from '@rollcall/server/jobs/run-lease.ts';
+import { sweepRuns } from '@rollcall/server/jobs/sweep.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
+import { countingWork } from './counting-work.ts';
+import {
+  createJobDatabase,
+  enqueue,
+  inState,
+  type JobDatabase,
+  makeRun,
+  readRun,
+  startNode,
+} from './job-kit.ts';
+
+let database: JobDatabase;
+let front: RunningApp;
+let district: TestDistrict;
+beforeAll(async () => {
+  database = await createJobDatabase();
+  front = await startNode(database);
+  district = await makeDistrict(front);
+});
+afterAll(async () => {
+  await front.stop();
+  await database[Symbol.asyncDispose]();
+});
+
+const past = () => new Date(Date.now() - 60_000);
+const ahead = () => new Date(Date.now() + 60_000);
+const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+
+describe('the sweep', () => {
+  it('[JOB-5] ends a file whose reader is gone and a plan that nobody answered for seven days, and no others', async () => {
+    const interrupted = await makeRun(database, district, {
+      state: 'reading',
+      lease_until: past(),
+      fence: 1,
+    });
+    const neverRead = await makeRun(database, district, { state: 'reading', created_at: past() });
+    const old = await makeRun(database, district, { state: 'planned', planned_at: daysAgo(8) });
+    const kept = [
+      await makeRun(database, district, { state: 'reading', lease_until: ahead(), created_at: past() }),
+      await makeRun(database, district, { state: 'reading', created_at: new Date() }),
+      await makeRun(database, district, { state: 'planned', planned_at: daysAgo(6) }),
+      await makeRun(database, district, { state: 'done', lease_until: past(), ended_at: past() }),
+    ];
+    const before = await Promise.all(kept.map((run) => readRun(database, run)));
+    const ended = await sweepRuns(front.context.db);
+    const place = (runId: string) => ({ districtId: district.id, licenseId: district.licenseId, runId });
+    expect(ended).toEqual([interrupted, neverRead, old].map(place));
+    // The fence has moved: a reader that wakes up writes nothing more.
+    const failed = { state: 'failed', failure: 'interrupted', held: false };
+    expect(await readRun(database, interrupted)).toMatchObject({ ...failed, fence: 2 });
+    expect(await readRun(database, neverRead)).toMatchObject({ ...failed, fence: 1 });
+    expect(await readRun(database, old)).toMatchObject({ state: 'discarded', failure: null });
+    expect(await Promise.all(kept.map((run) => readRun(database, run)))).toEqual(before);
+    expect(await sweepRuns(front.context.db)).toEqual([]);
+  });
+
+  it('[JOB-5] says which runs it ended to whoever shows them', async () => {
+    const old = await makeRun(database, district, { state: 'planned', planned_at: daysAgo(8) });
+    const told: RunPlace[] = [];
+    const work: ReturnType<typeof countingWork> = (context) => ({
+      ...countingWork()(context),
+      swept: (runs) => void told.push(...runs),
+    });
+    await using _node = await startNode(database, work);
+    await inState(database, old, 'discarded');
+    await expect.poll(() => told.map((run) => run.runId)).toEqual([old]);
+  });
+
+  it('[JOB-5] finds runs that were never queued, and leaves those that are held', async () => {
+    const left = await makeRun(database, district, { total: 2 });
+    const held = await makeRun(database, district, { total: 2, lease_until: ahead(), fence: 1 });
+    await using _node = await startNode(database, countingWork());
+    await inState(database, left, 'done');
+    expect(await readRun(database, held)).toMatchObject({ state: 'queued', fence: 1 });
+  });
+
+  it('[JOB-5] keeps the place of what waits, and takes out jobs of workers that died', async () => {
+    const run = await makeRun(database, district, { state: 'planning' });
+    await enqueue(front, district, run);
+    const jobs = () =>
+      database.seen.rows(
+        `select id, run_at, locked_by from graphile_worker.jobs where key = 'run:' || $1 or locked_by = 'dead' order by id`,
+        [run],
+      );
+    const queued = await jobs();
+    expect(queued).toHaveLength(1);
+    await sweepRuns(front.context.db);
+    expect(await jobs()).toEqual(queued);
+
+    // Its worker dies with it. The run is queued anew at once, and the dead one's job goes when nobody can be at it.
+    const lock = `update graphile_worker._private_jobs set locked_by = 'dead', attempts = 1, locked_at = now() - $1::interval`;
+    await database.seen.rows(`${lock} where key = 'run:' || $2`, ['1 minute', run]);
+    await sweepRuns(front.context.db);
+    expect(await jobs()).toMatchObject([{ locked_by: 'dead' }, { locked_by: null }]);
+    await database.seen.rows(`${lock} where locked_by = 'dead'`, ['5 hours']);
+    await sweepRuns(front.context.db);
+    expect(await jobs()).toMatchObject([{ locked_by: null }]);
+    await database.seen.rows("update run set state = 'discarded' where id = $1", [run]);
+  });
+
+  it('[F04] [F05] the queue is open again after every connection was lost', async () => {
+    await using _node = await startNode(database, countingWork());
+    const first = await makeRun(database, district, { total: 1 });
+    await enqueue(front, district, first);
+    await inState(database, first, 'done');
+    await database.seen.rows(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name like 'rollcall-%'`,
+    );
+    const second = await makeRun(database, district, { total: 3 });
+    await inState(database, second, 'done');
+    expect((await readRun(database, second)).done).toBe(3);
+  });
+});
