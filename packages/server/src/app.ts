@@ -20,6 +20,7 @@ import { createMailer } from './mail/mailer.ts';
 import { startGateway } from './realtime/gateway.ts';
 import { startRelay } from './realtime/relay.ts';
 import { type LiveTiming, liveTiming } from './realtime/timing.ts';
+import { startSearchIndex } from './search-index/search-index.ts';
 import { createThrottles } from './throttle.ts';
 
 export interface RunningApp extends AsyncDisposable {
@@ -27,6 +28,8 @@ export interface RunningApp extends AsyncDisposable {
   readonly port: number;
   /** Resolves when everything that this server committed so far has been told. For tests. */
   settled(): Promise<void>;
+  /** Resolves when everything that this server committed so far can be searched. For tests. */
+  searchable(): Promise<void>;
   /** Resolves when no job is due and none is worked here. For tests. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -51,9 +54,7 @@ export async function createApp(
   const sessions = createSessions(db);
 
   let port = env.port;
-  const labels = env.demo ? demoPeople.map((person) => person.label) : [];
-  const origins =
-    env.publicOrigins.length > 0 ? configuredOrigins(env.publicOrigins) : loopbackOrigins(() => port, labels);
+  const origins = originsOf(env, () => port);
   const live: LiveSignals = { committed: () => {}, sessionEnded: () => {} };
   const context: AppContext = {
     env,
@@ -83,7 +84,8 @@ export async function createApp(
   });
   const retention = startRetention(db, log);
   const jobs = startRunJobs(context, pools, jobSettings);
-  live.committed = (place) => relay.wake(place);
+  const searchIndex = startSearchIndex(db, log);
+  live.committed = (place) => void [relay.wake(place), searchIndex.wake(place)];
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 
   let stopping: Promise<void> | null = null;
@@ -94,6 +96,7 @@ export async function createApp(
     await server.close();
     await context.refusals.stop();
     await retention.stop();
+    await searchIndex.stop();
     await endPools(pools);
   };
   try {
@@ -107,10 +110,16 @@ export async function createApp(
     context,
     port,
     settled: () => relay.settled(),
+    searchable: () => searchIndex.settled(),
     idle: async () => jobs?.idle(),
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
   };
+}
+
+function originsOf(env: Env, port: () => number) {
+  if (env.publicOrigins.length > 0) return configuredOrigins(env.publicOrigins);
+  return loopbackOrigins(port, env.demo ? demoPeople.map((person) => person.label) : []);
 }
 
 /** Connections by what they are for; requests get most of them. */

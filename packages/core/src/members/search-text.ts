@@ -1,3 +1,4 @@
+import { storableText } from '../storable-text.ts';
 import { foldText } from './fold-text.ts';
 
 /** Shorter words match beginnings of words only: inside, they are in nearly everybody. In letters. */
@@ -12,7 +13,7 @@ export function searchTextOf(canonicalEmail: string, name: string | null): strin
 
 /** The words of a search, as they are looked for: of one or two letters with the space before them. */
 export function searchedWords(search: string | null): string[] {
-  const words = foldText(search ?? '')
+  const words = foldText(storableText(search ?? ''))
     .split(' ')
     .filter((word) => word !== '');
   return words.slice(0, wordLimit).map((word) => ([...word].length < beginningsBelow ? ` ${word}` : word));

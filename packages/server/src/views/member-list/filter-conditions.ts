@@ -1,6 +1,7 @@
 import type { MemberActivity, MemberFilter } from '@rollcall/core/members/filter.ts';
 import { firstActiveDay } from '@rollcall/core/members/matches-filter.ts';
 import { searchedWords } from '@rollcall/core/members/search-text.ts';
+import { storableText } from '@rollcall/core/storable-text.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { lastActiveOn } from '../member-views.ts';
 
@@ -28,9 +29,9 @@ export function filterConditions(filter: MemberFilter, now: Date): Condition[] {
     ...(statuses.length === 0 ? [] : [sql`m.status = any (${statuses})`]),
     ...(userTypes.length === 0 ? [] : [sql`m.user_type = any (${userTypes})`]),
     ...addedConditions(filter),
-    ...(addedBy === null ? [] : [sql`m.added_by = ${addedBy}`]),
+    ...(addedBy === null ? [] : [sql`m.added_by = ${storableText(addedBy)}`]),
     ...(activity === null ? [] : [activityConditions[activity](firstActiveDay(now))]),
-    ...(domain === null ? [] : [sql`split_part(m.email, '@', 2) = ${domain}`]),
+    ...(domain === null ? [] : [sql`split_part(m.email, '@', 2) = ${storableText(domain)}`]),
     ...(sources.length === 0
       ? []
       : [

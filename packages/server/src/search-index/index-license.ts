@@ -1,0 +1,199 @@
+import { type EventType, eventType } from '@rollcall/core/events/catalog.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database, SystemTx } from '../db/tx.ts';
+import type { LicensePlace } from '../license-row/lock-license.ts';
+
+/** Whether an event may change what is found: who is on the list, their names, who added them. */
+const changesSearch: Readonly<Record<EventType, boolean>> = {
+  'member.added': true,
+  'member.withdrawn': true,
+  'member.removed': true,
+  'member.identified': true,
+  'run.applied': true,
+  'member.joined': false,
+  'member.declined': false,
+  'member.reminded': false,
+  'member.dismissed': false,
+  'member.shown': false,
+  'run.confirmed': false,
+  'run.ended': false,
+  'list.exported': false,
+  'license.renewed': false,
+  'license.keyChanged': false,
+  'admin.granted': false,
+  'admin.revoked': false,
+};
+export const searchedTypes = eventType.options.filter((type) => changesSearch[type]);
+
+/** People whose text is written in one transaction. */
+const portionRows = 10_000;
+/** Events looked at for one portion. */
+const eventLimit = 500;
+
+/** The text of live rows `m`, as columns of `member_search`. */
+const searchColumns = sql`
+  m.district_id, m.license_id, m.id as member_id, member_search_text(m.email, m.name) as text,
+  split_part(m.email, '@', 2) as domain, m.added_by
+`;
+
+/**
+ * Brings what is searched of one licence one portion nearer to its events. True when there may be more. Events are
+ * taken in order under the lock of the licence's position, so two nodes that do the same do it one after the other.
+ */
+export async function indexNextPortion(db: Database, place: LicensePlace): Promise<boolean> {
+  const next = await db.withSystemTx(async (tx) => {
+    const position = await lockPosition(tx, place);
+    const portion = await nextPortion(tx, place, position);
+    if (portion === null || portion.isBroken) return portion;
+    await indexRows(tx, place, portion.from, portion.to);
+    await writePosition(tx, place, portion.to);
+    return portion;
+  });
+  if (next === null) return false;
+  if (next.isBroken) await indexWholeLicense(db, place);
+  return true;
+}
+
+interface Portion {
+  readonly from: number;
+  readonly to: number;
+  /** Events between the position and the first one left are gone: what they changed is not known. */
+  readonly isBroken: boolean;
+}
+
+async function lockPosition(tx: SystemTx, place: LicensePlace): Promise<number> {
+  const key = { district_id: place.districtId, license_id: place.licenseId };
+  await tx
+    .insertInto('member_search_position')
+    .values({ ...key, seq: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await tx
+    .selectFrom('member_search_position')
+    .select('seq')
+    .where((where) => where.and(key))
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return row.seq;
+}
+
+/** The events that follow the position, as many as name a portion of people; at least one. Null when there is none. */
+async function nextPortion(tx: SystemTx, place: LicensePlace, position: number): Promise<Portion | null> {
+  const { rows } = await sql<{ seq: number; named: number }>`
+    select seq, coalesce(jsonb_array_length(nullif(payload -> 'memberIds', 'null')), (payload ->> 'changed')::int, 0) as named
+    from event
+    where district_id = ${place.districtId} and license_id = ${place.licenseId} and seq > ${position}
+    order by seq limit ${eventLimit}
+  `.execute(tx);
+  const [first] = rows;
+  if (first === undefined) return null;
+  let to = first.seq;
+  let sum = first.named;
+  for (const { seq, named } of rows.slice(1)) {
+    sum += named;
+    if (sum > portionRows) break;
+    to = seq;
+  }
+  return { from: first.seq, to, isBroken: first.seq !== position + 1 };
+}
+
+async function writePosition(tx: SystemTx, place: LicensePlace, seq: number): Promise<void> {
+  await tx
+    .updateTable('member_search_position')
+    .set({ seq })
+    .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId }))
+    .execute();
+}
+
+/** The rows that these events name, as they are now. What is right already is not written again. */
+async function indexRows(tx: SystemTx, place: LicensePlace, from: number, to: number): Promise<void> {
+  const of = (table: string): RawBuilder<unknown> =>
+    sql`${sql.ref(`${table}.district_id`)} = ${place.districtId} and ${sql.ref(`${table}.license_id`)} = ${place.licenseId}`;
+  await sql`
+    with told as (
+      select payload from event e
+      where ${of('e')} and seq between ${from} and ${to} and type = any (${searchedTypes})
+    ), named as materialized (
+      select listed.id::uuid as id
+      from told cross join lateral jsonb_array_elements_text(nullif(payload -> 'memberIds', 'null')) as listed (id)
+      union
+      select unnest(b.changed_ids)
+      from told join run_batch b on ${of('b')}
+        and b.run_id = (payload ->> 'runId')::uuid and b.batch_no = (payload ->> 'batch')::int
+      where payload -> 'memberIds' = 'null'
+    ), now_is as materialized (
+      select ${searchColumns} from named join member m on ${of('m')} and m.id = named.id
+      where m.ended_at is null
+    ), stands as (
+      select s.* from named join member_search s on ${of('s')} and s.member_id = named.id
+    ), gone as (
+      delete from member_search s using named
+      where ${of('s')} and s.member_id = named.id and not exists (select 1 from now_is where now_is.member_id = named.id)
+    ), changed as (
+      update member_search s set text = now_is.text, added_by = now_is.added_by
+      from now_is
+      where ${of('s')} and s.member_id = now_is.member_id
+        and (s.text, s.added_by) is distinct from (now_is.text, now_is.added_by)
+    )
+    insert into member_search (district_id, license_id, member_id, text, domain, added_by)
+    select * from now_is
+    where not exists (select 1 from stands where stands.member_id = now_is.member_id)
+    order by now_is.member_id
+  `.execute(tx);
+}
+
+/**
+ * Writes what is searched of all people of a licence: where its events do not tell of all of them. What happens
+ * meanwhile is found afterwards, from the position at which this began.
+ */
+export async function indexWholeLicense(db: Database, place: LicensePlace): Promise<void> {
+  const begun = await db.withSystemTx(async (tx) => {
+    await lockPosition(tx, place);
+    const row = await tx
+      .selectFrom('license')
+      .select('seq')
+      .where((where) => where.and({ district_id: place.districtId, id: place.licenseId }))
+      .executeTakeFirstOrThrow();
+    return row.seq;
+  });
+  let after: string | null = null;
+  do {
+    const last: string | null = after;
+    after = await db.withSystemTx((tx) => indexNextRows(tx, place, last));
+  } while (after !== null);
+  await db.withSystemTx(async (tx) => {
+    await sql`
+      delete from member_search s
+      where s.district_id = ${place.districtId} and s.license_id = ${place.licenseId} and not exists (
+        select 1 from member m
+        where m.district_id = s.district_id and m.license_id = s.license_id and m.id = s.member_id and m.ended_at is null
+      )
+    `.execute(tx);
+    await lockPosition(tx, place);
+    await writePosition(tx, place, begun);
+  });
+}
+
+/** One portion in the order of the ids. Returns the last of them; null at the end. */
+async function indexNextRows(
+  tx: SystemTx,
+  place: LicensePlace,
+  after: string | null,
+): Promise<string | null> {
+  const { rows } = await sql<{ last: string | null }>`
+    with these as materialized (
+      select * from member
+      where district_id = ${place.districtId} and license_id = ${place.licenseId}
+        and id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+      order by id limit ${portionRows}
+    ), written as (
+      insert into member_search as known (district_id, license_id, member_id, text, domain, added_by)
+      select ${searchColumns} from these m where m.ended_at is null order by m.id
+      on conflict (district_id, license_id, member_id)
+        do update set text = excluded.text, added_by = excluded.added_by
+        where (known.text, known.added_by) is distinct from (excluded.text, excluded.added_by)
+    )
+    select (select id from these order by id desc limit 1) as last
+  `.execute(tx);
+  return rows[0]?.last ?? null;
+}
