@@ -14,6 +14,10 @@ const columns: Record<string, string> = {
   'member.status': 'MemberStatus',
   'member_source.kind': 'SourceKind',
   'event.type': 'EventType',
+  'run.kind': 'RunKind',
+  'run.state': 'RunState',
+  'run.failure': 'RunFailure | null',
+  'run.user_type': 'UserType | null',
   'district.add_without_invitation':
     'ColumnType<AddWithoutInvitation, AddWithoutInvitation | undefined, AddWithoutInvitation>',
 };
@@ -24,6 +28,9 @@ const imports: Record<string, string> = {
   MemberStatus: '@rollcall/core/members/status.ts',
   SourceKind: '@rollcall/core/members/sources.ts',
   EventType: '@rollcall/core/events/catalog.ts',
+  RunKind: '@rollcall/core/runs/run-kind.ts',
+  RunState: '@rollcall/core/runs/run-state.ts',
+  RunFailure: '@rollcall/core/runs/contract.ts',
   AddWithoutInvitation: '@rollcall/core/members/invite-rule.ts',
 };
 

@@ -9,6 +9,9 @@ import type { UserType } from "@rollcall/core/licenses/seats.ts";
 import type { AddWithoutInvitation } from "@rollcall/core/members/invite-rule.ts";
 import type { SourceKind } from "@rollcall/core/members/sources.ts";
 import type { MemberStatus } from "@rollcall/core/members/status.ts";
+import type { RunFailure } from "@rollcall/core/runs/contract.ts";
+import type { RunKind } from "@rollcall/core/runs/run-kind.ts";
+import type { RunState } from "@rollcall/core/runs/run-state.ts";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -342,7 +345,6 @@ export interface Run {
    */
   attempts: Generated<number>;
   begun_at: Timestamp | null;
-  cancel_asked: Generated<boolean>;
   confirmed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   district_id: string;
@@ -351,14 +353,14 @@ export interface Run {
    */
   done: Generated<number>;
   ended_at: Timestamp | null;
-  failure: string | null;
+  failure: RunFailure | null;
   /**
    * Counts the holders of the lease: what an earlier holder still wants to write is refused.
    */
   fence: Generated<number>;
   file_name: string | null;
   id: Generated<string>;
-  kind: string;
+  kind: RunKind;
   /**
    * Whoever works on the run holds it until then, and longer with each portion.
    */
@@ -377,6 +379,10 @@ export interface Run {
    * Counts and digest of what would happen; the people are in run_batch.planned.
    */
   plan: Json | null;
+  /**
+   * The licence's number when the planning began: while it is the same, the plan holds.
+   */
+  plan_seq: number | null;
   planned_at: Timestamp | null;
   /**
    * Which people were selected; null for files and undos.
@@ -390,7 +396,7 @@ export interface Run {
    * The starting admin's name at the time.
    */
   started_by: string;
-  state: string;
+  state: RunState;
   student_held: Generated<number>;
   /**
    * Rows; grows while a file is read.
@@ -400,7 +406,7 @@ export interface Run {
   /**
    * For whom the file names none; of change_type the new type.
    */
-  user_type: string | null;
+  user_type: UserType | null;
 }
 
 export interface RunBatch {

@@ -3,7 +3,7 @@ import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { rearmableAt } from '@rollcall/core/members/pop-up.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import { type RawBuilder, sql } from 'kysely';
-import type { LockedLicense } from '../license-row/lock-license.ts';
+import { inLicense, type SeenPlace } from './change-query.ts';
 
 export interface AdmissionSource {
   readonly kind: SourceKind;
@@ -24,14 +24,12 @@ export interface AdmissionQuery {
 const rules = { false: JSON.stringify(admissionTable(false)), true: JSON.stringify(admissionTable(true)) };
 const pools = JSON.stringify(poolTable);
 
-type Place = Pick<LockedLicense, 'districtId' | 'id' | 'now'>;
-
 /**
  * The table expressions that decide about a batch: what `core/members/admit` says about each person's facts, with the
  * seats given out in the order of the rows. The last of them is `decided`, one row per candidate; `known` are the
  * facts. Who stands in the batch with several addresses is decided about once, as the strongest of them says.
  */
-export function decidedExpressions(license: Place, query: AdmissionQuery): RawBuilder<unknown> {
+export function decidedExpressions(license: SeenPlace, query: AdmissionQuery): RawBuilder<unknown> {
   return sql`
     ${factExpressions(license, query)},
     led as materialized (
@@ -81,12 +79,8 @@ export function decidedExpressions(license: Place, query: AdmissionQuery): RawBu
 }
 
 /** What is known about each candidate, by lookups that stay lookups: `limit` keeps them from becoming scans. */
-function factExpressions(
-  { districtId, id, now }: Place,
-  { candidates, source }: AdmissionQuery,
-): RawBuilder<unknown> {
-  const here = (alias: string) =>
-    sql`${sql.ref(`${alias}.district_id`)} = ${districtId} and ${sql.ref(`${alias}.license_id`)} = ${id}`;
+function factExpressions(place: SeenPlace, { candidates, source }: AdmissionQuery): RawBuilder<unknown> {
+  const here = (alias: string) => inLicense(place, alias);
   return sql`
     candidate as materialized (${candidates}),
     owner as materialized (
@@ -99,7 +93,7 @@ function factExpressions(
         coalesce(h.held, false) as held,
         case
           when not case when m.id is null then coalesce(e.invited, false) else m.invited_at is not null end then 'never'
-          when coalesce(m.rearmed_at, e.rearmed_at) > ${lastRearm(now)}::timestamptz then 'lately'
+          when coalesce(m.rearmed_at, e.rearmed_at) > ${lastRearm(place.now)}::timestamptz then 'lately'
           else 'long_ago'
         end as past,
         coalesce(m.rearmed_at, e.rearmed_at) as last_rearmed
@@ -142,6 +136,6 @@ function factExpressions(
 }
 
 /** A pop-up that came back after this moment may not come back yet (SPEC INVITE-5). */
-function lastRearm(now: Date): Date {
+export function lastRearm(now: Date): Date {
   return new Date(2 * now.getTime() - rearmableAt(now).getTime());
 }

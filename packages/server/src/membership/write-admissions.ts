@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { AdmissionSource } from './admission-query.ts';
+import { inLicense } from './change-query.ts';
 
 /**
  * The table expressions that write what `decided` says: new rows (`fresh`), rows that move or gain a source
- * (`known_rows`), and sources. Afterwards `written` has one row per changed member: `(ord, id)`.
+ * (`known_rows`), and sources. `written` and `before` are as of every `MemberChange`.
  */
 export function writeExpressions(
   license: LockedLicense,
@@ -40,6 +41,17 @@ export function writeExpressions(
     ),
     written as materialized (
       select f.ord, f.id from fresh f union all select k.ord, k.member_id from known_rows k
+    ),
+    before as (
+      select k.member_id as id, jsonb_build_object(
+        'moved', k.to_state <> k.state, 'status', m.status, 'user_type', m.user_type, 'name', m.name,
+        'added_by', m.added_by, 'invited_at', m.invited_at, 'accepted_at', m.accepted_at,
+        'answered_at', m.answered_at, 'shown_at', m.shown_at, 'decline_reason', m.decline_reason
+      ) as was
+      from known_rows k
+      cross join lateral (
+        select * from member m where ${inLicense(license, 'm')} and m.id = k.member_id limit 1
+      ) m
     )`;
 }
 

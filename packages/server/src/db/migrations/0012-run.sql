@@ -24,13 +24,13 @@ create table run (
   selection jsonb,
   total integer not null default 0 check (total >= 0),
   done integer not null default 0 check (done >= 0),
+  plan_seq bigint,
   plan jsonb,
   outcomes jsonb not null default '{}',
   failure text check (failure in ('interrupted', 'file_not_readable', 'license_not_active', 'internal')),
   undoes uuid,
   staff_held integer not null default 0 check (staff_held >= 0),
   student_held integer not null default 0 check (student_held >= 0),
-  cancel_asked boolean not null default false,
   lease_until timestamptz(3),
   fence integer not null default 0,
   primary key (district_id, license_id, id),
@@ -46,6 +46,7 @@ comment on column run.leave_known is 'The file is an export of this list: who is
 comment on column run.selection is 'Which people were selected; null for files and undos.';
 comment on column run.total is 'Rows; grows while a file is read.';
 comment on column run.done is 'Rows planned so far while planning, rows applied so far while running.';
+comment on column run.plan_seq is 'The licence''s number when the planning began: while it is the same, the plan holds.';
 comment on column run.plan is 'Counts and digest of what would happen; the people are in run_batch.planned.';
 comment on column run.staff_held is 'Seats that the confirmed plan claims and no portion has spent yet. The same for student_held.';
 comment on column run.lease_until is 'Whoever works on the run holds it until then, and longer with each portion.';

@@ -1,0 +1,178 @@
+import type { UserType } from '@rollcall/core/licenses/seats.ts';
+import type { FreeSeats } from '@rollcall/core/members/admit.ts';
+import { additionMode } from '@rollcall/core/members/invite-rule.ts';
+import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { Run } from '../../db/schema.gen.ts';
+import type { AdditionRules } from '../../membership/addition-rules.ts';
+import { type AdmissionSource, decidedExpressions } from '../../membership/admission-query.ts';
+import { inLicense, type MemberChange, type SeenPlace } from '../../membership/change-query.ts';
+import { reminder } from '../../membership/reminder-query.ts';
+import { removal } from '../../membership/removal-query.ts';
+import { typeChange } from '../../membership/type-change-query.ts';
+import { additionUndo, removalUndo, typeChangeUndo } from '../../membership/undo-query.ts';
+import { writeExpressions } from '../../membership/write-admissions.ts';
+
+export type RunRecord = Selectable<Run>;
+
+/** What a portion needs to know beside its rows. */
+export interface BatchContext {
+  readonly place: SeenPlace;
+  readonly run: RunRecord;
+  readonly batchNo: number;
+  /** The run that is undone; null for other kinds. */
+  readonly undone: RunRecord | null;
+  readonly free: FreeSeats;
+  readonly rules: AdditionRules;
+}
+
+/**
+ * A portion of a run as table expressions. `rows` gives `batch_row (ord, refusal, …)`, every row of the portion with
+ * what it is refused for, and whatever the change reads its people from.
+ */
+export interface RunBatch {
+  readonly rows: RawBuilder<unknown>;
+  readonly change: MemberChange;
+}
+
+export const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
+const emailSource: AdmissionSource = { kind: 'email', reference: '' };
+
+/** The portion of each kind of run. Complete by type. */
+export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBatch>> = {
+  csv_add: (context) => ({
+    rows: fileRows(context),
+    change: addition(context, csvSource, context.run.leave_known),
+  }),
+  csv_remove: (context) => ({
+    rows: sql`${fileRows(context)}, target as (select ord, email from batch_row where refusal is null)`,
+    change: removal({ why: 'removed', by: 'email' }),
+  }),
+  remove: (context) => ({
+    rows: selectedRows(context),
+    change: removal({ why: 'removed', by: 'member_id' }),
+  }),
+  withdraw: (context) => ({
+    rows: selectedRows(context),
+    change: removal({ why: 'withdrawn', by: 'member_id' }),
+  }),
+  remind: (context) => ({ rows: selectedRows(context), change: reminder }),
+  reinvite: (context) => ({ rows: rejectedRows(context), change: addition(context, emailSource, false) }),
+  change_type: (context) => ({
+    rows: selectedRows(context),
+    change: typeChange(userTypeOf(context.run), context.free),
+  }),
+  undo: (context) => ({ rows: undoneRows(context), change: undoOf(context) }),
+};
+
+function userTypeOf({ user_type: userType }: RunRecord): UserType {
+  if (userType === null) throw new Error('A run that gives a user type has none');
+  return userType;
+}
+
+function undoOf({ undone, free }: BatchContext): MemberChange {
+  if (undone === null) throw new Error('An undo without what it undoes');
+  const change = undos[undone.kind];
+  if (change !== null) return change(undone, free);
+  throw new Error(`A run of the kind ${undone.kind} cannot be undone`);
+}
+
+/** How each kind is taken back; null where `runCanBeUndone` says that it cannot. */
+const undos: Readonly<Record<RunKind, ((undone: RunRecord, free: FreeSeats) => MemberChange) | null>> = {
+  csv_add: () => additionUndo(csvSource),
+  reinvite: () => additionUndo(emailSource),
+  csv_remove: (_undone, free) => removalUndo(free),
+  remove: (_undone, free) => removalUndo(free),
+  withdraw: (_undone, free) => removalUndo(free),
+  change_type: (undone, free) => typeChangeUndo(userTypeOf(undone), free),
+  remind: null,
+  undo: null,
+};
+
+function addition(context: BatchContext, source: AdmissionSource, leaveKnown: boolean): MemberChange {
+  return {
+    decided: (place) =>
+      decidedExpressions(place, {
+        candidates: candidates(context, source),
+        source,
+        free: context.free,
+        leaveKnown,
+      }),
+    written: (license) => writeExpressions(license, source, context.run.started_by),
+  };
+}
+
+/** The two answers that the district's rules have, by whether the address lies in a verified domain. */
+function candidates({ rules }: BatchContext, { kind }: AdmissionSource): RawBuilder<unknown> {
+  const atOnce = (addressInVerifiedDomain: boolean) =>
+    additionMode({ ...rules, method: kind, addressInVerifiedDomain }) === 'at_once';
+  return sql`
+    select ord, email, shown, name, null::uuid as given_person, user_type,
+      case when split_part(email, '@', 2) = any (${[...rules.verifiedDomains]}::text[])
+        then ${atOnce(true)}::boolean else ${atOnce(false)}::boolean end as at_once
+    from batch_row where refusal is null`;
+}
+
+const ofBatch = ({ place, run, batchNo }: BatchContext, runId = run.id) =>
+  sql`${inLicense(place, 'b')} and b.run_id = ${runId} and b.batch_no = ${batchNo}`;
+
+/** A user type that nobody knows keeps nobody from being taken off. */
+function fileRows(context: BatchContext): RawBuilder<unknown> {
+  const { kind, user_type: userType } = context.run;
+  return sql`
+    batch_row as materialized (
+      select u.ord::int, u.email, coalesce(u.shown, u.email) as shown, u.name, coalesce(u.user_type, ${userType}) as user_type,
+        case when u.refusal = 'invalid_user_type' and ${kind === 'csv_remove'}::boolean then null else u.refusal end as refusal
+      from run_batch b
+      cross join lateral unnest(b.emails, b.shown, b.names, b.user_types, b.refusals)
+        with ordinality as u (email, shown, name, user_type, refusal, ord)
+      where ${ofBatch(context)}
+    )`;
+}
+
+function selectedRows(context: BatchContext): RawBuilder<unknown> {
+  return sql`
+    batch_row as materialized (
+      select u.ord::int, u.member_id, null::text as refusal
+      from run_batch b cross join lateral unnest(b.member_ids) with ordinality as u (member_id, ord)
+      where ${ofBatch(context)}
+    ),
+    target as (select ord, member_id from batch_row)`;
+}
+
+/** Only who declined can be invited again. */
+function rejectedRows(context: BatchContext): RawBuilder<unknown> {
+  return sql`
+    batch_row as materialized (
+      select u.ord::int, m.email, m.email_shown as shown, m.name, m.user_type,
+        case when m.id is null then 'not_member' when m.status <> 'rejected' then 'wrong_status' end as refusal
+      from run_batch b
+      cross join lateral unnest(b.member_ids) with ordinality as u (member_id, ord)
+      left join lateral (
+        select m.id, m.email, m.email_shown, m.name, m.user_type, m.status from member m
+        where ${inLicense(context.place, 'm')} and m.id = u.member_id and m.ended_at is null limit 1
+      ) m on true
+      where ${ofBatch(context)}
+    )`;
+}
+
+/** Whom the portion of the same number changed, what they were before, and when that was. */
+function undoneRows(context: BatchContext): RawBuilder<unknown> {
+  return sql`
+    undone_batch as materialized (
+      select b.applied_at, b.before from run_batch b where ${ofBatch(context, context.undone?.id)}
+    ),
+    was as materialized (
+      select (e.value ->> 'id')::uuid as id, e.value -> 'was' as was
+      from undone_batch u cross join lateral jsonb_array_elements(u.before) e
+    ),
+    batch_row as materialized (
+      select u.ord::int, u.member_id, null::text as refusal
+      from run_batch b cross join lateral unnest(b.member_ids) with ordinality as u (member_id, ord)
+      where ${ofBatch(context)}
+    ),
+    target as materialized (
+      select r.ord, r.member_id, w.was, o.applied_at as done_at
+      from batch_row r cross join undone_batch o left join was w on w.id = r.member_id
+    )`;
+}
