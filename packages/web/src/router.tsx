@@ -1,3 +1,4 @@
+import type { RunId } from '@rollcall/core/ids.ts';
 import {
   createRootRoute,
   createRoute,
@@ -9,6 +10,7 @@ import {
 import { isDeploymentMethod } from './lib/deployment-method-param.ts';
 import { readLicenseId } from './lib/license-id-param.ts';
 import { pagePart } from './lib/page-part.ts';
+import { readRunId } from './lib/run-id-param.ts';
 import { readUsersSearch } from './lib/users-search.ts';
 import { FailedPage } from './pages/failed-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
@@ -79,6 +81,45 @@ const addByEmail = createRoute({
   ),
 });
 
+const csvUpload = createRoute({
+  getParentRoute: () => license,
+  path: '/add/csv',
+  validateSearch: (search: Record<string, unknown>): { run?: RunId } => {
+    const run = readRunId(search.run);
+    return run === null ? {} : { run };
+  },
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/csv-upload-page.tsx')),
+    'CsvUploadPage',
+  ),
+});
+
+const activity = createRoute({
+  getParentRoute: () => license,
+  path: '/activity',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/activity-page.tsx')),
+    'ActivityPage',
+  ),
+});
+
+const run = createRoute({
+  getParentRoute: () => license,
+  path: '/activity/$runId',
+  params: {
+    parse: ({ runId }) => {
+      const id = readRunId(runId);
+      if (id === null) throw notFound();
+      return { runId: id };
+    },
+    stringify: ({ runId }) => ({ runId }),
+  },
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/run-page.tsx')),
+    'RunPage',
+  ),
+});
+
 const methodHelp = createRoute({
   getParentRoute: () => license,
   path: '/add/$method/help',
@@ -97,7 +138,7 @@ const methodHelp = createRoute({
 
 const routeTree = root.addChildren([
   licenses,
-  license.addChildren([details, users, addUsers, addByEmail, methodHelp]),
+  license.addChildren([details, users, addUsers, addByEmail, csvUpload, activity, run, methodHelp]),
 ]);
 
 /**

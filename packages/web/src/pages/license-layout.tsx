@@ -14,6 +14,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useMessages, useTranslations } from 'use-intl';
 import { PhaseBadge } from '../features/licenses/phase-badge.tsx';
 import { useTermText } from '../features/licenses/term-text.ts';
+import { RunStrip } from '../features/runs/run-strip.tsx';
 import { QueryFailure } from '../lib/query-failure.tsx';
 import { useLicenseFeed } from '../live/license-feed.ts';
 import { WatchedLicense } from '../live/watched-license.tsx';
@@ -34,6 +35,7 @@ export function LicenseLayout() {
         }
       >
         <Head />
+        <RunStrip />
         <div className="pt-6">
           <Outlet />
         </div>
@@ -85,6 +87,9 @@ function Head() {
         </Link>
         <Link to="/licenses/$licenseId/add" params={params} className={tabClasses}>
           {t('tabs.add')}
+        </Link>
+        <Link to="/licenses/$licenseId/activity" params={params} className={tabClasses}>
+          {t('tabs.activity')}
         </Link>
       </TabNav>
     </>

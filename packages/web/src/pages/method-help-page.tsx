@@ -25,6 +25,15 @@ export function MethodHelpPage() {
         {t('method.email.action')}
       </Link>
     ),
+    csv: (
+      <Link
+        to="/licenses/$licenseId/add/csv"
+        params={params}
+        className={buttonClasses({ variant: 'primary' })}
+      >
+        {t('method.csv.action')}
+      </Link>
+    ),
     key: (
       <Link to="/licenses/$licenseId" params={params} hash="key" className={buttonClasses()}>
         {t('method.key.action')}
@@ -37,7 +46,7 @@ export function MethodHelpPage() {
       <MethodHelp
         method={method}
         licenseType={license.type}
-        start={method === 'email' || method === 'key' ? starts[method] : null}
+        start={method === 'email' || method === 'csv' || method === 'key' ? starts[method] : null}
       />
     </div>
   );

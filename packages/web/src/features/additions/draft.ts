@@ -1,14 +1,10 @@
 import type { LicenseId } from '@rollcall/core/ids.ts';
-import type { UserType } from '@rollcall/core/licenses/seats.ts';
 
 /** Whose draft, for which licence: two people at one computer never see each other's. */
 export interface DraftOwner {
   readonly personId: string;
   readonly licenseId: LicenseId;
 }
-
-const userTypeKey = 'rollcall.add-by-email.user-type';
-const userTypes: Readonly<Record<UserType, true>> = { teacher: true, student: true, other: true };
 
 function draftKey({ personId, licenseId }: DraftOwner): string {
   return `rollcall.add-by-email.${personId}.${licenseId}`;
@@ -30,23 +26,5 @@ export function keepDraft(owner: DraftOwner, text: string): void {
     else sessionStorage.setItem(draftKey(owner), text);
   } catch {
     // Nothing is lost while the page stays open.
-  }
-}
-
-/** The user type chosen last in this browser; students without one. */
-export function readLastUserType(): UserType {
-  try {
-    const saved = localStorage.getItem(userTypeKey) ?? '';
-    return Object.hasOwn(userTypes, saved) ? (saved as UserType) : 'student';
-  } catch {
-    return 'student';
-  }
-}
-
-export function keepLastUserType(userType: UserType): void {
-  try {
-    localStorage.setItem(userTypeKey, userType);
-  } catch {
-    // It is asked for each time anyway.
   }
 }

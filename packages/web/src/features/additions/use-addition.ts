@@ -5,7 +5,8 @@ import type { RequestId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract.ts';
 import { useDeferredValue, useEffect, useState } from 'react';
-import { type DraftOwner, keepDraft, keepLastUserType, readDraft, readLastUserType } from './draft.ts';
+import { keepLastUserType, readLastUserType } from '../../lib/last-user-type.ts';
+import { type DraftOwner, keepDraft, readDraft } from './draft.ts';
 
 export type PlanStep = {
   readonly kind: 'plan';

@@ -75,6 +75,17 @@ function MethodAction({ method, licenseId }: Pick<MethodCardProps, 'method' | 'l
       </Link>
     );
   }
+  if (method === 'csv') {
+    return (
+      <Link
+        to="/licenses/$licenseId/add/csv"
+        params={params}
+        className={buttonClasses({ variant: 'primary' })}
+      >
+        {t('csv.action')}
+      </Link>
+    );
+  }
   if (method === 'key') {
     return (
       <Link to="/licenses/$licenseId" params={params} hash="key" className={buttonClasses()}>

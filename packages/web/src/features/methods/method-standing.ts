@@ -9,7 +9,7 @@ import type { LicenseType } from '@rollcall/core/licenses/license.ts';
 /** Which methods this installation has. */
 const isSetUp: Readonly<Record<DeploymentMethod, boolean>> = {
   email: true,
-  csv: false,
+  csv: true,
   ou: false,
   domain: false,
   assignment: false,

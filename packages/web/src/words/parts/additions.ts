@@ -30,7 +30,7 @@ export const additionWords = {
     count: '{count, plural, =0 {No addresses yet} one {# address} other {# addresses}}',
     tooMany: 'That is {found, number}. At most {limit, number} can be added here at a time.',
     tooManyAdvice:
-      'Longer lists are what a CSV file is for. As long as that is not set up here, add them in parts: nothing you pasted is lost.',
+      'Longer lists are what a CSV file is for: put them into one column and upload that. Nothing you pasted is lost.',
     tooLong: 'This text is longer than the box can take at a time.',
     empty: 'Paste or type at least one address.',
     userType: 'Add them as',

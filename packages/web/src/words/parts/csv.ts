@@ -37,27 +37,6 @@ export const csvWords = {
     problem: {
       title: 'This file cannot be used',
       nothing: 'Nothing has been changed.',
-      line: 'See line {line, number}.',
-      empty: 'The file is empty. Choose one with at least one e-mail address.',
-      not_text:
-        'This is not a list but a picture, a document or an archive. Save your list as CSV and upload that.',
-      spreadsheet: 'This is a spreadsheet file. Open it and choose File, Save as, CSV; then upload that.',
-      header_only: 'The file holds headings but no people. Check that you saved the right sheet.',
-      no_email_column:
-        'No column holds e-mail addresses. Give the column with the addresses the heading Email and upload the file again.',
-      too_large:
-        'The file is larger than {megabytes, number} MB. Split it into several files and upload them one by one.',
-      too_many_rows:
-        'The file has more than {rows, number} rows. Split it into several files and upload them one by one.',
-      line_too_long:
-        'A line is far too long for a list of people. Often a quotation mark is missing before it, or it is no list at all.',
-      too_many_columns:
-        'There are far too many columns. Keep the columns for address, name and user type, and upload it again.',
-      unclosed_quote:
-        'A quotation mark is opened and never closed. Open the file, correct that line, and upload it again.',
-      encoding_unclear:
-        'There are characters that do not fit the way this file is read. Save it as “CSV UTF-8” and upload it again.',
-      interrupted: 'The file did not arrive whole. Upload it again.',
     },
     read: {
       title: 'How we read your file',

@@ -28,7 +28,13 @@ export const licenseWords = {
       description: 'It does not exist, or you no longer manage it.',
       back: 'See the licenses you manage',
     },
-    tabs: { label: 'Parts of this license', details: 'Details', users: 'Users', add: 'Add Users' },
+    tabs: {
+      label: 'Parts of this license',
+      details: 'Details',
+      users: 'Users',
+      add: 'Add Users',
+      activity: 'Activity',
+    },
     title: { details: '{name}: Details', users: '{name}: Users', add: '{name}: Add Users' },
     type: { district: 'District', school: 'School', building: 'Building', teacher: 'Teacher' },
     typeLong: {

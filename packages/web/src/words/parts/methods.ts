@@ -19,7 +19,9 @@ export const methodWords = {
     },
     csv: {
       name: 'CSV file',
-      summary: 'Upload a list from a spreadsheet, for hundreds or thousands of people at a time.',
+      summary:
+        'Upload a list from a spreadsheet: from a class to a whole district. It can also remove the people of a list.',
+      action: 'Upload a file',
     },
     ou: {
       name: 'Google Workspace organizational unit',
