@@ -128,6 +128,8 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     email: home.address(`a${randomUUID().slice(0, 8)}`),
   })),
   'account.addAddress': asNewcomer((person, app, home) => codeFor(person, app, home)),
+  'audit.list': asAdmin(({ licenseId }) => ({ licenseId, filter: {} })),
+  'audit.actors': asAdmin(({ licenseId }) => ({ licenseId })),
   'demo.people': asDemoPerson,
   'demo.signIn': asDemoPerson,
   'document.comments': async (app, home) => {

@@ -1,4 +1,5 @@
 import { accountRouter } from './features/account/account.router.ts';
+import { auditRouter } from './features/audit/audit.router.ts';
 import { demoRouter } from './features/demo/demo.router.ts';
 import { documentRouter } from './features/documents/document.router.ts';
 import { inviteRouter } from './features/invites/invite.router.ts';
@@ -9,6 +10,7 @@ import { router } from './trpc.ts';
 
 export const appRouter = router({
   account: accountRouter,
+  audit: auditRouter,
   demo: demoRouter,
   document: documentRouter,
   invite: inviteRouter,

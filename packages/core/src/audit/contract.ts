@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { eventType } from '../events/catalog.ts';
+import { licenseId, personId, runId } from '../ids.ts';
+import { userType } from '../licenses/seats.ts';
+import { memberOutcome } from '../members/outcomes.ts';
+import { sourceKind } from '../members/sources.ts';
+import { memberStatus } from '../members/status.ts';
+import { runKind } from '../runs/run-kind.ts';
+
+/** Who acted, as a filter asks: an admin by person, the vendor, or Rollcall itself. */
+export const auditActor = z.union([personId, z.enum(['vendor', 'system'])]);
+export type AuditActor = z.infer<typeof auditActor>;
+
+/** A day that the database's calendar has: it knows no year 0. */
+const day = z.iso.date().refine((text) => text >= '0001-01-01', 'no_such_day');
+
+/** Which entries of the audit log are shown. All fields must fit; empty lists and null are any. */
+export const auditFilter = z.strictObject({
+  actions: z.array(eventType).max(eventType.options.length).default([]),
+  actor: auditActor.nullable().default(null),
+  /** Days in UTC, both inclusive. */
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+  /** An address, or words of a name: entries about those people, or by an admin of that name. */
+  search: z.string().max(200).nullable().default(null),
+  /** A run by what people call it. */
+  runNumber: z.int().min(1).max(2_147_483_647).nullable().default(null),
+});
+export type AuditFilter = z.infer<typeof auditFilter>;
+export const noAuditFilter: AuditFilter = auditFilter.parse({});
+
+export const auditListInput = z.strictObject({
+  licenseId,
+  filter: auditFilter,
+  /** The number of the last entry that was read; null begins at the newest. */
+  cursor: z.int().min(1).nullish(),
+  limit: z.int().min(1).max(200).default(50),
+  direction: z.literal('forward').optional(),
+});
+
+export const exportedList = z.enum(['people', 'audit']);
+export type ExportedList = z.infer<typeof exportedList>;
+
+/** What an entry says beyond who, what and whom: closed, so that nothing else of the stored values ever leaves. */
+export const auditFacts = z.strictObject({
+  source: sourceKind.optional(),
+  outcomes: z.partialRecord(memberOutcome, z.int()).optional(),
+  /** The status before. */
+  was: memberStatus.optional(),
+  /** Why somebody declined; null: without a reason. */
+  reason: z.string().nullable().optional(),
+  /** The address of the admin whose right was given or taken. */
+  admin: z.string().optional(),
+  endsAt: z.iso.datetime().optional(),
+  /** Seats of a renewal; null is unlimited. Absent: they stayed. */
+  staffSeats: z.int().nullable().optional(),
+  studentSeats: z.int().nullable().optional(),
+  key: z.enum(['rotated', 'on', 'off']).optional(),
+  /** The user type that the key gives. */
+  userType: userType.optional(),
+  exported: exportedList.optional(),
+  /** Not all of the list, but what matched. */
+  filtered: z.boolean().optional(),
+});
+export type AuditFacts = z.infer<typeof auditFacts>;
+
+export const auditEntry = z.strictObject({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  actor: z.strictObject({
+    /** `member`: one of the people of the licence, acting for themselves. `former_admin`: has no right any more. */
+    kind: z.enum(['admin', 'member', 'former_admin', 'vendor', 'system']),
+    name: z.string().nullable(),
+  }),
+  action: eventType,
+  people: z.strictObject({
+    /** The first of them, as far as they are still known. */
+    shown: z.array(z.strictObject({ email: z.string(), name: z.string().nullable() })).max(3),
+    count: z.int(),
+  }),
+  /** Null where what was written has been erased since. */
+  facts: auditFacts.nullable(),
+  run: z.strictObject({ id: runId, number: z.int(), kind: runKind }).nullable(),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** Newest first. */
+export const auditPage = z.strictObject({
+  entries: z.array(auditEntry),
+  nextCursor: z.int().nullable(),
+  /** The licence's number when this was read: an event above it is an entry that is not here. */
+  seq: z.int(),
+  /** More people match the search than are looked up: some of their entries may be missing. */
+  tooManyPeople: z.boolean(),
+});
+export type AuditPage = z.infer<typeof auditPage>;
+
+export const auditActorsInput = z.strictObject({ licenseId });
+/** Who manages the licence, for the filter: only those who have signed in have done anything. */
+export const auditActors = z.array(z.strictObject({ id: personId, name: z.string() }));

@@ -1,0 +1,69 @@
+import type { AuditFacts } from '@rollcall/core/audit/contract.ts';
+import { exportedList } from '@rollcall/core/audit/contract.ts';
+import type { EventType } from '@rollcall/core/events/catalog.ts';
+import { userType } from '@rollcall/core/licenses/seats.ts';
+import { type MemberOutcome, memberOutcome } from '@rollcall/core/members/outcomes.ts';
+import { sourceKind } from '@rollcall/core/members/sources.ts';
+import { memberStatus } from '@rollcall/core/members/status.ts';
+import { z } from 'zod';
+
+type Facts = z.ZodType<AuditFacts>;
+
+/** What is stored may hold more than this version knows; nothing that is not named here leaves (SPEC AUDIT-2). */
+const nothing: Facts = z.object({});
+
+const ending: Facts = z.object({ was: memberStatus });
+
+const ofRun: Facts = z.object({ outcomes: z.partialRecord(memberOutcome, z.int()).optional() });
+
+const admin: Facts = z.object({ email: z.string() }).transform(({ email }) => ({ admin: email }));
+
+const addition: Facts = z
+  .object({ source: sourceKind, people: z.array(z.object({ outcome: memberOutcome })) })
+  .transform(({ source, people }) => ({ source, outcomes: countOutcomes(people) }));
+
+const keyChange: Facts = z.union([
+  z.object({ rotated: z.literal(true) }).transform(() => ({ key: 'rotated' as const })),
+  z
+    .object({ enabled: z.boolean(), userType })
+    .transform((key) => ({ key: key.enabled ? ('on' as const) : ('off' as const), userType: key.userType })),
+]);
+
+/** How the stored values of each action are read. Complete by type: a new action has to say what of it is shown. */
+const factsOf: Readonly<Record<EventType, Facts>> = {
+  'member.added': addition,
+  'member.joined': nothing,
+  'member.declined': z.object({ reason: z.string().nullable() }),
+  'member.withdrawn': ending,
+  'member.removed': ending,
+  'member.reminded': nothing,
+  'member.dismissed': nothing,
+  'member.shown': nothing,
+  'member.identified': nothing,
+  'run.confirmed': ofRun,
+  'run.applied': ofRun,
+  'run.ended': ofRun,
+  'list.exported': z.object({ exported: exportedList, filtered: z.boolean() }),
+  'license.renewed': z.object({
+    endsAt: z.iso.datetime(),
+    staffSeats: z.int().nullable().optional(),
+    studentSeats: z.int().nullable().optional(),
+  }),
+  'license.keyChanged': keyChange,
+  'admin.granted': admin,
+  'admin.revoked': admin,
+};
+
+/** What an entry says; null where it was erased, or where another version wrote it in a way this one cannot read. */
+export function readFacts(action: EventType, details: unknown): AuditFacts | null {
+  const facts = factsOf[action].safeParse(details);
+  return facts.success ? facts.data : null;
+}
+
+function countOutcomes(
+  people: readonly { readonly outcome: MemberOutcome }[],
+): Partial<Record<MemberOutcome, number>> {
+  const counts: Partial<Record<MemberOutcome, number>> = {};
+  for (const { outcome } of people) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
