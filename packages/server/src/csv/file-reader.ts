@@ -1,0 +1,99 @@
+import type { CsvLimits, CsvOptions, CsvSummary } from '@rollcall/core/runs/csv-contract.ts';
+import { BatchBuilder } from './batch-builder.ts';
+import type { CsvBatch } from './csv-batch.ts';
+import { TextReader } from './decode.ts';
+import { unguardFormula } from './formula.ts';
+import { exportHeader, headerWord } from './header-words.ts';
+import { beginningLength, findNotText } from './not-text.ts';
+import { RecordReader } from './record-reader.ts';
+import { unreadable } from './refuse-file.ts';
+import { RowReader } from './row-reader.ts';
+
+/** Excel's own first line that names the delimiter. */
+const delimiterLine = /^sep=.?$/i;
+
+export function isDelimiterLine(fields: readonly string[]): boolean {
+  const [first = '', ...others] = fields;
+  return delimiterLine.test(first.trim()) && others.every((field) => field === '');
+}
+
+/** The position of the column that our exports carry, -1 without one. */
+export function findMarker(header: readonly string[]): number {
+  return header.findIndex((field) => headerWord(field) === headerWord(exportHeader));
+}
+
+/**
+ * Reads one file, from bytes to batches, on the thread that it is called on: `readCsv` puts it into a worker. How the
+ * bytes are cut makes no difference. Throws FILE_NOT_READABLE; batches handed on before then count for nothing.
+ */
+export class FileReader {
+  readonly #options: CsvOptions;
+  readonly #limits: CsvLimits;
+  readonly #text: TextReader;
+  readonly #records: RecordReader;
+  readonly #rows: RowReader;
+  readonly #batches: BatchBuilder;
+  #marker = -1;
+  #header: string[] | null = null;
+  #isFirstRecord = true;
+  /** The file's first bytes, until there are enough to tell what it is. */
+  #head: Buffer | null = Buffer.alloc(0);
+
+  constructor(options: CsvOptions, limits: CsvLimits, onBatch: (batch: CsvBatch) => void) {
+    this.#options = options;
+    this.#limits = limits;
+    this.#text = new TextReader(options.encoding);
+    this.#records = new RecordReader(options.delimiter, limits, (fields, line) => this.#take(fields, line));
+    this.#batches = new BatchBuilder(onBatch);
+    this.#rows = new RowReader(options.roles);
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    if (this.#head === null) return this.#records.write(this.#text.read(bytes, false));
+    const head = Buffer.concat([this.#head, bytes]);
+    this.#head = head;
+    if (head.length >= beginningLength) await this.#begin(head, false);
+  }
+
+  async end(): Promise<CsvSummary> {
+    if (this.#head === null) await this.#records.write(this.#text.read(new Uint8Array(0), true));
+    else await this.#begin(this.#head, true);
+    await this.#records.end();
+    this.#batches.flush();
+    const { rows, batches, totals } = this.#batches;
+    if (rows === 0) throw unreadable(this.#header === null ? 'empty' : 'header_only');
+    return { rows, batches, counts: totals, header: this.#header, ignored: this.#ignored() };
+  }
+
+  async #begin(head: Uint8Array, isLast: boolean): Promise<void> {
+    const problem = findNotText(head);
+    if (problem !== undefined) throw unreadable(problem);
+    this.#head = null;
+    await this.#records.write(this.#text.read(head, isLast));
+  }
+
+  #take(fields: string[], line: number): void {
+    const isFirst = this.#isFirstRecord;
+    this.#isFirstRecord = false;
+    if (isFirst && isDelimiterLine(fields)) return;
+    if (fields.every((field) => field.trim() === '')) return;
+    if (this.#options.hasHeader && this.#header === null) {
+      this.#header = fields;
+      this.#marker = findMarker(fields);
+      return;
+    }
+    if (this.#batches.rows === this.#limits.rows) throw unreadable('too_many_rows', line);
+    // Row by row: lines that somebody added to our export by hand carry no version, and their apostrophes stay.
+    const isExported = (fields[this.#marker] ?? '') !== '';
+    const values = isExported ? fields.map(unguardFormula) : fields;
+    this.#batches.add(this.#rows.read(values), values, line);
+  }
+
+  #ignored(): string[] {
+    const header = this.#header ?? [];
+    return header.filter(
+      (name, at) =>
+        name.trim() !== '' && at !== this.#marker && (this.#options.roles[at] ?? 'ignored') === 'ignored',
+    );
+  }
+}
