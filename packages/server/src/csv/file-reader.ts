@@ -2,25 +2,13 @@ import type { CsvLimits, CsvOptions, CsvSummary } from '@rollcall/core/runs/csv-
 import { BatchBuilder } from './batch-builder.ts';
 import type { CsvBatch } from './csv-batch.ts';
 import { TextReader } from './decode.ts';
+import { isDelimiterLine } from './delimiter-line.ts';
+import { findMarker } from './export-marker.ts';
 import { unguardFormula } from './formula.ts';
-import { exportHeader, headerWord } from './header-words.ts';
 import { beginningLength, findNotText } from './not-text.ts';
 import { RecordReader } from './record-reader.ts';
 import { unreadable } from './refuse-file.ts';
 import { RowReader } from './row-reader.ts';
-
-/** Excel's own first line that names the delimiter. */
-const delimiterLine = /^sep=.?$/i;
-
-export function isDelimiterLine(fields: readonly string[]): boolean {
-  const [first = '', ...others] = fields;
-  return delimiterLine.test(first.trim()) && others.every((field) => field === '');
-}
-
-/** The position of the column that our exports carry, -1 without one. */
-export function findMarker(header: readonly string[]): number {
-  return header.findIndex((field) => headerWord(field) === headerWord(exportHeader));
-}
 
 /**
  * Reads one file, from bytes to batches, on the thread that it is called on: `readCsv` puts it into a worker. How the

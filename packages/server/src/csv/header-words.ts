@@ -1,8 +1,5 @@
 import type { CsvRole } from '@rollcall/core/runs/csv-contract.ts';
 
-/** Header of the last column of our own exports; its cells hold a version. Survives being saved by a spreadsheet. */
-export const exportHeader = 'Rollcall export';
-
 /** `E-Mail Address [Required]` and `email_address` are the same word. */
 export function headerWord(header: string): string {
   return header
