@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { toASCII } from 'tr46';
 import { describe, expect, test } from 'vitest';
 import { canonicalDomain, canonicalEmail, domainOf, emailInput } from './emails.ts';
 
@@ -199,4 +200,17 @@ test('[ADDR-3] the input schema refuses with the reason and without throwing', (
   const refused = emailInput.safeParse('ana');
   expect(refused.error?.issues.map((issue) => issue.message)).toEqual(['no_at_sign']);
   expect(emailInput.safeParse('a'.repeat(1001)).success).toBe(false);
+});
+
+test('[ADDR-1] a plain name takes the short way to what UTS 46 makes of it', () => {
+  const plain = fc.stringMatching(/^[a-z0-9.-]{1,20}\.(?:edu|k12|c0)$/);
+  const rules = { checkBidi: true, checkHyphens: true, useSTD3ASCIIRules: true, verifyDNSLength: true };
+  fc.assert(
+    fc.property(plain, (name) => {
+      const domain = canonicalDomain(name);
+      if (domain !== null) expect(domain).toBe(toASCII(name, rules));
+      else expect(toASCII(name, rules) === null || /^[.-]|[.-]{2}|-$|-\.|\.-/.test(name)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });
