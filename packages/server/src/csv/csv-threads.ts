@@ -69,7 +69,7 @@ function startThread(): Worker {
   return new Worker(new URL('./csv-worker.ts', import.meta.url), {
     name: 'csv',
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: threadMemoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: threadMemoryMb, maxYoungGenerationSizeMb: 16 },
   });
 }
 
