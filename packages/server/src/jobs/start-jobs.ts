@@ -20,6 +20,12 @@ export interface JobsOptions extends TurnOptions {
   readonly concurrency: number;
 }
 
+/**
+ * Trap: one by one, how a job went is written down by a promise that nobody waits for. A database that goes in that
+ * moment would end the whole process; gathered, if only for no time at all, it ends the runner.
+ */
+const batched = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
 /** How often `idle` looks. In ms. */
 const lookMs = 20;
 
@@ -74,6 +80,7 @@ async function keepQueueOpen(
         taskList: { [runTask]: work },
         // Timers would stand here: the queue starts each of them once, on whichever node.
         parsedCronItems: [],
+        preset: { worker: batched },
         concurrency,
         pollInterval: timing.pollMs,
         noHandleSignals: true,
