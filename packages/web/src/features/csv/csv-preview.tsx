@@ -35,13 +35,17 @@ export function CsvPreview({ inspection, roles, hasHeader, onRole }: CsvPreviewP
       aria-label={t('read.preview')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has only a keyboard scrolls it
       tabIndex={0}
-      className="-mx-5 overflow-x-auto border-line border-y focus-visible:-outline-offset-2 sm:-mx-6"
+      className="relative -mx-5 -mb-5 overflow-x-auto rounded-b-lg border-line border-t focus-visible:-outline-offset-2 sm:-mx-6 sm:-mb-6"
     >
       <table className="w-full border-collapse text-left text-sm" aria-label={t('read.preview')}>
         <thead className="bg-sunken/60 align-top">
           <tr>
             {roles.map((role, index) => (
-              <th key={index} scope="col" className="min-w-44 px-3 py-2.5 font-medium first:pl-5 last:pr-5">
+              <th
+                key={index}
+                scope="col"
+                className="min-w-44 px-3 py-2.5 font-medium first:pl-5 last:pr-5 sm:first:pl-6 sm:last:pr-6"
+              >
                 <span className={`block truncate pb-1.5 ${role === 'ignored' ? 'text-muted' : ''}`}>
                   <bdi>{nameOf(index)}</bdi>
                 </span>
@@ -62,7 +66,7 @@ export function CsvPreview({ inspection, roles, hasHeader, onRole }: CsvPreviewP
               {roles.map((role, index) => (
                 <td
                   key={index}
-                  className={`max-w-72 truncate px-3 py-2 first:pl-5 last:pr-5 ${role === 'ignored' ? 'text-muted' : ''}`}
+                  className={`max-w-72 truncate px-3 py-2 first:pl-5 last:pr-5 sm:first:pl-6 sm:last:pr-6 ${role === 'ignored' ? 'text-muted' : ''}`}
                 >
                   {row[index] ? <bdi>{row[index]}</bdi> : <i className="text-muted">{t('read.emptyCell')}</i>}
                 </td>

@@ -70,9 +70,9 @@ export function CsvPurpose({ kind, onKind, mode, userType, onUserType }: CsvPurp
 
 function Choice({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
   return (
-    <>
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       {icon}
       {children}
-    </>
+    </span>
   );
 }

@@ -1,5 +1,6 @@
+import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { useFormatter, useTranslations } from 'use-intl';
-import { groupCounts, groupOrder, type OutcomeCounts, outcomesOf } from './outcome-groups.ts';
+import { groupCounts, groupOf, groupOrder, type OutcomeCounts, outcomesOf } from './outcome-groups.ts';
 import { groupLook } from './outcome-look.tsx';
 
 type OutcomePictureProps = {
@@ -13,6 +14,9 @@ export function OutcomePicture({ counts, tense, label }: OutcomePictureProps) {
   const t = useTranslations();
   const format = useFormatter();
   const sizes = groupCounts(counts);
+  // An outcome that is called as its group is no news below it.
+  const said = ({ outcome }: { readonly outcome: MemberOutcome }, _at: number, all: readonly unknown[]) =>
+    all.length > 1 || t(`runOutcome.${tense}.${outcome}`) !== t(`runGroup.${tense}.${groupOf(outcome)}`);
   const groups = groupOrder.filter((group) => sizes[group] > 0);
   return (
     <div className="flex flex-col gap-4">
@@ -35,12 +39,14 @@ export function OutcomePicture({ counts, tense, label }: OutcomePictureProps) {
                 {format.number(sizes[group])}
               </span>
             </dt>
-            {outcomesOf(group, counts).map(({ outcome, count }) => (
-              <dd key={outcome} className="flex items-baseline gap-3 pl-6.5 text-muted text-sm">
-                <span className="min-w-0 flex-1">{t(`runOutcome.${tense}.${outcome}`)}</span>
-                <span className="tabular-nums">{format.number(count)}</span>
-              </dd>
-            ))}
+            {outcomesOf(group, counts)
+              .filter(said)
+              .map(({ outcome, count }) => (
+                <dd key={outcome} className="flex items-baseline gap-3 pl-6.5 text-muted text-sm">
+                  <span className="min-w-0 flex-1">{t(`runOutcome.${tense}.${outcome}`)}</span>
+                  <span className="tabular-nums">{format.number(count)}</span>
+                </dd>
+              ))}
           </div>
         ))}
       </dl>

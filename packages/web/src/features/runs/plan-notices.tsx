@@ -10,16 +10,14 @@ import type { RowFilter } from './row-filter.ts';
 type PlanNoticesProps = {
   readonly run: RunView;
   readonly plan: RunPlan;
-  /** The plan that was confirmed and did not hold. */
-  readonly before: RunPlan | null;
   readonly onShow: (filter: RowFilter) => void;
 };
 
 /** So many people are named one by one. */
-const namedLimit = 12;
+const namedLimit = 6;
 
 /** What must not be missed before a plan is confirmed. */
-export function PlanNotices({ run, plan, before, onShow }: PlanNoticesProps) {
+export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
   const t = useTranslations('run.plan');
   const counts = plan.outcomes;
   const { removed, refused, unchanged } = groupCounts(counts);
@@ -32,8 +30,6 @@ export function PlanNotices({ run, plan, before, onShow }: PlanNoticesProps) {
   );
   return (
     <div className="flex flex-col gap-3 empty:hidden">
-      {before !== null && before.digest !== plan.digest && <Changed before={before} plan={plan} />}
-      {effectiveCount(counts) === 0 && <Notice tone="warning" title={t('nothing')} />}
       {removed > 0 && (
         <Notice
           tone="warning"
@@ -63,6 +59,23 @@ export function PlanNotices({ run, plan, before, onShow }: PlanNoticesProps) {
         <Notice title={t('unchangedTitle', { count: unchanged })}>{t('unchangedText')}</Notice>
       )}
     </div>
+  );
+}
+
+type PlanStandingProps = {
+  readonly plan: RunPlan;
+  /** The plan that was confirmed and did not hold. */
+  readonly before: RunPlan | null;
+};
+
+/** Whether a plan is another one than was confirmed, and whether it would do anything at all. */
+export function PlanStanding({ plan, before }: PlanStandingProps) {
+  const t = useTranslations('run.plan');
+  return (
+    <>
+      {before !== null && before.digest !== plan.digest && <Changed before={before} plan={plan} />}
+      {effectiveCount(plan.outcomes) === 0 && <Notice tone="warning" title={t('nothing')} />}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { OutcomePicture } from './outcome-picture.tsx';
-import { PlanNotices } from './plan-notices.tsx';
+import { PlanNotices, PlanStanding } from './plan-notices.tsx';
 import type { RowFilter } from './row-filter.ts';
 import { RunRows } from './run-rows.tsx';
 import { RunSeats } from './run-seats.tsx';
@@ -37,7 +37,7 @@ export function PlanStep({ run, plan, license, commands }: PlanStepProps) {
       <CallProblem changes title={t('plan.failed')} error={confirming.error} />
       <CallProblem changes title={t('plan.discardFailed')} error={discarding.error} />
       <CallProblem title={t('plan.againFailed')} error={replanning.error} />
-      <PlanNotices run={run} plan={plan} before={planBefore} onShow={show} />
+      <PlanStanding plan={plan} before={planBefore} />
       <div className="grid grid-cols-1 items-start gap-5 @lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card aria-labelledby={`${id}-picture`}>
           <CardHeader level={4} titleId={`${id}-picture`} title={t('plan.picture')} />
@@ -52,6 +52,7 @@ export function PlanStep({ run, plan, license, commands }: PlanStepProps) {
           </CardBody>
         </Card>
       </div>
+      <PlanNotices run={run} plan={plan} onShow={show} />
       <RunRows
         run={run}
         tense="plan"

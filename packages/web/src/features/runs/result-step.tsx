@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader } from '@rollcall/client/ui/card.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { effectiveCount, groupCounts } from './outcome-groups.ts';
@@ -12,10 +12,14 @@ import { useHappenedText } from './run-text.ts';
 import { UndoState } from './undo-state.tsx';
 import type { RunCommands } from './use-run-commands.ts';
 
-type ResultStepProps = { readonly run: RunView; readonly commands: RunCommands };
+type ResultStepProps = {
+  readonly run: RunView;
+  readonly commands: RunCommands;
+  readonly actions?: ReactNode;
+};
 
 /** What a run that has ended did: to how many, to whom, and what can still be done about it. */
-export function ResultStep({ run, commands }: ResultStepProps) {
+export function ResultStep({ run, commands, actions }: ResultStepProps) {
   const t = useTranslations('run.done');
   const format = useFormatter();
   const id = useId();
@@ -27,6 +31,7 @@ export function ResultStep({ run, commands }: ResultStepProps) {
       <Headline run={run} />
       <CallProblem title={t('undoFailed')} error={commands.undoing.error} />
       <UndoState run={run} />
+      {actions}
       {applied && (
         <Card aria-labelledby={id}>
           <CardHeader level={4} titleId={id} title={t('picture')} />

@@ -47,7 +47,7 @@ export function RowList({ label, tense, rows, total, byLine, loadingMore, onMore
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has only a keyboard scrolls it
       tabIndex={0}
-      className="max-h-96 overflow-y-auto border-line border-t focus-visible:-outline-offset-2"
+      className="relative max-h-96 overflow-y-auto border-line border-t focus-visible:-outline-offset-2"
     >
       <table
         aria-label={label}
@@ -56,19 +56,19 @@ export function RowList({ label, tense, rows, total, byLine, loadingMore, onMore
       >
         <thead className="text-muted text-xs max-sm:sr-only">
           <tr aria-rowindex={1}>
-            <th scope="col" className={`w-18 pl-5 ${head}`}>
+            <th scope="col" className={`w-18 pr-3 pl-5 ${head}`}>
               {t(byLine ? 'line' : 'row')}
             </th>
-            <th scope="col" className={`w-[32%] ${head}`}>
+            <th scope="col" className={`w-[32%] px-3 ${head}`}>
               {t('person')}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={`px-3 ${head}`}>
               {t('name')}
             </th>
-            <th scope="col" className={`w-24 ${head}`}>
+            <th scope="col" className={`w-24 px-3 ${head}`}>
               {t('userType')}
             </th>
-            <th scope="col" className={`w-[30%] pr-5 ${head}`}>
+            <th scope="col" className={`w-[30%] pr-5 pl-3 ${head}`}>
               {t(tense === 'plan' ? 'outcomePlan' : 'outcomeDone')}
             </th>
           </tr>
@@ -101,8 +101,9 @@ export function RowList({ label, tense, rows, total, byLine, loadingMore, onMore
   );
 }
 
-const head = 'sticky top-0 z-10 h-9 border-line border-b bg-sunken px-3 font-medium whitespace-nowrap';
-const cell = 'sm:border-line sm:border-b sm:px-3 sm:py-2.5 align-top';
+const head = 'sticky top-0 z-10 h-9 border-line border-b bg-sunken font-medium whitespace-nowrap';
+const cell = 'align-top sm:border-line sm:border-b sm:py-2.5';
+const inner = `sm:px-3 ${cell}`;
 
 type RowProps = {
   readonly row: RunRow;
@@ -123,21 +124,21 @@ function Row({ row, tense, index, measure }: RowProps) {
       aria-rowindex={index + 2}
       className="max-sm:grid max-sm:grid-cols-[4.5rem_minmax(0,1fr)] max-sm:border-line max-sm:border-b max-sm:py-2.5 max-sm:pr-4"
     >
-      <td className={`pl-5 text-muted tabular-nums ${cell}`}>{row.line ?? row.row}</td>
-      <th scope="row" className={`wrap-anywhere font-medium ${cell}`}>
+      <td className={`pl-5 text-muted tabular-nums sm:pr-3 ${cell}`}>{row.line ?? row.row}</td>
+      <th scope="row" className={`wrap-anywhere font-medium ${inner}`}>
         {row.text === '' ? (
           <i className="font-normal text-muted">{t('run.rows.emptyText')}</i>
         ) : (
           <bdi>{row.text}</bdi>
         )}
       </th>
-      <td className={`wrap-anywhere text-muted max-sm:col-start-2 max-sm:empty:hidden ${cell}`}>
+      <td className={`wrap-anywhere text-muted max-sm:col-start-2 max-sm:empty:hidden ${inner}`}>
         {row.name}
       </td>
-      <td className={`text-muted max-sm:col-start-2 max-sm:empty:hidden ${cell}`}>
+      <td className={`text-muted max-sm:col-start-2 max-sm:empty:hidden ${inner}`}>
         {row.userType !== null && t(`userType.${row.userType}`)}
       </td>
-      <td className={`max-sm:col-start-2 sm:pr-5 ${cell}`}>
+      <td className={`max-sm:col-start-2 sm:pr-5 sm:pl-3 ${cell}`}>
         <span className="flex items-start gap-2 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0">
           <span className={look.text}>{look.icon}</span>
           <span>{why === null ? said : `${said}. ${why}`}</span>

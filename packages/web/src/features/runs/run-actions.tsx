@@ -89,13 +89,13 @@ function ResultActions({ run, commands, onUndo }: RunActionsProps) {
   const canLoad = rowsAreKept(run) && Object.keys(run.outcomes).length > 0;
   return (
     <>
-      {canUndo(run) && (
-        <UndoButton
-          run={run}
-          busy={commands.undoing.isPending}
-          onClick={() => commands.undo((undo) => onUndo(undo.id))}
-        />
-      )}
+      <Link
+        to="/licenses/$licenseId/users"
+        params={{ licenseId }}
+        className={buttonClasses({ variant: 'primary' })}
+      >
+        {t('users')}
+      </Link>
       {canLoad && (
         <a href={`${file}/results.csv`} download className={buttonClasses()}>
           <Download aria-hidden="true" />
@@ -108,13 +108,13 @@ function ResultActions({ run, commands, onUndo }: RunActionsProps) {
           {t('refusedFile')}
         </a>
       )}
-      <Link
-        to="/licenses/$licenseId/users"
-        params={{ licenseId }}
-        className={buttonClasses({ variant: 'primary' })}
-      >
-        {t('users')}
-      </Link>
+      {canUndo(run) && (
+        <UndoButton
+          run={run}
+          busy={commands.undoing.isPending}
+          onClick={() => commands.undo((undo) => onUndo(undo.id))}
+        />
+      )}
     </>
   );
 }
@@ -133,7 +133,7 @@ function UndoButton({ run, busy, onClick }: UndoButtonProps) {
   const format = useFormatter();
   const until = run.undoUntil ?? '';
   return (
-    <div className="mr-auto flex items-center gap-3 max-sm:order-last max-sm:mr-0 max-sm:w-full max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
+    <div className="ml-auto flex items-center gap-3 max-sm:ml-0 max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
       <Button icon={<Undo2 aria-hidden="true" />} busy={busy} onClick={onClick}>
         {t('undo')}
       </Button>

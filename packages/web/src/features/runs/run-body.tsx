@@ -15,11 +15,15 @@ type RunBodyProps = {
   readonly run: RunView;
   readonly license: LicenseView;
   readonly commands: RunCommands;
+  /** What can be done with a result, where that stands with it. */
+  readonly resultActions?: ReactNode;
 };
 
 type Step = (props: RunBodyProps) => ReactNode;
 
-const result: Step = ({ run, commands }) => <ResultStep run={run} commands={commands} />;
+const result: Step = ({ run, commands, resultActions }) => (
+  <ResultStep run={run} commands={commands} actions={resultActions} />
+);
 
 /** What is shown in each state. Complete by type. */
 const steps: Readonly<Record<RunState, Step>> = {

@@ -2,6 +2,7 @@ import { refusalOf } from '@rollcall/client/api/refusal.ts';
 import { Skeleton } from '@rollcall/client/ui/skeleton.tsx';
 import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
 import type { RunId } from '@rollcall/core/ids.ts';
+import { runHasEnded } from '@rollcall/core/runs/run-state.ts';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
@@ -48,14 +49,25 @@ export function RunPanel({ runId, level = 3, gone }: RunPanelProps) {
       </div>
     );
   }
+  const ended = runHasEnded[run.state];
+  const actions = <RunActions run={run} commands={commands} onUndo={setUndo} />;
   return (
     <div data-run className="flex flex-col gap-5">
       <RunHeader run={run} level={level} />
       <CallProblem title={t('outOfDate')} error={reading.isRefetchError ? reading.error : null} />
-      <RunBody run={run} license={license} commands={commands} />
-      <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-line border-t bg-surface px-4 py-3 empty:hidden max-sm:*:flex-1 sm:mx-0 sm:px-0">
-        <RunActions run={run} commands={commands} onUndo={setUndo} />
-      </footer>
+      <RunBody
+        run={run}
+        license={license}
+        commands={commands}
+        resultActions={
+          ended && <div className="flex flex-wrap items-center gap-2 max-sm:*:w-full">{actions}</div>
+        }
+      />
+      {!ended && (
+        <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-line border-t bg-surface px-4 py-3 max-sm:*:flex-1 sm:mx-0 sm:px-0">
+          {actions}
+        </footer>
+      )}
       {undo !== null && <RunPlanDialog licenseId={license.id} runId={undo} onClose={() => setUndo(null)} />}
     </div>
   );
