@@ -11,6 +11,10 @@ export const dialogFrame =
   'max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-xl max-sm:border-t max-sm:data-[state=closed]:animate-sheet-out max-sm:data-[state=open]:animate-sheet-in ' +
   'sm:inset-0 sm:m-auto sm:h-fit sm:max-h-[86dvh] sm:rounded-xl sm:border sm:data-[state=closed]:animate-sink-out sm:data-[state=open]:animate-rise-in';
 
+/** The frame of a sheet at the side of the page, over its whole height; on a phone it is the whole screen. */
+export const dialogSideFrame =
+  'fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line bg-overlay text-ink shadow-dialog outline-none sm:max-w-md sm:border-l data-[state=closed]:animate-side-out data-[state=open]:animate-side-in';
+
 /** The frame of a dialog beside which the page goes on: in the corner, on a phone at the top, clear of the keyboard. */
 export const dialogCornerFrame =
   frame +

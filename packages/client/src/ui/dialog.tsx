@@ -3,7 +3,13 @@ import { Dialog as Primitive } from 'radix-ui';
 import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
-import { dialogCornerFrame, dialogFooter, dialogFrame, dialogScrim } from './dialog-classes.ts';
+import {
+  dialogCornerFrame,
+  dialogFooter,
+  dialogFrame,
+  dialogScrim,
+  dialogSideFrame,
+} from './dialog-classes.ts';
 import { PlainIconButton } from './plain-icon-button.tsx';
 import { useBesideFocus, useReturnFocus } from './use-return-focus.ts';
 
@@ -24,6 +30,8 @@ type DialogProps = {
    * for what comes by itself while somebody types.
    */
   beside?: boolean;
+  /** A sheet at the side over the whole height, for what is long and belongs to one thing of the page. */
+  side?: boolean;
   /** What has the focus first, when it is not the first thing that can have it. */
   initialFocus?: RefObject<HTMLElement | null>;
   children?: ReactNode;
@@ -43,6 +51,7 @@ export function Dialog(props: DialogProps) {
     dismissible = true,
     outsideCloses = true,
     beside = false,
+    side = false,
     children,
   } = props;
   const t = useTranslations('ui');
@@ -70,7 +79,9 @@ export function Dialog(props: DialogProps) {
           ref={content}
           onEscapeKeyDown={stayOnEscape}
           onInteractOutside={stayOnOutside}
-          className={classNames(beside ? dialogCornerFrame : dialogFrame, sizes[size])}
+          className={
+            side ? dialogSideFrame : classNames(beside ? dialogCornerFrame : dialogFrame, sizes[size])
+          }
         >
           <div className="flex items-start gap-3 px-5 pt-5 pb-1 sm:px-6">
             <div className="min-w-0 flex-1">

@@ -118,6 +118,37 @@ export function MenuChoices<Value extends string>({
   );
 }
 
+type MenuTicksProps<Value extends string> = {
+  heading: string;
+  choices: readonly MenuChoice<Value>[];
+  ticked: ReadonlySet<string>;
+  onTick: (value: Value, ticked: boolean) => void;
+};
+
+/** Any of a few, inside a menu, which stays open. */
+export function MenuTicks<Value extends string>({ heading, choices, ticked, onTick }: MenuTicksProps<Value>) {
+  return (
+    <Primitive.Group aria-label={heading}>
+      <MenuHeading>{heading}</MenuHeading>
+      {choices.map((choice) => (
+        <Primitive.CheckboxItem
+          key={choice.value}
+          checked={ticked.has(choice.value)}
+          onCheckedChange={(next) => onTick(choice.value, next)}
+          onSelect={(event) => event.preventDefault()}
+          className={classNames(itemClasses, '[&>svg]:text-muted')}
+        >
+          {choice.icon}
+          <span className="min-w-0 flex-1">{choice.label}</span>
+          <Primitive.ItemIndicator>
+            <Check aria-hidden="true" className="text-accent-ink" />
+          </Primitive.ItemIndicator>
+        </Primitive.CheckboxItem>
+      ))}
+    </Primitive.Group>
+  );
+}
+
 function MenuHeading({ children }: { children: ReactNode }) {
   return <Primitive.Label className="px-2.5 pt-1.5 pb-1 text-muted text-xs">{children}</Primitive.Label>;
 }

@@ -22,6 +22,10 @@ export interface LicenseFeed {
   readonly admins: readonly LicenseAdmin[];
   readonly myAdditions: AdditionMode;
   readonly log: ChangeLog;
+  /** The log begins behind this number: what was read before it has to be read anew. */
+  readonly logFrom: number;
+  /** How often the line said that everything has to be read anew. */
+  readonly snapshots: number;
   /** What was told about runs: newer than what was read of them. */
   readonly runs: ToldRuns;
   /** People read before this moment have to be read anew: what happened until then is not in the log. */

@@ -10,25 +10,43 @@ import { type ReactNode, useMemo, useReducer, useState } from 'react';
 import { appendToLog, type ChangeLog } from './change-log.ts';
 import { type LicenseFeed, LicenseFeedContext } from './license-feed.ts';
 import { hearRuns, noRunsTold, type ToldRuns } from './told-runs.ts';
+import { useFrames } from './use-frames.ts';
 
 interface Told {
   readonly license: LicenseView | null;
   readonly epoch: Epoch | null;
   readonly log: ChangeLog;
+  readonly logFrom: number;
   readonly runs: ToldRuns;
+  readonly snapshots: number;
   /** The last packet that named no rows: lists read before it are out of date. */
   readonly bulkAt: FeedPosition | null;
 }
 
-const nothingTold: Told = { license: null, epoch: null, log: [], runs: noRunsTold, bulkAt: null };
+const nothingTold: Told = {
+  license: null,
+  epoch: null,
+  log: [],
+  logFrom: 0,
+  runs: noRunsTold,
+  bulkAt: null,
+  snapshots: 0,
+};
 
-function hear(told: Told, packet: LicensePacket): Told {
+function hear(told: Told, heard: readonly LicensePacket[] | 'snapshot'): Told {
+  if (heard === 'snapshot') return { ...told, snapshots: told.snapshots + 1 };
+  const last = heard.at(-1);
+  if (last === undefined) return told;
+  const { log, forgotten } = appendToLog(told.log, heard);
+  const bulk = heard.findLast((packet) => packet.bulk);
   return {
-    license: packet.license,
-    epoch: packet.epoch,
-    log: appendToLog(told.log, packet),
-    runs: hearRuns(told.runs, packet, Date.now()),
-    bulkAt: packet.bulk ? { epoch: packet.epoch, seq: packet.to } : told.bulkAt,
+    license: last.license,
+    epoch: last.epoch,
+    log,
+    logFrom: forgotten ?? told.logFrom,
+    runs: heard.reduce((runs, packet) => hearRuns(runs, packet, Date.now()), told.runs),
+    bulkAt: bulk ? { epoch: bulk.epoch, seq: bulk.to } : told.bulkAt,
+    snapshots: told.snapshots,
   };
 }
 
@@ -55,7 +73,8 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
   const page = api.license.get.useQuery({ licenseId });
   const utils = api.useUtils();
   const runs = runApi.useUtils().run;
-  const [told, tell] = useReducer(hear, nothingTold);
+  const [told, hearOf] = useReducer(hear, nothingTold);
+  const tell = useFrames(hearOf);
   const read = page.data && { epoch: page.data.epoch, seq: page.data.license.seq };
   const [first, setFirst] = useState(read);
   if (first === undefined && read !== undefined) setFirst(read);
@@ -70,7 +89,7 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
       },
       onSnapshot: () => {
         refreshPage();
-        void utils.member.list.invalidate();
+        hearOf('snapshot');
         void runs.invalidate();
       },
       // The answer to the next read says why.
@@ -90,6 +109,8 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
       admins,
       myAdditions,
       log: told.log,
+      logFrom: told.logFrom,
+      snapshots: told.snapshots,
       runs: told.runs,
       readFrom,
     };

@@ -1,36 +1,49 @@
 import { buttonClasses } from '@rollcall/client/ui/button-classes.ts';
+import type { RunId } from '@rollcall/core/ids.ts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { UsersPanel } from '../features/members/users-panel.tsx';
 import { usePageTitle } from '../lib/use-page-title.ts';
+import { queryOf, searchOf } from '../lib/users-search.ts';
 import { useLicenseFeed } from '../live/license-feed.ts';
+import type { ListQuery } from '../live/list-order.ts';
 
 const route = getRouteApi('/licenses/$licenseId/users');
 
-/** Everybody on the licence. Filter and order stand in the address, so that a link shows the same. */
+const RunPlanDialog = lazy(async () => ({
+  default: (await import('../features/runs/run-plan-dialog.tsx')).RunPlanDialog,
+}));
+
+/** Everybody on the licence. Search, filters and order stand in the address, so that a link shows the same. */
 export function UsersPage() {
   const t = useTranslations();
   const { license } = useLicenseFeed();
-  const { status, sort } = route.useSearch();
+  const search = route.useSearch();
   const navigate = useNavigate();
+  const [runId, setRunId] = useState<RunId | null>(null);
   usePageTitle(t('license.title.users', { name: license.name }));
+  // One list for as long as the address asks for the same.
+  const asked = JSON.stringify(searchOf(queryOf(search)));
+  const query = useMemo(() => queryOf(JSON.parse(asked)), [asked]);
+  const onQuery = useCallback(
+    (next: ListQuery) =>
+      void navigate({
+        to: '/licenses/$licenseId/users',
+        params: { licenseId: license.id },
+        search: searchOf(next),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate, license.id],
+  );
   return (
     <section aria-label={t('users.heading')}>
       <h2 className="sr-only">{t('users.heading')}</h2>
       <UsersPanel
-        choice={{ status: status ?? null, sort: sort ?? 'added' }}
-        onChoice={(choice) =>
-          void navigate({
-            to: '/licenses/$licenseId/users',
-            params: { licenseId: license.id },
-            search: {
-              ...(choice.status !== null && { status: choice.status }),
-              ...(choice.sort !== 'added' && { sort: choice.sort }),
-            },
-            replace: true,
-            resetScroll: false,
-          })
-        }
+        query={query}
+        onQuery={onQuery}
+        onRun={setRunId}
         addUsers={
           <Link
             to="/licenses/$licenseId/add"
@@ -41,6 +54,11 @@ export function UsersPage() {
           </Link>
         }
       />
+      <Suspense>
+        {runId !== null && (
+          <RunPlanDialog licenseId={license.id} runId={runId} onClose={() => setRunId(null)} />
+        )}
+      </Suspense>
     </section>
   );
 }

@@ -1,22 +1,30 @@
 import { ConfirmDialog } from '@rollcall/client/ui/confirm-dialog.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
+import type { MemberId } from '@rollcall/core/ids.ts';
 import { sourceIsHandMade } from '@rollcall/core/members/sources.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import { DeclineReason } from './decline-reason.tsx';
-import type { MemberIntent } from './member-intent.ts';
+import type { MemberCommand } from './member-intent.ts';
 import { useMemberCommand } from './use-member-command.ts';
 
-type MemberDialogsProps = { readonly intent: MemberIntent | null; readonly onClose: () => void };
+type MemberDialogsProps = {
+  readonly intent: MemberCommand | null;
+  readonly onClose: () => void;
+  /** The person has been taken off the list by this. */
+  readonly onGone: (id: MemberId) => void;
+  /** The list does not show what is: it has to be read again. */
+  readonly onOutdated: () => void;
+};
 
 /** Carries out what was chosen for a person: a reminder at once, everything else after saying what will happen. */
-export function MemberDialogs({ intent, onClose }: MemberDialogsProps) {
-  const command = useMemberCommand(onClose);
+export function MemberDialogs({ intent, onClose, onGone, onOutdated }: MemberDialogsProps) {
+  const command = useMemberCommand({ onDone: onClose, onGone, onOutdated });
   const { run, error, isPending } = command;
   const neighbour = useRef<string | null>(null);
-  const [asked, setAsked] = useState<MemberIntent | null>(null);
+  const [asked, setAsked] = useState<MemberCommand | null>(null);
   if (intent !== null && intent.verb !== 'remind' && intent !== asked) setAsked(intent);
 
   useEffect(() => {
@@ -82,7 +90,7 @@ const reinviteText = {
 } as const;
 
 /** What the dialog says: what will happen to the person, and to the seat. */
-function useDialogWords(intent: MemberIntent | null): DialogWords | null {
+function useDialogWords(intent: MemberCommand | null): DialogWords | null {
   const t = useTranslations('member');
   const { myAdditions } = useLicenseFeed();
   if (intent === null || intent.verb === 'remind') return null;

@@ -1,71 +1,84 @@
 import { IconButton } from '@rollcall/client/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '@rollcall/client/ui/menu.tsx';
+import { PlainIconButton } from '@rollcall/client/ui/plain-icon-button.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
-import { BellRing, Ellipsis, MailPlus, MailX, UserMinus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { BellRing, Ellipsis, IdCard, MailPlus, MailX, UserCog, UserMinus } from 'lucide-react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLicenseFeed } from '../../live/license-feed.ts';
-import type { MemberIntent, MemberVerb } from './member-intent.ts';
+import type { MemberIntent } from './member-intent.ts';
+
+type Verb = MemberIntent['verb'];
 
 /** What can be done with a person in each status. Complete by type. */
-const verbs: Readonly<Record<MemberView['status'], readonly MemberVerb[]>> = {
-  invited: ['remind', 'withdraw'],
-  accepted: ['remove'],
-  rejected: ['reinvite', 'remove'],
+export const verbsOf: Readonly<Record<MemberView['status'], readonly Verb[]>> = {
+  invited: ['remind', 'change_type', 'withdraw'],
+  accepted: ['change_type', 'remove'],
+  rejected: ['reinvite', 'change_type', 'remove'],
 };
 
-const icons: Readonly<Record<MemberVerb, ReactNode>> = {
+export const verbIcons: Readonly<Record<Verb, ReactNode>> = {
+  look: <IdCard aria-hidden="true" />,
   remind: <BellRing aria-hidden="true" />,
   withdraw: <MailX aria-hidden="true" />,
   reinvite: <MailPlus aria-hidden="true" />,
+  change_type: <UserCog aria-hidden="true" />,
   remove: <UserMinus aria-hidden="true" />,
 };
 
+export function isDanger(verb: Verb): boolean {
+  return verb === 'remove' || verb === 'withdraw';
+}
+
 type MemberMenuProps = { readonly row: MemberView; readonly onIntent: (intent: MemberIntent) => void };
 
-/** The actions of one row. */
+/** The actions of one row. The menu is made when it is asked for first: rows come and go by the thousand. */
 export function MemberMenu({ row, onIntent }: MemberMenuProps) {
   const t = useTranslations('member');
-  const { myAdditions } = useLicenseFeed();
   const label = t('actions', { email: row.email });
-  const own = verbs[row.status];
+  const [isAskedFor, setAskedFor] = useState(false);
+  if (isAskedFor) return <Actions row={row} onIntent={onIntent} label={label} />;
+  return (
+    <PlainIconButton
+      size="small"
+      label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      icon={<Ellipsis />}
+      onClick={() => setAskedFor(true)}
+    />
+  );
+}
+
+function Actions({ row, onIntent, label }: MemberMenuProps & { readonly label: string }) {
+  const t = useTranslations('member');
+  const verbs: readonly Verb[] = ['look', ...verbsOf[row.status]];
+  const verbText = useVerbText();
   return (
     <Menu
+      defaultOpen
       label={label}
       trigger={<IconButton size="small" label={label} icon={<Ellipsis />} tooltip={false} />}
     >
-      {own.map((verb, index) => (
-        <VerbItem
-          key={verb}
-          verb={verb}
-          separated={index > 0 && isDanger(verb)}
-          onSelect={() => onIntent({ verb, row })}
-        >
-          {verb === 'reinvite' && myAdditions === 'at_once' ? t('reinviteAtOnce') : t(verb)}
-        </VerbItem>
+      {verbs.map((verb, index) => (
+        <Fragment key={verb}>
+          {index > 0 && (isDanger(verb) || verbs[index - 1] === 'look') && <MenuSeparator />}
+          <MenuItem
+            icon={verbIcons[verb]}
+            tone={isDanger(verb) ? 'danger' : 'neutral'}
+            onSelect={() => onIntent({ verb, row })}
+          >
+            {verb === 'look' ? t('look') : verbText(verb)}
+          </MenuItem>
+        </Fragment>
       ))}
     </Menu>
   );
 }
 
-function isDanger(verb: MemberVerb): boolean {
-  return verb === 'remove' || verb === 'withdraw';
-}
-
-type VerbItemProps = {
-  readonly verb: MemberVerb;
-  readonly separated: boolean;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-};
-
-function VerbItem({ verb, separated, onSelect, children }: VerbItemProps) {
-  return (
-    <>
-      {separated && <MenuSeparator />}
-      <MenuItem icon={icons[verb]} tone={isDanger(verb) ? 'danger' : 'neutral'} onSelect={onSelect}>
-        {children}
-      </MenuItem>
-    </>
-  );
+/** What an action is called: inviting again is adding again for whoever adds at once. */
+export function useVerbText(): (verb: Verb) => string {
+  const t = useTranslations('member');
+  const { myAdditions } = useLicenseFeed();
+  return (verb) => (verb === 'reinvite' && myAdditions === 'at_once' ? t('reinviteAtOnce') : t(verb));
 }

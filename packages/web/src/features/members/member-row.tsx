@@ -1,76 +1,66 @@
 import { classNames } from '@rollcall/client/ui/class-names.ts';
-import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Mark } from '../../live/shown-rows.ts';
 import { DeclineReason } from './decline-reason.tsx';
+import { MemberCell } from './member-cell.tsx';
+import type { MemberColumn } from './member-columns.ts';
 import type { MemberIntent } from './member-intent.ts';
 import { MemberMenu } from './member-menu.tsx';
-import { useMemberDays } from './use-member-days.ts';
+import { RowMark } from './row-mark.tsx';
+import { TickBox } from './tick-box.tsx';
+import { useFlash } from './use-flash.ts';
 
-type MemberRowProps = {
+export type MemberRowProps = {
   readonly row: MemberView;
-  readonly index: number;
-  readonly measure: (element: HTMLElement | null) => void;
-  /** Whether there is room for all columns. */
-  readonly wide: boolean;
-  readonly changed: boolean;
+  readonly position: number;
+  readonly columns: readonly MemberColumn[];
+  readonly selected: boolean;
+  /** Why it is still here, when it is not on the list any more. */
+  readonly mark: Mark | undefined;
+  /** The one row of the table that Tab goes to. */
+  readonly isStop: boolean;
   readonly onIntent: (intent: MemberIntent) => void;
+  readonly onTick: (row: MemberView, position: number, range: boolean) => void;
 };
-
-const cell = 'truncate px-4 py-2';
 
 /** One person in the table. Drawn again only when that person changes. */
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { row, index, measure, wide, changed, onIntent } = props;
-  const t = useTranslations();
-  const { added, shown } = useMemberDays(row);
+  const { row, position, columns, selected, mark, isStop, onIntent, onTick } = props;
+  const t = useTranslations('users');
   return (
     <tr
-      ref={measure}
-      data-index={index}
       data-member={row.id}
-      aria-rowindex={index + 2}
+      data-position={position}
+      aria-rowindex={position + 2}
+      aria-selected={selected}
+      tabIndex={isStop ? 0 : -1}
       className={classNames(
-        'h-12 border-line border-t transition-colors duration-700 hover:bg-hover',
-        changed && 'bg-accent-soft',
+        'h-12.25 border-line border-t -outline-offset-2 hover:bg-hover',
+        selected && 'bg-accent-soft',
+        mark !== undefined && 'bg-sunken text-muted',
+        useFlash(row.seq),
       )}
     >
-      <th scope="row" className={`${cell} text-left font-medium`} title={row.email}>
-        <bdi>{row.email}</bdi>
-        <DeclineReason row={row} className="line-clamp-2 whitespace-normal" />
+      <td className="py-0 pr-0 pl-2">
+        <TickBox
+          label={t('select.one', { email: row.email })}
+          checked={selected}
+          onTick={(_, range) => onTick(row, position, range)}
+        />
+      </td>
+      <th scope="row" className="truncate px-2 py-1 text-left font-medium" title={row.email}>
+        <bdi className={mark === 'left' ? 'line-through' : undefined}>{row.email}</bdi>
+        {mark !== undefined && <RowMark row={row} mark={mark} />}
+        <DeclineReason row={row} className="truncate" />
       </th>
-      <td className={cell} title={row.name ?? undefined}>
-        {row.name === null ? <Nothing said={t('users.noName')} /> : <bdi>{row.name}</bdi>}
-      </td>
-      <td className={cell}>{t(`userType.${row.userType}`)}</td>
-      <td className="px-4 py-2">
-        <StatusBadge status={row.status} />
-      </td>
-      {wide && (
-        <td className={cell} title={row.addedBy}>
-          <bdi>{row.addedBy}</bdi>
-        </td>
-      )}
-      <td className={`${cell} text-muted tabular-nums`}>{added}</td>
-      {wide && (
-        <td className={`${cell} text-muted tabular-nums`}>
-          {shown ?? <Nothing said={t('users.shownNotNeeded')} />}
-        </td>
-      )}
-      <td className="py-1 pr-2 text-right">
-        <MemberMenu row={row} onIntent={onIntent} />
+      {columns.map((column) => (
+        <MemberCell key={column} row={row} column={column} />
+      ))}
+      <td className="py-0 pr-2 text-right">
+        {mark !== 'left' && <MemberMenu row={row} onIntent={onIntent} />}
       </td>
     </tr>
   );
 });
-
-/** A dash for the eye, the reason for the ear. */
-function Nothing({ said }: { readonly said: string }) {
-  return (
-    <span className="text-muted">
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{said}</span>
-    </span>
-  );
-}

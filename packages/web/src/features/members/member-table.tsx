@@ -1,96 +1,77 @@
 import { TableHeaderCell } from '@rollcall/client/ui/table-header-cell.tsx';
-import { useMediaQuery } from '@rollcall/client/ui/use-media-query.ts';
 import type { MemberSort } from '@rollcall/core/members/contract.ts';
-import { Fragment, useRef } from 'react';
+import { type ComponentProps, Fragment } from 'react';
 import { useTranslations } from 'use-intl';
-import type { MemberListProps } from './member-list-props.ts';
+import type { ListQuery } from '../../live/list-order.ts';
+import { drawnPositions } from './drawn-positions.ts';
+import { type ListProps, rowAt, type ScrollProps } from './list-props.ts';
+import { columnLooks, type MemberColumn } from './member-columns.ts';
 import { MemberRow } from './member-row.tsx';
-import { MoreRows } from './more-rows.tsx';
-import { useRowWindow } from './use-row-window.ts';
+import { PendingRow } from './pending-row.tsx';
+import { isSelected } from './selection.ts';
+import { TickBox } from './tick-box.tsx';
 
-type MemberTableProps = MemberListProps & {
-  readonly label: string;
-  readonly sort: MemberSort;
-  readonly onSort: (sort: MemberSort) => void;
-};
-
-const rowHeightPx = 49;
+type MemberTableProps = ListProps &
+  ScrollProps & {
+    readonly rowPx: number;
+    readonly columns: readonly MemberColumn[];
+    readonly query: Pick<ListQuery, 'sort' | 'order'>;
+    readonly onSort: (sort: MemberSort) => void;
+    readonly onTickScreen: (selected: boolean) => void;
+    readonly screenTicked: 'all' | 'some' | 'none';
+    /** The row that Tab goes to, and the one that is drawn because it has the focus. */
+    readonly stop: number;
+    readonly focused: number | null;
+    readonly handlers: Pick<ComponentProps<'tbody'>, 'onKeyDown' | 'onFocus' | 'onBlur'>;
+  };
 
 /** The user list on a wide screen. Only the rows on screen are in the document; their numbers say which they are. */
 export function MemberTable(props: MemberTableProps) {
-  const { rows, total, recent, label, sort, onSort, onIntent } = props;
-  const t = useTranslations('users.column');
-  // On a narrow table two columns give their room to the addresses.
-  const wide = useMediaQuery('(width >= 64rem)');
-  const columns = wide ? 8 : 6;
-  const body = useRef<HTMLTableSectionElement>(null);
-  const { virtualizer, top, focusHandlers } = useRowWindow({
-    ...props,
-    list: body,
-    estimatePx: rowHeightPx,
-    moreFailed: Boolean(props.moreError),
+  const { label, count, state, selection, columns, tall, rowPx, list, stop, focused } = props;
+  const all = columns.length + 3;
+  const positions = drawnPositions(tall.from, tall.to, focused);
+  let drawnTo = tall.offsetPx;
+  const rows = positions.map((position) => {
+    const gap = position * rowPx - drawnTo;
+    drawnTo = (position + 1) * rowPx;
+    const row = rowAt(state, position);
+    return (
+      <Fragment key={row?.id ?? `at ${position}`}>
+        <Spacer height={gap} columns={all} />
+        {row === undefined ? (
+          <PendingRow position={position} columns={columns.length} isStop={position === stop} />
+        ) : (
+          <MemberRow
+            row={row}
+            position={position}
+            columns={columns}
+            selected={isSelected(selection, row.id)}
+            mark={state.shown?.stayed.get(row.id)?.mark}
+            isStop={position === stop}
+            onIntent={props.onIntent}
+            onTick={props.onTick}
+          />
+        )}
+      </Fragment>
+    );
   });
-  const items = virtualizer.getVirtualItems();
-  const below = top + virtualizer.getTotalSize() - (items.at(-1)?.end ?? top);
   return (
     <div className="rounded-lg border border-line bg-raised shadow-raised">
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows move through its rows
+        role="grid"
         aria-label={label}
-        aria-rowcount={total + 1}
+        aria-rowcount={count + 1}
+        aria-multiselectable
         className="w-full table-fixed border-collapse text-left text-sm [overflow-anchor:none]"
       >
-        <Columns wide={wide} />
-        <thead>
-          <tr aria-rowindex={1} className="[&>th:first-child]:rounded-tl-lg [&>th:last-child]:rounded-tr-lg">
-            <TableHeaderCell
-              className={head}
-              sorted={sort === 'email' ? 'ascending' : undefined}
-              onSort={() => onSort('email')}
-            >
-              {t('email')}
-            </TableHeaderCell>
-            <TableHeaderCell className={head}>{t('name')}</TableHeaderCell>
-            <TableHeaderCell className={head}>{t('userType')}</TableHeaderCell>
-            <TableHeaderCell className={head}>{t('status')}</TableHeaderCell>
-            {wide && <TableHeaderCell className={head}>{t('addedBy')}</TableHeaderCell>}
-            <TableHeaderCell
-              className={head}
-              sorted={sort === 'added' ? 'descending' : undefined}
-              onSort={() => onSort('added')}
-            >
-              {t('added')}
-            </TableHeaderCell>
-            {wide && <TableHeaderCell className={head}>{t('shown')}</TableHeaderCell>}
-            <TableHeaderCell className={head}>
-              <span className="sr-only">{t('actions')}</span>
-            </TableHeaderCell>
-          </tr>
-        </thead>
-        <tbody ref={body} {...focusHandlers}>
-          {items.map((item, index) => {
-            const row = rows[item.index];
-            // The row that has the focus may stand apart from those on screen.
-            const gap = item.start - (items[index - 1]?.end ?? top);
-            return (
-              row && (
-                <Fragment key={row.id}>
-                  <Spacer height={gap} columns={columns} />
-                  <MemberRow
-                    row={row}
-                    index={item.index}
-                    measure={virtualizer.measureElement}
-                    wide={wide}
-                    changed={recent.has(row.id)}
-                    onIntent={onIntent}
-                  />
-                </Fragment>
-              )
-            );
-          })}
-          <Spacer height={below} columns={columns} />
+        <Columns columns={columns} />
+        <Head {...props} />
+        <tbody ref={list as ComponentProps<'tbody'>['ref']} {...props.handlers}>
+          {rows}
+          <Spacer height={tall.heightPx + tall.offsetPx - drawnTo} columns={all} />
         </tbody>
       </table>
-      <MoreRows loading={props.loadingMore} error={props.moreError} onRetry={props.onMore} />
     </div>
   );
 }
@@ -98,17 +79,53 @@ export function MemberTable(props: MemberTableProps) {
 /** Below the app's bar, so that what the columns are stays in sight. */
 const head = 'sticky top-14 z-10 bg-sunken! shadow-[0_1px_0_var(--color-line)]';
 
+function Head({ columns, query, onSort, onTickScreen, screenTicked }: MemberTableProps) {
+  const t = useTranslations('users');
+  const sorted = (sort: MemberSort | undefined) => (sort === query.sort ? query.order : undefined);
+  return (
+    <thead>
+      <tr aria-rowindex={1} className="[&>th:first-child]:rounded-tl-lg [&>th:last-child]:rounded-tr-lg">
+        <TableHeaderCell className={`${head} px-0! pl-2!`}>
+          <TickBox
+            label={t('select.screen')}
+            checked={screenTicked === 'all'}
+            mixed={screenTicked === 'some'}
+            onTick={onTickScreen}
+          />
+        </TableHeaderCell>
+        <TableHeaderCell className={`${head} px-2!`} sorted={sorted('email')} onSort={() => onSort('email')}>
+          {t('column.email')}
+        </TableHeaderCell>
+        {columns.map((column) => {
+          const { sort } = columnLooks[column];
+          return (
+            <TableHeaderCell
+              key={column}
+              className={head}
+              sorted={sorted(sort)}
+              {...(sort && { onSort: () => onSort(sort) })}
+            >
+              {t(`column.${column}`)}
+            </TableHeaderCell>
+          );
+        })}
+        <TableHeaderCell className={head}>
+          <span className="sr-only">{t('column.actions')}</span>
+        </TableHeaderCell>
+      </tr>
+    </thead>
+  );
+}
+
 /** Fixed widths: columns must not jump while rows come and go. */
-function Columns({ wide }: { readonly wide: boolean }) {
+function Columns({ columns }: { readonly columns: readonly MemberColumn[] }) {
   return (
     <colgroup>
+      <col className="w-11" />
       <col />
-      <col className={wide ? 'w-[15%]' : 'w-[22%]'} />
-      <col className="w-24" />
-      <col className="w-30" />
-      {wide && <col className="w-[14%]" />}
-      <col className="w-30" />
-      {wide && <col className="w-30" />}
+      {columns.map((column) => (
+        <col key={column} className={columnLooks[column].width} />
+      ))}
       <col className="w-14" />
     </colgroup>
   );

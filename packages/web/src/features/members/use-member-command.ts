@@ -4,36 +4,42 @@ import { newRequestId } from '@rollcall/client/api/request-id.ts';
 import { useConnection } from '@rollcall/client/live/live-provider.tsx';
 import { showToast } from '@rollcall/client/ui/toast.ts';
 import { useErrorText } from '@rollcall/client/words/error-text.ts';
-import type { RequestId } from '@rollcall/core/ids.ts';
+import type { MemberId, RequestId } from '@rollcall/core/ids.ts';
 import type { OneMemberResult } from '@rollcall/core/members/contract.ts';
 import { useCallback, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLicenseFeed } from '../../live/license-feed.ts';
-import type { MemberIntent, MemberVerb } from './member-intent.ts';
+import type { MemberCommand, MemberVerb } from './member-intent.ts';
+
+interface CommandEnds {
+  readonly onDone: () => void;
+  readonly onGone: (id: MemberId) => void;
+  readonly onOutdated: () => void;
+}
 
 /**
  * Sends what was decided about one person, with the version of the row that was on screen. A refusal that says the
- * row is no longer what it was closes the dialog: the list shows by then what it is. `onDone`: nothing is left to ask.
+ * row is no longer what it was closes the dialog: the list shows by then what it is. `onDone`: nothing is left to ask;
+ * `onGone`: the person is off the list; `onOutdated`: the list has to be read again.
  */
-export function useMemberCommand(onDone: () => void) {
+export function useMemberCommand(ends: CommandEnds) {
   const t = useTranslations('member');
   const errorText = useErrorText();
   const unsure = useTranslations('app.unsure')('title');
   const { licenseId } = useLicenseFeed();
   const connection = useConnection();
-  const utils = api.useUtils();
   const mutations = {
     remind: api.member.remind.useMutation(),
     withdraw: api.member.withdraw.useMutation(),
     reinvite: api.member.reinvite.useMutation(),
     remove: api.member.remove.useMutation(),
   } satisfies Record<MemberVerb, unknown>;
-  const intents = useRef(new WeakMap<MemberIntent, RequestId>());
-  const latest = useRef({ mutations, onDone, connection, t, errorText, unsure });
-  latest.current = { mutations, onDone, connection, t, errorText, unsure };
+  const intents = useRef(new WeakMap<MemberCommand, RequestId>());
+  const latest = useRef({ mutations, ends, connection, t, errorText, unsure });
+  latest.current = { mutations, ends, connection, t, errorText, unsure };
 
   const run = useCallback(
-    (intent: MemberIntent) => {
+    (intent: MemberCommand) => {
       const { verb, row } = intent;
       const requestId = intents.current.get(intent) ?? newRequestId();
       intents.current.set(intent, requestId);
@@ -44,9 +50,10 @@ export function useMemberCommand(onDone: () => void) {
         {
           onSuccess: ({ outcome }: OneMemberResult) => {
             showToast.success({ title: words(`done.${outcome}`, { email: row.email }) });
-            latest.current.onDone();
+            latest.current.ends.onDone();
+            if (verb === 'remove' || verb === 'withdraw') latest.current.ends.onGone(row.id);
             // Without the live line nobody tells that the row changed.
-            if (latest.current.connection.state !== 'live') void utils.member.list.invalidate();
+            if (latest.current.connection.state !== 'live') latest.current.ends.onOutdated();
           },
           onError: (error) => {
             const code = refusalOf(error)?.code;
@@ -59,13 +66,13 @@ export function useMemberCommand(onDone: () => void) {
                 : words(`failed.${verb}`, { email: row.email }),
               description,
             });
-            latest.current.onDone();
-            if (outdated) void utils.member.list.invalidate();
+            latest.current.ends.onDone();
+            if (outdated) latest.current.ends.onOutdated();
           },
         },
       );
     },
-    [licenseId, utils],
+    [licenseId],
   );
 
   const all = Object.values(mutations);

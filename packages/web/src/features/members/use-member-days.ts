@@ -1,13 +1,25 @@
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { useFormatter, useTranslations } from 'use-intl';
 
-/** When the person was added and first saw the invitation, as days. `shown` is null where no invitation was needed. */
-export function useMemberDays(row: MemberView): { readonly added: string; readonly shown: string | null } {
+interface MemberDays {
+  readonly added: string;
+  /** Null where no invitation was needed. */
+  readonly shown: string | null;
+  /** Null where the district does not know. */
+  readonly lastActive: string | null;
+}
+
+/** When the person was added, first saw the invitation and last used the app, as days. */
+export function useMemberDays(row: MemberView): MemberDays {
   const t = useTranslations('users');
   const { dateTime } = useFormatter();
   const added = dateTime(new Date(row.addedAt), { dateStyle: 'medium' });
   // A day without a time has no time zone: moved into another one it would become the day before.
-  const shown =
-    row.shownOn === null ? null : dateTime(new Date(row.shownOn), { dateStyle: 'medium', timeZone: 'UTC' });
-  return { added, shown: shown ?? (row.status === 'accepted' ? null : t('notYet')) };
+  const asDay = (day: string | null) =>
+    day === null ? null : dateTime(new Date(day), { dateStyle: 'medium', timeZone: 'UTC' });
+  return {
+    added,
+    shown: asDay(row.shownOn) ?? (row.status === 'accepted' ? null : t('notYet')),
+    lastActive: asDay(row.lastActiveOn),
+  };
 }

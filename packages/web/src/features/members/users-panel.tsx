@@ -1,85 +1,107 @@
-import { useMediaQuery } from '@rollcall/client/ui/use-media-query.ts';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { Notice } from '@rollcall/client/ui/notice.tsx';
+import type { RunId } from '@rollcall/core/ids.ts';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { QueryFailure } from '../../lib/query-failure.tsx';
-import { statusTotals } from '../../lib/status-totals.ts';
 import { useLicenseFeed } from '../../live/license-feed.ts';
-import { MemberCards } from './member-cards.tsx';
-import { MemberDialogs } from './member-dialogs.tsx';
-import { MemberFilters } from './member-filters.tsx';
-import type { MemberIntent } from './member-intent.ts';
-import { MemberTable } from './member-table.tsx';
+import type { ListQuery } from '../../live/list-order.ts';
+import { FailureText, RetryButton } from './failure-parts.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { isCommand, type MemberCommand, type MemberIntent } from './member-intent.ts';
 import { NoMembers } from './no-members.tsx';
-import { useAnnouncedChanges } from './use-announced-changes.ts';
-import { useMemberList } from './use-member-list.ts';
-import { useRecentChanges } from './use-recent-changes.ts';
-import type { UsersChoice } from './users-choice.ts';
+import { useColumns } from './use-columns.ts';
+import { positionsOf, useLiveRows } from './use-live-rows.ts';
+import { UsersList } from './users-list.tsx';
 import { UsersLoading } from './users-loading.tsx';
+import { UsersToolbar } from './users-toolbar.tsx';
+
+const MemberDialogs = lazy(async () => ({ default: (await import('./member-dialogs.tsx')).MemberDialogs }));
+const PersonPanel = lazy(async () => ({ default: (await import('./person-panel.tsx')).PersonPanel }));
+const TypeFinder = lazy(async () => ({ default: (await import('./type-finder.tsx')).TypeFinder }));
 
 type UsersPanelProps = {
-  readonly choice: UsersChoice;
-  readonly onChoice: (choice: UsersChoice) => void;
+  readonly query: ListQuery;
+  readonly onQuery: (query: ListQuery) => void;
+  /** A change of many people has been planned: show the plan. */
+  readonly onRun: (runId: RunId) => void;
   /** What an empty licence offers to do. */
   readonly addUsers: ReactNode;
 };
 
-/** Everybody on the licence: filter, order, live rows, and what can be done with each. */
-export function UsersPanel({ choice, onChoice, addUsers }: UsersPanelProps) {
+/** Everybody on the licence: search, filters, order, live rows, and what can be done with one or with many. */
+export function UsersPanel({ query, onQuery, onRun, addUsers }: UsersPanelProps) {
   const t = useTranslations('users');
-  const { license, log } = useLicenseFeed();
-  const { status, sort } = choice;
-  const query = useMemo(() => ({ filter: { status }, sort }), [status, sort]);
-  const lastSeen = useRef(0);
-  const { reading, rows } = useMemberList(query, lastSeen);
-  const recent = useRecentChanges(log);
-  useAnnouncedChanges(log);
-  const [intent, setIntent] = useState<MemberIntent | null>(null);
-  const onPhone = useMediaQuery('(width < 48rem)');
-
-  const totals = statusTotals(license.counts);
-  const everybody = totals.accepted + totals.invited + totals.rejected;
-  const list = {
-    rows,
-    total: status === null ? everybody : totals[status],
-    recent,
-    lastSeen,
-    hasMore: reading.hasNextPage,
-    loadingMore: reading.isFetchingNextPage,
-    onMore: () => void reading.fetchNextPage(),
-    moreError: reading.isFetchNextPageError ? reading.error : null,
-    onIntent: setIntent,
-  };
+  const { license } = useLicenseFeed();
+  const live = useLiveRows(query);
+  const { rows, state, total } = live;
+  const [looksAt, setLooksAt] = useState<MemberIntent | null>(null);
+  const [command, setCommand] = useState<MemberCommand | null>(null);
+  const [changesType, setChangesType] = useState<MemberIntent | null>(null);
+  const onIntent = useCallback((intent: MemberIntent) => {
+    if (isCommand(intent)) setCommand(intent);
+    else if (intent.verb === 'look') setLooksAt(intent);
+    else setChangesType(intent);
+  }, []);
+  const columns = useColumns();
+  const failure = state.failure;
+  const isEmpty = state.window !== null && positionsOf(state, total) === 0;
   return (
     <div className="flex flex-col gap-4">
-      <MemberFilters choice={choice} onChoice={onChoice} totals={totals} everybody={everybody} />
-      <CallProblem title={t('outOfDate')} error={reading.isRefetchError ? reading.error : null} />
-      {reading.isPending ? (
-        <UsersLoading />
-      ) : reading.isLoadingError ? (
+      <Suspense>
+        <TypeFinder onRun={onRun} onQuery={onQuery} />
+      </Suspense>
+      <UsersToolbar query={query} onQuery={onQuery} total={total} columns={columns} />
+      <FilterChips query={query} onQuery={onQuery} />
+      <CallProblem title={t('outOfDate')} error={failure?.kind === 'anew' ? failure.error : null} />
+      {state.window === null && failure !== null ? (
         <QueryFailure
           title={t('failed')}
-          error={reading.error}
-          retrying={reading.isFetching}
-          onRetry={() => void reading.refetch()}
+          error={failure.error}
+          retrying={state.reading}
+          onRetry={() => rows.readAnew()}
         />
-      ) : rows.length === 0 && !reading.hasNextPage ? (
-        <NoMembers
-          status={status}
-          addUsers={addUsers}
-          onShowAll={() => onChoice({ ...choice, status: null })}
-        />
-      ) : onPhone ? (
-        <MemberCards {...list} />
+      ) : state.window === null ? (
+        <UsersLoading />
+      ) : isEmpty ? (
+        <NoMembers query={query} addUsers={addUsers} onQuery={onQuery} />
       ) : (
-        <MemberTable
-          {...list}
-          sort={sort}
-          onSort={(next) => onChoice({ ...choice, sort: next })}
+        <UsersList
+          key={license.id}
+          live={live}
+          query={query}
+          columns={columns.columns}
           label={t('list', { license: license.name })}
+          onQuery={onQuery}
+          onIntent={onIntent}
+          onRun={onRun}
+          changesType={changesType}
+          onTypeChanged={() => setChangesType(null)}
         />
       )}
-      <MemberDialogs intent={intent} onClose={() => setIntent(null)} />
+      {state.window !== null && failure !== null && failure.kind !== 'anew' && (
+        <Notice
+          tone="error"
+          role="alert"
+          title={t('nextFailed')}
+          actions={<RetryButton onClick={() => rows.readAnew()} />}
+        >
+          <FailureText error={failure.error} />
+        </Notice>
+      )}
+      <Suspense>
+        {command !== null && (
+          <MemberDialogs
+            intent={command}
+            onClose={() => setCommand(null)}
+            onGone={(id) => rows.dismiss(id)}
+            onOutdated={() => rows.readAnew()}
+          />
+        )}
+        {looksAt !== null && (
+          <PersonPanel row={looksAt.row} onIntent={onIntent} onClose={() => setLooksAt(null)} />
+        )}
+      </Suspense>
     </div>
   );
 }

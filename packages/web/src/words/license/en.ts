@@ -6,6 +6,7 @@ import { helpWords } from '../parts/help.ts';
 import { historyWords } from '../parts/history.ts';
 import { memberWords } from '../parts/members.ts';
 import { methodWords } from '../parts/methods.ts';
+import { personWords } from '../parts/person.ts';
 import { runOutcomeWords } from '../parts/run-outcomes.ts';
 import { runWords } from '../parts/runs.ts';
 
@@ -14,6 +15,7 @@ export const en = {
   ...detailWords,
   ...historyWords,
   ...memberWords,
+  ...personWords,
   ...additionWords,
   ...methodWords,
   ...helpWords,

@@ -1,4 +1,6 @@
-// Users: the list, its filter and order, and what can be done with one person.
+import { usersWords } from './users.ts';
+
+// The words about people, and what can be done with one of them.
 export const memberWords = {
   userType: { teacher: 'Teacher', student: 'Student', other: 'Other' },
   userTypeHint: {
@@ -6,60 +8,11 @@ export const memberWords = {
     student: 'Takes a student seat',
     other: 'Takes a staff seat',
   },
-  users: {
-    heading: 'Users',
-    list: 'Users of {license}',
-    loading: 'Loading the users…',
-    failed: 'The users could not be loaded',
-    outOfDate: 'The list could not be brought up to date',
-    nextFailed: 'More users could not be loaded',
-    loadingMore: 'Loading more…',
-    filter: 'Show by status',
-    all: 'All',
-    withCount: '{label} ({count, number})',
-    sort: 'Sort by',
-    sortAdded: 'Newest first',
-    sortEmail: 'E-mail, A to Z',
-    column: {
-      email: 'Email',
-      name: 'Name',
-      userType: 'User type',
-      status: 'Status',
-      addedBy: 'Added by',
-      added: 'Added',
-      shown: 'Shown',
-      actions: 'Actions',
-    },
-    shownHint: 'The day on which the person first saw the invitation.',
-    notYet: 'Not yet',
-    shownNotNeeded: 'Added without an invitation',
-    noName: 'No name given',
-    addedByOn: 'Added by {name}, {day}',
-    shownOn: 'Invitation shown {day}',
-    notShown: 'Invitation not shown yet',
-    empty: {
-      title: 'Nobody is on this license yet',
-      description: 'Add people by their e-mail address. They appear here at once.',
-      add: 'Add users',
-    },
-    emptyFilter: {
-      invited: { title: 'No open invitations', description: 'Everybody who was invited has answered.' },
-      accepted: { title: 'Nobody has accepted yet', description: 'People appear here as soon as they join.' },
-      rejected: {
-        title: 'Nobody has declined',
-        description: 'People who decline an invitation appear here.',
-      },
-      showAll: 'Show everybody',
-    },
-    announce: {
-      joined: '{count, plural, one {# person joined.} other {# people joined.}}',
-      declined: '{count, plural, one {# person declined.} other {# people declined.}}',
-      added: '{count, plural, one {# person was added.} other {# people were added.}}',
-      left: '{count, plural, one {# person is no longer on the list.} other {# people are no longer on the list.}}',
-    },
-  },
+  users: usersWords,
   member: {
     actions: 'Actions for {email}',
+    look: 'Show details',
+    change_type: 'Change user type',
     remind: 'Remind',
     withdraw: 'Withdraw invitation',
     reinvite: 'Invite again',

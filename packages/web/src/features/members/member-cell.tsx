@@ -1,0 +1,85 @@
+import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
+import type { MemberView } from '@rollcall/core/members/contract.ts';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { MemberColumn } from './member-columns.ts';
+import { useMemberDays } from './use-member-days.ts';
+
+const cell = 'truncate px-4 py-2';
+const day = `${cell} text-muted tabular-nums`;
+
+/** One cell of a person's row. */
+export function MemberCell({ row, column }: { readonly row: MemberView; readonly column: MemberColumn }) {
+  return cells[column](row);
+}
+
+const cells: Readonly<Record<MemberColumn, (row: MemberView) => ReactNode>> = {
+  name: (row) => <NameCell row={row} />,
+  userType: (row) => <UserTypeCell row={row} />,
+  status: (row) => (
+    <td className="px-4 py-2">
+      <StatusBadge status={row.status} />
+    </td>
+  ),
+  sources: (row) => <SourcesCell row={row} />,
+  addedBy: ({ addedBy }) => (
+    <td className={cell} title={addedBy}>
+      <bdi>{addedBy}</bdi>
+    </td>
+  ),
+  added: (row) => <AddedCell row={row} />,
+  shown: (row) => <ShownCell row={row} />,
+  lastActive: (row) => <LastActiveCell row={row} />,
+};
+
+type CellProps = { readonly row: MemberView };
+
+function NameCell({ row }: CellProps) {
+  const t = useTranslations('users');
+  return (
+    <td className={cell} title={row.name ?? undefined}>
+      {row.name === null ? <Nothing said={t('noName')} /> : <bdi>{row.name}</bdi>}
+    </td>
+  );
+}
+
+function UserTypeCell({ row }: CellProps) {
+  const t = useTranslations('userType');
+  return <td className={cell}>{t(row.userType)}</td>;
+}
+
+function SourcesCell({ row }: CellProps) {
+  const t = useTranslations('users.source');
+  const said = row.sources.map((kind) => t(kind)).join(', ');
+  return (
+    <td className={cell} title={said}>
+      {said}
+    </td>
+  );
+}
+
+function AddedCell({ row }: CellProps) {
+  return <td className={day}>{useMemberDays(row).added}</td>;
+}
+
+function ShownCell({ row }: CellProps) {
+  const t = useTranslations('users');
+  return <td className={day}>{useMemberDays(row).shown ?? <Nothing said={t('shownNotNeeded')} />}</td>;
+}
+
+function LastActiveCell({ row }: CellProps) {
+  const t = useTranslations('users');
+  return (
+    <td className={day}>{useMemberDays(row).lastActive ?? <Nothing said={t('lastActiveUnknown')} />}</td>
+  );
+}
+
+/** A dash for the eye, the reason for the ear. */
+function Nothing({ said }: { readonly said: string }) {
+  return (
+    <span className="text-muted">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{said}</span>
+    </span>
+  );
+}

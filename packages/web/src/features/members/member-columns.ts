@@ -1,0 +1,38 @@
+import type { MemberSort } from '@rollcall/core/members/contract.ts';
+
+/** What the table can show of a person, in its order. The address always is. */
+export const memberColumns = [
+  'name',
+  'userType',
+  'status',
+  'sources',
+  'addedBy',
+  'added',
+  'shown',
+  'lastActive',
+] as const;
+export type MemberColumn = (typeof memberColumns)[number];
+
+interface ColumnLook {
+  /** Tailwind's width; empty takes a share of what is left. */
+  readonly width: string;
+  readonly sort?: MemberSort;
+  /** From which width of the window on it is shown unless somebody chose. In rem. */
+  readonly usualFromRem: number;
+}
+
+export const columnLooks: Readonly<Record<MemberColumn, ColumnLook>> = {
+  name: { width: 'w-[15%]', sort: 'name', usualFromRem: 0 },
+  userType: { width: 'w-25', usualFromRem: 0 },
+  status: { width: 'w-30', usualFromRem: 0 },
+  sources: { width: 'w-34', usualFromRem: 90 },
+  addedBy: { width: 'w-[13%]', usualFromRem: 64 },
+  added: { width: 'w-32', sort: 'added', usualFromRem: 0 },
+  shown: { width: 'w-30', usualFromRem: 72 },
+  lastActive: { width: 'w-30', usualFromRem: 90 },
+};
+
+/** What is shown at a width of the window when nobody has chosen. */
+export function usualColumns(widthRem: number): readonly MemberColumn[] {
+  return memberColumns.filter((column) => columnLooks[column].usualFromRem <= widthRem);
+}
