@@ -1,7 +1,7 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { type MemberFilter, noMemberFilter } from '@rollcall/core/members/filter.ts';
 import { X } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { ListQuery } from '../../live/list-order.ts';
 import { activeFields, type FilterField } from './active-fields.ts';
 
@@ -45,6 +45,9 @@ export function FilterChips({ query, onQuery }: FilterChipsProps) {
 /** A filter in words: "Status: Invited, Rejected". */
 function useChipText(): (field: FilterField, filter: MemberFilter) => string {
   const t = useTranslations();
+  const { dateTime } = useFormatter();
+  const dayOf = (day: string | null) =>
+    dateTime(new Date(day ?? 0), { dateStyle: 'medium', timeZone: 'UTC' });
   const texts: Readonly<Record<FilterField, (filter: MemberFilter) => string>> = {
     search: ({ search }) => t('users.chip.search', { text: search ?? '' }),
     statuses: ({ statuses }) => statuses.map((one) => t(`ui.status.${one}`)).join(', '),
@@ -57,8 +60,4 @@ function useChipText(): (field: FilterField, filter: MemberFilter) => string {
     activity: ({ activity }) => (activity === null ? '' : t(`users.activity.${activity}`)),
   };
   return (field, filter) => texts[field](filter);
-}
-
-function dayOf(day: string | null): Date {
-  return new Date(day ?? 0);
 }
