@@ -47,7 +47,8 @@ async function refuseMissingSchema(tx: SystemTx): Promise<void> {
 
 /**
  * Of the queue requests may call one function: it queues a run of their own district. It runs as the owner of the
- * queue's tables, because the library's functions fail for a role under row security.
+ * queue's tables, because the library's functions fail for a role under row security. During an update an older server
+ * may be the last to write it: what it queues is to stay readable for its neighbours (SPEC F20).
  */
 async function openToRequests(tx: SystemTx): Promise<void> {
   await sql`

@@ -27,11 +27,10 @@ const leaseMs = 30_000;
 
 /** States in which a run has work for a job. */
 const workedStates = ['planning', 'queued', 'running'] as const satisfies readonly RunState[];
-const workedState = runState.extract(workedStates);
-export type WorkedState = (typeof workedStates)[number];
+const worked: ReadonlySet<RunState> = new Set(workedStates);
 
-export function isWorked(state: string): state is WorkedState {
-  return workedState.safeParse(state).success;
+export function isWorked(state: RunState): boolean {
+  return worked.has(state);
 }
 
 const inMs = (ms: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${ms / 1000})`;
