@@ -44,7 +44,7 @@ export const serverLayers = {
   router: ['trpc', 'features'],
   // The gate asks the same question of a handshake as of a request; the rest of http/ is none of its business.
   realtime: ['audit', 'auth', 'db', 'http/origins', 'license-row', 'membership', 'views'],
-  http: ['app-context', 'auth', 'env', 'error-mapper', 'router', 'trpc'],
+  http: ['app-context', 'auth', 'csv', 'env', 'error-mapper', 'features', 'router', 'trpc'],
   app: [
     'app-context',
     'audit',
@@ -52,6 +52,7 @@ export const serverLayers = {
     'db',
     'demo',
     'env',
+    'features',
     'http',
     'jobs',
     'log',

@@ -19,10 +19,14 @@ export interface LiveSignals {
 export interface AppContext {
   readonly env: Env;
   readonly db: Database;
+  /** For work on thousands of rows: connections of its own, longer statements, lookups instead of scans. */
+  readonly bulk: Database;
   readonly sessions: Sessions;
   readonly log: Logger;
   readonly live: LiveSignals;
   readonly throttles: Throttles;
   readonly refusals: RefusalCounter;
   readonly mailer: Mailer;
+  /** Aborted when the server begins to stop: what goes on for as long as somebody reads ends then. */
+  readonly stopping: AbortSignal;
 }

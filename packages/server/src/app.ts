@@ -1,14 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { AppContext, LiveSignals } from './app-context.ts';
+import type { AppContext } from './app-context.ts';
 import { startRefusalCounter } from './audit/count-refusal.ts';
 import { createSessions } from './auth/sessions.ts';
-import { createPool, createRelayPool, kyselyOn, preparingKyselyOn } from './db/pool.ts';
+import { createBulkPool, createPool, createRelayPool, kyselyOn, preparingKyselyOn } from './db/pool.ts';
 import { startRetention } from './db/retention.ts';
 import { createDatabase, type Database } from './db/tx.ts';
 import { verifyRoles } from './db/verify-roles.ts';
 import { demoPeople } from './demo/people.ts';
 import type { Env } from './env.ts';
+import { createRunWork } from './features/runs/run-work.ts';
 import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
 import { prepareQueue } from './jobs/prepare-queue.ts';
@@ -37,7 +38,8 @@ export interface RunningApp extends AsyncDisposable {
 
 /** What the tests put in the place of what runs are, and of the runner's clocks. */
 export interface JobSettings {
-  readonly work?: (context: AppContext) => RunWork;
+  /** Null: this server works no runs. */
+  readonly work?: ((context: AppContext) => RunWork) | null;
   readonly timing?: JobTiming;
 }
 
@@ -51,21 +53,11 @@ export async function createApp(
   await verifyRoles({ app: env.databaseUrl, system: env.databaseSystemUrl });
   const pools = createPools(env, log);
   const db = await openDatabase(pools, log);
-  const sessions = createSessions(db);
-
   let port = env.port;
   const origins = originsOf(env, () => port);
-  const live: LiveSignals = { committed: () => {}, sessionEnded: () => {} };
-  const context: AppContext = {
-    env,
-    db,
-    sessions,
-    log,
-    live,
-    throttles: createThrottles(pools.app, env),
-    refusals: startRefusalCounter(db, env, log),
-    mailer: createMailer(env, log),
-  };
+  const ending = new AbortController();
+  const context = contextOf(env, log, pools, db, ending.signal);
+  const { live, sessions } = context;
   const server = await createHttpServer(context, origins);
   const gateway = startGateway(server.server, {
     db,
@@ -88,8 +80,8 @@ export async function createApp(
   live.committed = (place) => void [relay.wake(place), searchIndex.wake(place)];
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 
-  let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
+    ending.abort();
     await jobs?.stop();
     await relay.stop();
     await gateway.close();
@@ -99,12 +91,10 @@ export async function createApp(
     await searchIndex.stop();
     await endPools(pools);
   };
-  try {
-    await server.listen({ port: env.port, host: env.host });
-  } catch (error) {
+  await server.listen({ port: env.port, host: env.host }).catch(async (error: unknown) => {
     await stop();
     throw error;
-  }
+  });
   port = (server.server.address() as AddressInfo).port;
   return {
     context,
@@ -112,8 +102,29 @@ export async function createApp(
     settled: () => relay.settled(),
     searchable: () => searchIndex.settled(),
     idle: async () => jobs?.idle(),
-    stop: () => (stopping ??= stop()),
-    [Symbol.asyncDispose]: () => (stopping ??= stop()),
+    ...stoppable(stop),
+  };
+}
+
+/** However often it is asked to, it stops once. */
+function stoppable(stop: () => Promise<void>): Pick<RunningApp, 'stop' | typeof Symbol.asyncDispose> {
+  let stopping: Promise<void> | null = null;
+  const once = () => (stopping ??= stop());
+  return { stop: once, [Symbol.asyncDispose]: once };
+}
+
+function contextOf(env: Env, log: Logger, pools: Pools, db: Database, stopping: AbortSignal): AppContext {
+  return {
+    env,
+    db,
+    bulk: createDatabase(kyselyOn(pools.bulk), kyselyOn(pools.system)),
+    sessions: createSessions(db),
+    log,
+    live: { committed: () => {}, sessionEnded: () => {} },
+    throttles: createThrottles(pools.app, env),
+    refusals: startRefusalCounter(db, env, log),
+    mailer: createMailer(env, log),
+    stopping,
   };
 }
 
@@ -122,6 +133,9 @@ function originsOf(env: Env, port: () => number) {
   return loopbackOrigins(port, env.demo ? demoPeople.map((person) => person.label) : []);
 }
 
+/** Files that are read at once, and plans that are made anew while somebody waits for them. */
+const uploadsAtOnce = 2;
+
 /** Connections by what they are for; requests get most of them. */
 function createPools(env: Env, log: Logger) {
   const systemSize = Math.max(2, Math.ceil(env.poolSize / 3));
@@ -129,6 +143,7 @@ function createPools(env: Env, log: Logger) {
     app: createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log }),
     system: createPool({ url: env.databaseSystemUrl, max: systemSize, name: 'system', log }),
     relay: createRelayPool(env.databaseSystemUrl, log),
+    bulk: createBulkPool(env.databaseUrl, env.jobConcurrency + uploadsAtOnce, log),
     // One connection listens for jobs; the others fetch them and write down how they went.
     jobs: createPool({ url: env.databaseSystemUrl, max: env.jobConcurrency + 1, name: 'jobs', log }),
   };
@@ -153,14 +168,14 @@ async function openDatabase(pools: Pools, log: Logger): Promise<Database> {
 }
 
 function startRunJobs(context: AppContext, pools: Pools, { work, timing }: JobSettings): Jobs | null {
-  if (work === undefined) return null;
+  if (work === null) return null;
   const { db, log, env } = context;
   return startJobs({
     db,
     log,
     pool: pools.jobs,
     concurrency: env.jobConcurrency,
-    work: work(context),
+    work: (work ?? createRunWork)(context),
     timing: timing ?? jobTiming,
   });
 }

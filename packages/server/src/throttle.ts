@@ -30,6 +30,9 @@ const limits = {
   keyPerPerson: { points: 10, seconds: 600, over: 'installation' },
   keyPerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
   keyOverall: { points: 20_000, seconds: 600, over: 'installation' },
+  /** Each is written down, and a whole list is work. */
+  filesPerSession: { points: 60, seconds: 600, over: 'process' },
+  uploadsPerSession: { points: 60, seconds: 600, over: 'process' },
   commandsPerSession: { points: 600, seconds: 60, over: 'process' },
 } as const satisfies Record<string, Limit>;
 

@@ -33,6 +33,11 @@ export type TxOf<S extends Scope> = S extends { district: DistrictId }
 export interface Database {
   /** One transaction of the `app` role in the given scope. Commits when `run` resolves, else rolls back. */
   withTx<S extends Scope, Result>(scope: S, run: (tx: TxOf<S>) => Promise<Result>): Promise<Result>;
+  /**
+   * The same, reading only, and all of it as it was at one moment. Takes no locks; a caller that lets it wait for long
+   * loses its connection.
+   */
+  withSnapshot<S extends Scope, Result>(scope: S, run: (tx: TxOf<S>) => Promise<Result>): Promise<Result>;
   /** One transaction of the `system` role. */
   withSystemTx<Result>(run: (tx: SystemTx) => Promise<Result>): Promise<Result>;
   /** One statement of the `system` role: one moment of the database, without the round trips of BEGIN and COMMIT. */
@@ -46,14 +51,25 @@ const settingOf = (scope: Scope): readonly [name: string, value: string] => {
   return ['app.district', ''];
 };
 
+/** A transaction as one scope sees it: the setting goes with the transaction. */
+async function inScope<S extends Scope, Result>(
+  tx: Transaction<DB>,
+  scope: S,
+  run: (tx: TxOf<S>) => Promise<Result>,
+): Promise<Result> {
+  const [name, value] = settingOf(scope);
+  await sql`select set_config(${name}, ${value}, true)`.execute(tx);
+  return run(tx as TxOf<S>);
+}
+
 export function createDatabase(app: Kysely<DB>, system: Kysely<DB>): Database {
   return {
     withTx(scope, run) {
-      return app.transaction().execute(async (tx) => {
-        const [name, value] = settingOf(scope);
-        await sql`select set_config(${name}, ${value}, true)`.execute(tx);
-        return run(tx as TxOf<typeof scope>);
-      });
+      return app.transaction().execute((tx) => inScope(tx, scope, run));
+    },
+    withSnapshot(scope, run) {
+      const reading = app.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+      return reading.execute((tx) => inScope(tx, scope, run));
     },
     withSystemTx(run) {
       return system.transaction().execute((tx) => run(tx as SystemTx));
