@@ -24,6 +24,7 @@ export class FileReader {
   #marker = -1;
   #header: string[] | null = null;
   #isFirstRecord = true;
+  #blankLines = 0;
   /** The file's first bytes, until there are enough to tell what it is. */
   #head: Buffer | null = Buffer.alloc(0);
 
@@ -64,7 +65,10 @@ export class FileReader {
     const isFirst = this.#isFirstRecord;
     this.#isFirstRecord = false;
     if (isFirst && isDelimiterLine(fields)) return;
-    if (fields.every((field) => field.trim() === '')) return;
+    if (fields.every((field) => field.trim() === '')) {
+      this.#passBlank(line);
+      return;
+    }
     if (this.#options.hasHeader && this.#header === null) {
       this.#header = fields;
       this.#marker = findMarker(fields);
@@ -75,6 +79,12 @@ export class FileReader {
     const isExported = (fields[this.#marker] ?? '') !== '';
     const values = isExported ? fields.map(unguardFormula) : fields;
     this.#batches.add(this.#rows.read(values), values, line);
+  }
+
+  /** Spreadsheets end in as many blank rows as they have; more than that is nothing that ends. */
+  #passBlank(line: number): void {
+    this.#blankLines += 1;
+    if (this.#blankLines > 2 * this.#limits.rows) throw unreadable('too_many_rows', line);
   }
 
   #ignored(): string[] {

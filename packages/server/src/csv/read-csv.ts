@@ -30,6 +30,8 @@ export async function readCsv(
   const reading = new Reading(thread, limits, onBatch);
   const abort = () => reading.fail(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
+  // Called off while it waited for the thread: that is told to nobody again.
+  if (signal?.aborted === true) abort();
   try {
     thread.send({ type: 'open', file: thread.file, options, limits });
     await reading.feed(source);
