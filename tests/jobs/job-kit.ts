@@ -46,7 +46,7 @@ export function startNode(
     logLevel: changes.logLevel ?? 'silent',
   } as const;
   const timing = { ...quickTiming, ...changes.timing };
-  return startApp(env, {}, work === undefined ? {} : { work, timing });
+  return startApp(env, {}, { work: work ?? null, timing });
 }
 
 let lastNumber = 0;
@@ -101,7 +101,7 @@ export async function readRun(database: JobDatabase, id: RunId): Promise<RunRow>
   return row;
 }
 
-/** Resolves when the run is in this state. */
+/** Resolves when the run is in this state, which ends it, and nobody holds it any more. */
 export async function inState(
   database: JobDatabase,
   id: RunId,
@@ -111,7 +111,8 @@ export async function inState(
   await vi.waitFor(
     async () => {
       const row = await readRun(database, id);
-      if (row.state !== state) throw new Error(`The run is ${row.state}, not ${state}`);
+      if (row.state !== state || row.held)
+        throw new Error(`The run is ${row.held ? 'held and ' : ''}${row.state}, not ${state}`);
     },
     { timeout, interval: 20 },
   );
