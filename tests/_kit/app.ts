@@ -1,3 +1,4 @@
+import { defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
 import { createApp, type JobSettings, type RunningApp } from '@rollcall/server/app.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
 import { type LiveTiming, liveTiming } from '@rollcall/server/realtime/timing.ts';
@@ -21,6 +22,7 @@ export function testEnv(changes: Partial<Env> = {}): Env {
     webRoot: undefined,
     poolSize: 10,
     jobConcurrency: 2,
+    csvLimits: defaultCsvLimits,
     ...changes,
   };
 }

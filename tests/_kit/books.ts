@@ -24,6 +24,7 @@ export async function expectBooksBalance(
   await expectNumbers(database, license);
   await expectChain(database, license);
   await expectSources(database, licenseId);
+  await expectHolds(database, license);
 }
 
 async function expectCounters(database: TestDatabase, license: Record<string, unknown>): Promise<void> {
@@ -38,12 +39,24 @@ async function expectCounters(database: TestDatabase, license: Record<string, un
   }
 }
 
+/** What the licence says runs hold is what the runs hold, and only confirmed runs that have not ended hold anything. */
+async function expectHolds(database: TestDatabase, license: Record<string, unknown>): Promise<void> {
+  const [held] = await database.rows<Record<string, unknown>>(
+    `select coalesce(sum(staff_held), 0)::int as staff, coalesce(sum(student_held), 0)::int as student,
+       coalesce(sum(staff_held + student_held) filter (where state not in ('queued', 'running')), 0)::int as stray
+     from run where license_id = $1`,
+    [license.id],
+  );
+  expect(held).toEqual({ staff: license.staff_held, student: license.student_held, stray: 0 });
+}
+
 function expectSeatsSold(license: Record<string, unknown>): void {
   const held = (type: string) => Number(license[`${type}_accepted`]) + Number(license[`${type}_invited`]);
   if (license.student_seats !== null)
-    expect(held('student')).toBeLessThanOrEqual(Number(license.student_seats));
+    expect(held('student') + Number(license.student_held)).toBeLessThanOrEqual(Number(license.student_seats));
   if (license.staff_seats !== null) {
-    expect(held('teacher') + held('other')).toBeLessThanOrEqual(Number(license.staff_seats));
+    const staff = held('teacher') + held('other') + Number(license.staff_held);
+    expect(staff).toBeLessThanOrEqual(Number(license.staff_seats));
   }
 }
 
@@ -61,7 +74,9 @@ async function expectNumbers(database: TestDatabase, license: Record<string, unk
   const untold = await database.rows(
     `select m.id from member m where m.license_id = $1 and not exists (
        select 1 from event e where e.license_id = m.license_id and e.seq = m.seq
-         and e.payload -> 'memberIds' ? m.id::text)`,
+         and (e.payload -> 'memberIds' ? m.id::text or exists (
+           select from run_batch b where b.run_id = (e.payload ->> 'runId')::uuid
+             and b.batch_no = (e.payload ->> 'batch')::int and m.id = any (b.changed_ids))))`,
     [license.id],
   );
   expect(untold).toEqual([]);

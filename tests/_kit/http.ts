@@ -6,7 +6,7 @@ export interface RawRequest {
   readonly path: string;
   /** Sent as they are, Host and Origin included: what no browser would let a page set. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 export interface RawAnswer {

@@ -1,3 +1,4 @@
+import { defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
 import { createApp, type RunningApp } from '@rollcall/server/app.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
 import { type LiveTiming, liveTiming } from '@rollcall/server/realtime/timing.ts';
@@ -35,6 +36,7 @@ export async function startBenchApp(
     webRoot: undefined,
     poolSize,
     jobConcurrency: 2,
+    csvLimits: defaultCsvLimits,
   };
   return createApp(env, undefined, { ...liveTiming, ...timing });
 }

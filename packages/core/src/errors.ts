@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { csvProblem } from './runs/csv-contract.ts';
+import { runState } from './runs/run-state.ts';
 
 /**
  * The closed list of refusals that a caller may meet, with the details each carries. Codes, not English: the
@@ -14,7 +15,7 @@ export const domainErrorDetails = {
   SIGN_IN_AGAIN: z.strictObject({}),
   /** Not there, or not visible to the caller: the two are the same answer. */
   NOT_FOUND: z.strictObject({
-    noun: z.enum(['license', 'member', 'invite', 'session', 'comment', 'person', 'page']),
+    noun: z.enum(['license', 'member', 'invite', 'session', 'comment', 'person', 'run', 'page']),
   }),
   INVALID_INPUT: z.strictObject({
     issues: z.array(z.strictObject({ path: z.string(), message: z.string() })),
@@ -33,6 +34,12 @@ export const domainErrorDetails = {
   INVITE_CLOSED: z.strictObject({ now: z.enum(['accepted', 'rejected']) }),
   REMINDED_RECENTLY: z.strictObject({ againAt: z.iso.datetime() }),
   WRONG_STATUS: z.strictObject({ status: z.enum(['invited', 'accepted', 'rejected']) }),
+  /** The step does not exist for a run that stands there: it has ended, began already, or was not planned yet. */
+  WRONG_RUN_STATE: z.strictObject({ state: runState }),
+  /** A selection that needs something more, or names nobody. */
+  RUN_NOT_POSSIBLE: z.strictObject({
+    reason: z.enum(['no_user_type', 'nobody', 'cannot_be_undone', 'too_late']),
+  }),
   /** Unknown, switched off and exhausted keys answer alike, so that guessing learns nothing. */
   KEY_NOT_ACCEPTED: z.strictObject({}),
   CODE_NOT_ACCEPTED: z.strictObject({ triesLeft: z.int() }),

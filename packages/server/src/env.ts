@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type CsvLimits, defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
 import { z } from 'zod';
 
 /** A secret that shows itself in no log, error or JSON. */
@@ -68,6 +69,10 @@ const variables = z.object({
   /** Folder of the built apps; absent in tests that need none. */
   ROLLCALL_WEB_ROOT: z.string().optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  /** The largest file of people: rows, megabytes, and kilobytes of one line. */
+  CSV_MAX_ROWS: z.coerce.number().int().min(1).max(10_000_000).default(1_000_000),
+  CSV_MAX_MB: z.coerce.number().int().min(1).max(2_000).default(128),
+  CSV_MAX_LINE_KB: z.coerce.number().int().min(1).max(1_000).default(64),
   /** Runs that this server works on at once. */
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(20).default(2),
 });
@@ -87,6 +92,7 @@ export interface Env {
   readonly webRoot: string | undefined;
   readonly poolSize: number;
   readonly jobConcurrency: number;
+  readonly csvLimits: CsvLimits;
 }
 
 /**
@@ -129,6 +135,12 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     webRoot: values.ROLLCALL_WEB_ROOT,
     poolSize: values.DATABASE_POOL_SIZE,
     jobConcurrency: values.JOB_CONCURRENCY,
+    csvLimits: {
+      ...defaultCsvLimits,
+      rows: values.CSV_MAX_ROWS,
+      bytes: values.CSV_MAX_MB * 2 ** 20,
+      lineLength: values.CSV_MAX_LINE_KB * 2 ** 10,
+    },
   };
 }
 

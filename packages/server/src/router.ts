@@ -6,6 +6,7 @@ import { inviteRouter } from './features/invites/invite.router.ts';
 import { licenseKeyRouter } from './features/license-key/license-key.router.ts';
 import { licenseRouter } from './features/licenses/license.router.ts';
 import { memberRouter } from './features/members/member.router.ts';
+import { runRouter } from './features/runs/run.router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
@@ -17,6 +18,7 @@ export const appRouter = router({
   license: licenseRouter,
   licenseKey: licenseKeyRouter,
   member: memberRouter,
+  run: runRouter,
 });
 
 /** All that the apps know of the server. */

@@ -20,6 +20,8 @@ const known: Readonly<Record<DomainErrorCode, true>> = {
   INVITE_CLOSED: true,
   REMINDED_RECENTLY: true,
   WRONG_STATUS: true,
+  WRONG_RUN_STATE: true,
+  RUN_NOT_POSSIBLE: true,
   KEY_NOT_ACCEPTED: true,
   CODE_NOT_ACCEPTED: true,
   CODE_EXPIRED: true,

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { type DomainErrorShape, domainErrorDetails, parseDomainError } from '@rollcall/core/errors.ts';
+import { csvProblem } from '@rollcall/core/runs/csv-contract.ts';
 import { cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, test } from 'vitest';
@@ -29,6 +30,8 @@ const examples: Readonly<Record<keyof typeof domainErrorDetails, object>> = {
   INVITE_CLOSED: { now: 'accepted' },
   REMINDED_RECENTLY: { againAt: '2026-11-23T08:00:00.000Z' },
   WRONG_STATUS: { status: 'invited' },
+  WRONG_RUN_STATE: { state: 'done' },
+  RUN_NOT_POSSIBLE: { reason: 'nobody' },
   KEY_NOT_ACCEPTED: {},
   CODE_NOT_ACCEPTED: { triesLeft: 2 },
   CODE_EXPIRED: {},
@@ -50,6 +53,14 @@ test('every refusal has words of its own, and none shows a placeholder', () => {
   });
   expect(texts).toHaveLength(Object.keys(domainErrorDetails).length);
   for (const text of texts) expect(text).toMatch(/^[A-Z][^{}]+[.a-z0-9-]$/);
+});
+
+test.each(csvProblem.options)('[CSV-5] a file that is refused as %s is told with what to do', (problem) => {
+  const { result } = renderHook(useRefusalText, { wrapper });
+  const text = (line: number | null) =>
+    result.current({ code: 'FILE_NOT_READABLE', details: { problem, line } });
+  expect(text(1234)).toMatch(/^[A-Z][^{}]+[.]$/);
+  expect(text(null)).not.toMatch(/[{}]|: line/);
 });
 
 test('a wait is told in seconds, from a minute and a half on in minutes', () => {

@@ -32,6 +32,8 @@ const texts: {
       time: format.dateTime(new Date(againAt), { dateStyle: 'medium', timeStyle: 'short' }),
     }),
   WRONG_STATUS: (t, { status }) => t(`wrongStatus.${status}`),
+  WRONG_RUN_STATE: (t, { state }) => t(`wrongRunState.${state}`),
+  RUN_NOT_POSSIBLE: (t, { reason }) => t(`runNotPossible.${reason}`),
   KEY_NOT_ACCEPTED: (t) => t('KEY_NOT_ACCEPTED'),
   CODE_NOT_ACCEPTED: (t) => t('CODE_NOT_ACCEPTED'),
   CODE_EXPIRED: (t) => t('CODE_EXPIRED'),

@@ -28,8 +28,14 @@ export const runPlan = z.strictObject({
 });
 export type RunPlan = z.infer<typeof runPlan>;
 
-/** Why a run failed before anything happened. */
-export const runFailure = z.enum(['interrupted', 'file_not_readable', 'license_not_active', 'internal']);
+/** Why a run failed before anything happened, or was stopped before its end. */
+export const runFailure = z.enum([
+  'interrupted',
+  'file_not_readable',
+  'license_not_active',
+  'right_ended',
+  'internal',
+]);
 export type RunFailure = z.infer<typeof runFailure>;
 
 export const runView = z.strictObject({

@@ -20,7 +20,16 @@ export const runState = z.enum([
 ]);
 export type RunState = z.infer<typeof runState>;
 
-type RunEvent = 'read' | 'plan' | 'replan' | 'confirm' | 'begin' | 'finish' | 'cancel' | 'discard' | 'fail';
+export type RunEvent =
+  | 'read'
+  | 'plan'
+  | 'replan'
+  | 'confirm'
+  | 'begin'
+  | 'finish'
+  | 'cancel'
+  | 'discard'
+  | 'fail';
 
 /** Where each step leads; a step that is missing does not exist in that state. */
 export const runTransitions: Readonly<Record<RunState, Partial<Readonly<Record<RunEvent, RunState>>>>> = {

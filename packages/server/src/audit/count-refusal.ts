@@ -44,6 +44,8 @@ const countedAs: Readonly<Record<Exclude<DomainErrorCode, 'NOT_FOUND'>, RefusalK
   INVITE_CLOSED: null,
   REMINDED_RECENTLY: null,
   WRONG_STATUS: null,
+  WRONG_RUN_STATE: null,
+  RUN_NOT_POSSIBLE: null,
   KEY_NOT_ACCEPTED: 'key_not_accepted',
   CODE_NOT_ACCEPTED: 'code_not_accepted',
   CODE_EXPIRED: 'code_not_accepted',

@@ -74,7 +74,7 @@ export async function districtOfGrant(
 /** The person's grants as they are now, inside the transaction that uses them. */
 export async function readGrants(
   tx: DistrictTx,
-  who: SignedIn,
+  who: Pick<SignedIn, 'personId'>,
   districtId: DistrictId,
   licenseId: LicenseId,
 ): Promise<Grants> {

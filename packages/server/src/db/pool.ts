@@ -12,7 +12,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String);
 export interface PoolOptions {
   readonly url: Secret;
   readonly max: number;
-  readonly name: 'app' | 'system' | 'relay' | 'jobs';
+  readonly name: 'app' | 'system' | 'relay' | 'bulk' | 'jobs';
   readonly log: Logger;
   /** Time limits in ms. A statement that hangs fails; it never holds a licence's lock for long. */
   readonly statementTimeoutMs?: number;
@@ -66,6 +66,16 @@ export function createRelayPool(url: Secret, log: Logger): pg.Pool {
     synchronous_commit: 'off',
   };
   return createPool({ url, max: 1, name: 'relay', log, settings });
+}
+
+/**
+ * Connections of the app role for portions of thousands of rows. They look up each row by key: a plan from the
+ * statistics of a table that is just being filled would read all of it. Their statements may take a while; a licence's
+ * lock is still held for no longer than one portion.
+ */
+export function createBulkPool(url: Secret, max: number, log: Logger): pg.Pool {
+  const settings = { enable_seqscan: 'off', jit: 'off', work_mem: '32MB' };
+  return createPool({ url, max, name: 'bulk', log, settings, statementTimeoutMs: 120_000 });
 }
 
 export function kyselyOn(pool: pg.Pool): Kysely<DB> {

@@ -11,6 +11,15 @@ const pastTheirTime: Readonly<
   // Results hold the addresses that were pasted; a retry comes within seconds, not days.
   command_result: { table: sql`command_result`, when: sql`created_at < now() - interval '1 day'` },
   security_event: { table: sql`security_event`, when: sql`minute < now() - interval '90 days'` },
+  // Of a file that was never applied nothing is kept; of one that was, what undoing and looking it up needs.
+  run_batch: {
+    table: sql`run_batch`,
+    when: sql`exists (
+      select from run r
+      where r.district_id = run_batch.district_id and r.license_id = run_batch.license_id and r.id = run_batch.run_id
+        and r.ended_at < now() - case when r.state in ('discarded', 'failed') then interval '1 day' else interval '30 days' end
+    )`,
+  },
   session: {
     table: sql`session`,
     when: sql`coalesce(revoked_at, least(expires_at, ends_at)) < now() - interval '30 days'`,

@@ -178,6 +178,7 @@ export const runWords = {
       interrupted: 'The connection broke before the whole file had arrived. Upload it again.',
       file_not_readable: 'The file could not be read to its end. Check it and upload it again.',
       license_not_active: 'The license is not active at the moment, so nobody can be added.',
+      right_ended: 'Whoever confirmed this no longer manages the license, so it was stopped.',
       internal: 'The fault is ours. Try again; if it goes on, tell support the number of this change.',
     },
     happened: {

@@ -1,0 +1,146 @@
+import { DomainError } from '@rollcall/core/errors.ts';
+import type { LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
+import { phaseAllows } from '@rollcall/core/licenses/term.ts';
+import type { ConfirmRunResult, RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
+import type { AppContext } from '../../app-context.ts';
+import type { SignedIn } from '../../auth/session.ts';
+import {
+  districtOfGrant,
+  type LicenseCommandScope,
+  runLicenseCommand,
+} from '../../commands/run-license-command.ts';
+import { recordChange } from '../../events/record-change.ts';
+import { enqueueRun } from '../../jobs/run-queue.ts';
+import type { LicensePlace } from '../../license-row/lock-license.ts';
+import { findRun } from '../../views/run-views.ts';
+import { neededPhase } from './apply-run.ts';
+import { planAgain, plannedSoFar, seeLicense } from './plan-run.ts';
+import type { RunRecord } from './run-batch.ts';
+import { getRun, idOf, nextState, updateRun } from './run-record.ts';
+
+export interface ConfirmRun {
+  readonly licenseId: LicenseId;
+  readonly runId: RunId;
+  readonly digest: string;
+  readonly requestId: RequestId;
+}
+
+/** How often the plan is made anew beside the licence's lock before it is made under it. */
+const attemptsBeside = 3;
+
+/**
+ * Confirms a plan (SPEC PLAN-2): the plan on the admin's screen is compared with what would happen now, and the seats
+ * that it claims are held, in one transaction under the licence's lock. Where the world has moved since the plan was
+ * made, it is made anew first, beside the lock, so that a million rows keep nobody waiting; only a licence that never
+ * stands still is planned under it. A plan with another digest changes nothing and is the answer.
+ */
+export async function confirmRun(
+  app: AppContext,
+  who: SignedIn,
+  input: ConfirmRun,
+): Promise<ConfirmRunResult> {
+  for (let attempt = 0; ; attempt += 1) {
+    const mayPlanHere = attempt >= attemptsBeside;
+    try {
+      return await confirmOnce(app, who, input, mayPlanHere);
+    } catch (error) {
+      if (!(error instanceof PlanIsOld)) throw error;
+      await planBeside(app, who, input);
+    }
+  }
+}
+
+/** Thrown out of the transaction, so that nothing of the attempt is kept: neither a change nor a first result. */
+class PlanIsOld extends Error {
+  override readonly name = 'PlanIsOld';
+}
+
+async function confirmOnce(
+  app: AppContext,
+  who: SignedIn,
+  input: ConfirmRun,
+  mayPlanHere: boolean,
+): Promise<ConfirmRunResult> {
+  const { licenseId, requestId, ...body } = input;
+  const command = {
+    licenseId,
+    action: 'run.control',
+    requestId,
+    body: { ...body, step: 'confirm' },
+  } as const;
+  return runLicenseCommand<ConfirmRunResult>(app, who, command, async (scope) => {
+    const { tx, license } = scope;
+    const place = { districtId: license.districtId, licenseId };
+    let run = await getRun(tx, place, input.runId);
+    nextState(run, 'confirm');
+    const needed = neededPhase[run.kind];
+    if (needed !== null && license.phase !== 'active' && !phaseAllows[license.phase][needed])
+      throw new DomainError('LICENSE_NOT_ACTIVE', { phase: license.phase });
+    if (digestOf(run) !== input.digest) return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
+    const isTheirs = run.actor_person_id === who.personId;
+    if (run.plan_seq !== license.row.seq || !isTheirs) {
+      if (!mayPlanHere) throw new PlanIsOld();
+      await takeOver(scope, who, run);
+      run = await planAgain(tx, license, { ...run, ...answerableOf(scope, who) });
+      if (digestOf(run) !== input.digest)
+        return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
+    }
+    await hold(scope, run);
+    return { kind: 'confirmed', run: await viewOf(scope, place, run) };
+  });
+}
+
+/** Whoever confirms is answerable, by their own rights: what they add is invited or at once as they may. */
+function answerableOf({ actorName }: Pick<LicenseCommandScope, 'actorName'>, who: SignedIn) {
+  return {
+    actor_person_id: who.personId,
+    actor_session_id: who.sessionId,
+    started_by: actorName,
+  };
+}
+
+async function takeOver(scope: LicenseCommandScope, who: SignedIn, run: RunRecord): Promise<void> {
+  await updateRun(scope.tx, run, answerableOf(scope, who));
+}
+
+async function hold({ tx, license, actor }: LicenseCommandScope, run: RunRecord): Promise<void> {
+  const { claimed, outcomes } = await plannedSoFar(tx, run);
+  await recordChange(tx, license, {
+    type: 'run.confirmed',
+    payload: { runId: idOf(run) },
+    actor,
+    holds: claimed,
+    targets: [run.id],
+    details: { run: run.number, kind: run.kind, file: run.file_name, outcomes },
+  });
+  await updateRun(tx, run, {
+    state: nextState(run, 'confirm'),
+    confirmed_at: license.now,
+    staff_held: claimed.staff,
+    student_held: claimed.student,
+  });
+  await enqueueRun(tx, idOf(run));
+}
+
+async function planBeside(app: AppContext, who: SignedIn, input: ConfirmRun): Promise<void> {
+  const districtId = await districtOfGrant(app, who, input.licenseId);
+  const place = { districtId, licenseId: input.licenseId };
+  await app.bulk.withTx({ district: districtId }, async (tx) => {
+    const license = await seeLicense(tx, place);
+    const run = await getRun(tx, place, input.runId);
+    if (run.state !== 'planned') return;
+    const scope = { actorName: who.name };
+    await updateRun(tx, run, answerableOf(scope, who));
+    await planAgain(tx, license, { ...run, ...answerableOf(scope, who) });
+  });
+}
+
+function digestOf(run: RunRecord): string | null {
+  return (run.plan as RunPlan | null)?.digest ?? null;
+}
+
+async function viewOf({ tx }: LicenseCommandScope, place: LicensePlace, run: RunRecord): Promise<RunView> {
+  const view = await findRun(tx, place, idOf(run));
+  if (view === undefined) throw new Error('A run has gone under its licence’s lock');
+  return view;
+}

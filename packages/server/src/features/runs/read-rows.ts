@@ -1,0 +1,66 @@
+import type { RunId } from '@rollcall/core/ids.ts';
+import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
+import type { RunRow } from '@rollcall/core/runs/contract.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { DistrictTx } from '../../db/tx.ts';
+import type { LicensePlace } from '../../license-row/lock-license.ts';
+
+export interface RowsWanted {
+  readonly runId: RunId;
+  /** What would happen, or what has happened to the rows that were applied. */
+  readonly which: 'plan' | 'result';
+  /** Empty is all. */
+  readonly outcomes: readonly MemberOutcome[];
+  /** Rows behind this number; 0 begins. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+const columns: Readonly<
+  Record<RowsWanted['which'], { outcomes: RawBuilder<unknown>; counts: RawBuilder<unknown> }>
+> = {
+  plan: { outcomes: sql.ref('b.planned'), counts: sql.ref('b.planned_counts') },
+  result: { outcomes: sql.ref('b.outcomes'), counts: sql.ref('b.outcome_counts') },
+};
+
+/**
+ * Rows of a run in its order. Portions without any of the wanted outcomes are passed over unopened, so that the three
+ * bad rows of a million are found at once. Of who is on the list, the address and name are those of the list.
+ */
+export async function readRunRows(
+  tx: DistrictTx,
+  place: LicensePlace,
+  wanted: RowsWanted,
+): Promise<RunRow[]> {
+  const { outcomes, counts } = columns[wanted.which];
+  const names = [...wanted.outcomes];
+  const some = names.length > 0;
+  const { rows } = await sql<RunRow>`
+    with portion as materialized (
+      select b.* from run_batch b
+      where b.district_id = ${place.districtId} and b.license_id = ${place.licenseId} and b.run_id = ${wanted.runId}
+        and ${outcomes} is not null and b.first_row + b.size > ${wanted.after}
+        ${some ? sql`and (${counts} -> 'outcomes') ?| ${names}::text[]` : sql``}
+    ),
+    line as (
+      select (b.first_row + u.ord - 1)::int as row_no, u.*
+      from (select * from portion order by batch_no) b
+      cross join lateral unnest(
+        b.lines, b.emails, b.shown, b.names, b.user_types, b.reasons, b.raws, b.member_ids,
+        ${wanted.which === 'plan' ? sql`b.planned` : sql`b.outcomes`}
+      ) with ordinality as u (line, email, shown, name, user_type, reason, raw, member_id, outcome, ord)
+      where b.first_row + u.ord - 1 > ${wanted.after}
+        ${some ? sql`and u.outcome = any (${names}::text[])` : sql``}
+      order by b.batch_no, u.ord
+      limit ${wanted.limit}
+    )
+    select l.row_no as "row", l.line, l.outcome, l.reason,
+      coalesce(l.shown, l.email, m.email_shown, l.raw_fields ->> 0, '') as text,
+      coalesce(l.email, m.email) as email, coalesce(l.name, m.name) as name,
+      coalesce(l.user_type, m.user_type) as "userType"
+    from (select line.*, raw::jsonb as raw_fields from line) l
+    left join member m on m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.id = l.member_id
+    order by l.row_no
+  `.execute(tx);
+  return rows;
+}

@@ -1,0 +1,119 @@
+import type { Actor } from '@rollcall/core/access/actor.ts';
+import { DomainError } from '@rollcall/core/errors.ts';
+import type { LicenseId, PersonId, RunId, SessionId } from '@rollcall/core/ids.ts';
+import { type RunEvent, type RunState, runTransitions } from '@rollcall/core/runs/run-state.ts';
+import type { Updateable } from 'kysely';
+import type { Run } from '../../db/schema.gen.ts';
+import type { DistrictTx, SystemTx } from '../../db/tx.ts';
+import { recordChange } from '../../events/record-change.ts';
+import { enqueueRun } from '../../jobs/run-queue.ts';
+import type { LicensePlace, LockedLicense } from '../../license-row/lock-license.ts';
+import type { RunRecord } from './run-batch.ts';
+
+/** A run of the licence as it is stored. NOT_FOUND when there is none: not visible and not there are the same. */
+export async function getRun(tx: DistrictTx | SystemTx, place: LicensePlace, id: RunId): Promise<RunRecord> {
+  const run = await tx
+    .selectFrom('run')
+    .selectAll()
+    .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId, id }))
+    .executeTakeFirst();
+  if (run === undefined) throw new DomainError('NOT_FOUND', { noun: 'run' });
+  return run;
+}
+
+/** Writes columns of a run that this transaction keeps still: by the licence's lock or the run's own. */
+export async function updateRun(
+  tx: DistrictTx | SystemTx,
+  run: Pick<RunRecord, 'district_id' | 'license_id' | 'id'>,
+  changes: Updateable<Run>,
+): Promise<void> {
+  await tx
+    .updateTable('run')
+    .set(changes)
+    .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, id: run.id }))
+    .execute();
+}
+
+/** The state that a step leads to; WRONG_RUN_STATE where the step does not exist. */
+export function nextState(run: RunRecord, step: RunEvent): RunState {
+  const next = runTransitions[run.state][step];
+  if (next === undefined) throw new DomainError('WRONG_RUN_STATE', { state: run.state });
+  return next;
+}
+
+/** Who is answerable for what the run does: the admin who started it, or who confirmed it instead. */
+export function actorOf(run: RunRecord): Actor {
+  return {
+    kind: 'person',
+    personId: run.actor_person_id as PersonId,
+    sessionId: run.actor_session_id as SessionId,
+  };
+}
+
+export function idOf(run: RunRecord): RunId {
+  return run.id as RunId;
+}
+
+/**
+ * Ends a confirmed run under the licence's lock: the seats that it still holds come free, and the next run of the
+ * licence has its turn. Whoever had the run in hand can write nothing more for it.
+ */
+export async function endRun(
+  tx: DistrictTx,
+  license: LockedLicense,
+  run: RunRecord,
+  end: { readonly step: 'finish' | 'cancel'; readonly failure: RunRecord['failure']; readonly actor: Actor },
+): Promise<void> {
+  const state = nextState(run, end.step);
+  await recordChange(tx, license, {
+    type: 'run.ended',
+    payload: { runId: idOf(run) },
+    actor: end.actor,
+    holds: { staff: -run.staff_held, student: -run.student_held },
+    targets: [run.id],
+    details: {
+      run: run.number,
+      kind: run.kind,
+      state,
+      failure: end.failure,
+      outcomes: run.outcomes,
+      done: run.done,
+    },
+  });
+  await updateRun(tx, run, {
+    state,
+    failure: end.failure,
+    ended_at: license.now,
+    staff_held: 0,
+    student_held: 0,
+    ...(end.step === 'cancel' ? { lease_until: null, fence: run.fence + 1 } : {}),
+  });
+  await enqueueNext(tx, { districtId: license.districtId, licenseId: license.id });
+}
+
+async function enqueueNext(tx: DistrictTx, place: LicensePlace): Promise<void> {
+  const next = await tx
+    .selectFrom('run')
+    .select('id')
+    .where((where) =>
+      where.and({ district_id: place.districtId, license_id: place.licenseId, state: 'queued' }),
+    )
+    .orderBy('confirmed_at')
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+  if (next !== undefined) await enqueueRun(tx, next.id as RunId);
+}
+
+/** The number of the licence's next run. Under the licence's lock. */
+export async function nextRunNumber(
+  tx: DistrictTx,
+  place: { districtId: string; id: LicenseId },
+): Promise<number> {
+  const { last } = await tx
+    .selectFrom('run')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .where((where) => where.and({ district_id: place.districtId, license_id: place.id }))
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
+}

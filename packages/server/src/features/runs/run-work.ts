@@ -1,0 +1,99 @@
+import type { CanonicalEmail } from '@rollcall/core/emails.ts';
+import type { DistrictId } from '@rollcall/core/ids.ts';
+import { sql } from 'kysely';
+import type { AppContext } from '../../app-context.ts';
+import type { DistrictTx } from '../../db/tx.ts';
+import { linkLateOwners } from '../../identity/link-address.ts';
+import { type HeldRun, holdLease } from '../../jobs/run-lease.ts';
+import type { RunWork } from '../../jobs/run-work.ts';
+import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
+import { applyPortion } from './apply-run.ts';
+import { beginPlan, finishPlan, planNextBatch, seeLicense } from './plan-run.ts';
+import { actorOf, endRun, getRun, nextState, updateRun } from './run-record.ts';
+import { selectPeople } from './select-people.ts';
+
+type Next = 'more' | 'done' | 'wait';
+
+/** What the job runner does with runs: plans them, applies them portion by portion, ends them. */
+export function createRunWork(app: AppContext): RunWork {
+  return {
+    step: async (held) => {
+      const run = await app.bulk.withTx({ district: held.districtId }, (tx) => getRun(tx, held, held.runId));
+      if (run.state === 'planning') return planPortion(app, held);
+      if (run.state !== 'queued' && run.state !== 'running') return 'done';
+      const next = await applyNext(app, held);
+      app.live.committed(held);
+      if (next === 'more') await linkOwnersOfLast(app, held);
+      return next;
+    },
+    giveUp: async (held) => {
+      await app.bulk.withTx({ district: held.districtId }, (tx) => giveUp(tx, held));
+      app.live.committed(held);
+    },
+  };
+}
+
+/** Without the licence's lock: a plan may be overtaken, and says at which number it began. */
+async function planPortion(app: AppContext, held: HeldRun): Promise<Next> {
+  return app.bulk.withTx({ district: held.districtId }, async (tx) => {
+    const license = await seeLicense(tx, held);
+    await holdLease(tx, held);
+    const run = await getRun(tx, held, held.runId);
+    if (run.plan_seq === null) {
+      if (run.total === 0 && (run.selection !== null || run.undoes !== null))
+        await selectPeople(tx, license, run);
+      await beginPlan(tx, license, run);
+      return 'more';
+    }
+    if (await planNextBatch(tx, license, run)) return 'more';
+    await finishPlan(tx, license, run);
+    return 'done';
+  });
+}
+
+async function applyNext(app: AppContext, held: HeldRun): Promise<Next> {
+  return app.bulk.withTx({ district: held.districtId }, async (tx) => {
+    const license = await lockOf(tx, held);
+    await holdLease(tx, held);
+    return applyPortion(tx, license, await getRun(tx, held, held.runId));
+  });
+}
+
+/** What failed again and again: not begun, it has failed and nothing happened; begun, it stops where it is. */
+async function giveUp(tx: DistrictTx, held: HeldRun): Promise<void> {
+  const license = await lockOf(tx, held);
+  await holdLease(tx, held);
+  const run = await getRun(tx, held, held.runId);
+  if (run.state === 'planning') {
+    await updateRun(tx, run, { state: nextState(run, 'fail'), failure: 'internal', ended_at: license.now });
+  } else if (run.state === 'queued' || run.state === 'running') {
+    await endRun(tx, license, run, { step: 'cancel', failure: 'internal', actor: actorOf(run) });
+  }
+}
+
+async function lockOf(tx: DistrictTx, held: HeldRun): Promise<LockedLicense> {
+  const license = await lockLicense(tx, held.districtId as DistrictId, held.licenseId);
+  if (license === undefined) throw new Error('A run of a licence that is not there');
+  return license;
+}
+
+/** After the commit: whoever verified an address while the portion added it gets their row. */
+async function linkOwnersOfLast(app: AppContext, held: HeldRun): Promise<void> {
+  const late = await app.bulk.withTx({ district: held.districtId }, async (tx) => {
+    const { rows } = await sql<{ email: CanonicalEmail }>`
+      select o.email from find_address_owners(array(
+        select m.email from (
+          select b.changed_ids from run_batch b
+          where b.district_id = ${held.districtId} and b.license_id = ${held.licenseId} and b.run_id = ${held.runId}
+            and b.outcomes is not null
+          order by b.batch_no desc limit 1
+        ) last
+        cross join lateral unnest(last.changed_ids) as changed (id)
+        join member m on m.district_id = ${held.districtId} and m.license_id = ${held.licenseId} and m.id = changed.id
+        where m.person_id is null and m.ended_at is null
+      )) o
+    `.execute(tx);
+    return rows.map(({ email }) => email);
+  });
+  if (late.length > 0) await linkLateOwners(app, late);
+}

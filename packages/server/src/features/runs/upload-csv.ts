@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { can } from '@rollcall/core/access/can.ts';
+import { DomainError } from '@rollcall/core/errors.ts';
+import type { DistrictId, LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
+import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
+import type { UserType } from '@rollcall/core/licenses/seats.ts';
+import { phaseAllows } from '@rollcall/core/licenses/term.ts';
+import type { RunFailure, RunView } from '@rollcall/core/runs/contract.ts';
+import type { CsvOptions } from '@rollcall/core/runs/csv-contract.ts';
+import { storableText } from '@rollcall/core/storable-text.ts';
+import { sql } from 'kysely';
+import type { AppContext } from '../../app-context.ts';
+import type { SignedIn } from '../../auth/session.ts';
+import {
+  districtOfGrant,
+  type LicenseCommandScope,
+  readGrants,
+  runLicenseCommand,
+} from '../../commands/run-license-command.ts';
+import type { CsvBatch } from '../../csv/csv-batch.ts';
+import { findMarker } from '../../csv/export-marker.ts';
+import { readCsv } from '../../csv/read-csv.ts';
+import { enqueueRun } from '../../jobs/run-queue.ts';
+import type { LicensePlace } from '../../license-row/lock-license.ts';
+import { findRun } from '../../views/run-views.ts';
+import { nextRunNumber } from './run-record.ts';
+
+export interface CsvUpload {
+  readonly licenseId: LicenseId;
+  readonly kind: 'csv_add' | 'csv_remove';
+  readonly userType: UserType;
+  readonly fileName: string;
+  readonly options: CsvOptions;
+  readonly requestId: RequestId;
+}
+
+/** Whether the person may upload files for the licence, before any of it is looked at. NOT_FOUND when not. */
+export async function assertMayUpload(app: AppContext, who: SignedIn, licenseId: LicenseId): Promise<void> {
+  const districtId = await districtOfGrant(app, who, licenseId);
+  await app.db.withTx({ district: districtId }, async (tx) => {
+    if (!can(await readGrants(tx, who, districtId, licenseId), 'member.add'))
+      throw new DomainError('NOT_FOUND', { noun: 'license' });
+  });
+}
+
+interface ReadingRun extends LicensePlace {
+  readonly runId: RunId;
+}
+
+/** How often a run that is being read is held anew. In ms. */
+const holdEveryMs = 15_000;
+/** Without that for this long the reader counts as gone. In SQL's words. */
+const readerLease = '60 seconds';
+const fileNameLimit = 200;
+
+/**
+ * Reads a file into a run: streamed, portion by portion, and planned when all of it is there. Nothing is held in memory
+ * but the portion at hand. A file that cannot be read, or that ends early, leaves a failed run and none of its rows.
+ * Throws FILE_NOT_READABLE with what is wrong.
+ */
+export async function uploadCsv(
+  app: AppContext,
+  who: SignedIn,
+  upload: CsvUpload,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<RunView> {
+  const run = await beginReading(app, who, upload);
+  // A file waits for its turn at the reader, and a slow line takes its time: the run stays held for as long.
+  const holding = setInterval(() => void holdReading(app, run).catch(() => {}), holdEveryMs);
+  try {
+    const summary = await readCsv(bytes, upload.options, app.env.csvLimits, (batch) =>
+      keepBatch(app, run, batch),
+    );
+    await finishReading(app, run, findMarker(summary.header ?? []) >= 0);
+  } catch (error) {
+    const isFile = error instanceof DomainError && error.code === 'FILE_NOT_READABLE';
+    await failReading(app, run, isFile ? 'file_not_readable' : 'interrupted');
+    throw error;
+  } finally {
+    clearInterval(holding);
+  }
+  const view = await app.db.withTx({ district: run.districtId }, (tx) => findRun(tx, run, run.runId));
+  if (view === undefined) throw new DomainError('NOT_FOUND', { noun: 'run' });
+  return view;
+}
+
+async function beginReading(app: AppContext, who: SignedIn, upload: CsvUpload): Promise<ReadingRun> {
+  const { licenseId, requestId, ...body } = upload;
+  const command = { licenseId, action: 'run.control', requestId, body } as const;
+  return runLicenseCommand<ReadingRun>(app, who, command, async ({ tx, license, actorName }) => {
+    assertOpen(license, upload.kind);
+    const runId = randomUUID() as RunId;
+    await tx
+      .insertInto('run')
+      .values({
+        id: runId,
+        district_id: license.districtId,
+        license_id: licenseId,
+        number: await nextRunNumber(tx, license),
+        kind: upload.kind,
+        state: 'reading',
+        actor_person_id: who.personId,
+        actor_session_id: who.sessionId,
+        started_by: actorName,
+        file_name: storableText(upload.fileName).slice(0, fileNameLimit),
+        user_type: upload.userType,
+        lease_until: sql<Date>`clock_timestamp() + ${readerLease}::interval`,
+      })
+      .execute();
+    return { districtId: license.districtId, licenseId, runId };
+  });
+}
+
+function assertOpen({ row, phase }: LicenseCommandScope['license'], kind: CsvUpload['kind']): void {
+  const fit = methodFits.csv[row.type];
+  if (!fit.fits) throw new DomainError('METHOD_NOT_AVAILABLE', { method: 'csv', reason: fit.reason });
+  if (kind === 'csv_add' && phase !== 'active' && !phaseAllows[phase].adding)
+    throw new DomainError('LICENSE_NOT_ACTIVE', { phase });
+}
+
+async function holdReading(app: AppContext, run: ReadingRun): Promise<void> {
+  await app.bulk.withTx({ district: run.districtId }, (tx) =>
+    tx
+      .updateTable('run')
+      .set({ lease_until: sql<Date>`clock_timestamp() + ${readerLease}::interval` })
+      .where((where) =>
+        where.and({
+          district_id: run.districtId,
+          license_id: run.licenseId,
+          id: run.runId,
+          state: 'reading',
+        }),
+      )
+      .execute(),
+  );
+}
+
+/** A run that somebody threw away meanwhile, or that counts as left, takes no more rows. */
+async function keepBatch(app: AppContext, run: ReadingRun, batch: CsvBatch): Promise<void> {
+  await app.bulk.withTx({ district: run.districtId }, async (tx) => {
+    const held = await tx
+      .updateTable('run')
+      .set({
+        total: sql`total + ${batch.size}`,
+        lease_until: sql<Date>`clock_timestamp() + ${readerLease}::interval`,
+      })
+      .where((where) =>
+        where.and({
+          district_id: run.districtId,
+          license_id: run.licenseId,
+          id: run.runId,
+          state: 'reading',
+        }),
+      )
+      .executeTakeFirst();
+    if (held.numUpdatedRows === 0n) throw new DomainError('NOT_FOUND', { noun: 'run' });
+    await sql`
+      insert into run_batch (district_id, license_id, run_id, batch_no, first_row, size,
+        lines, emails, shown, names, user_types, refusals, reasons, raws)
+      values (${run.districtId}, ${run.licenseId}, ${run.runId}, ${batch.batchNo}, ${batch.firstRow}, ${batch.size},
+        ${batch.lines}::int[], ${batch.emails}::text[], ${batch.shown}::text[], ${batch.names}::text[],
+        ${batch.userTypes}::text[], ${batch.refusals}::text[], ${batch.reasons}::text[], ${batch.raws}::text[])
+    `.execute(tx);
+  });
+}
+
+async function finishReading(app: AppContext, run: ReadingRun, leaveKnown: boolean): Promise<void> {
+  await app.bulk.withTx({ district: run.districtId }, async (tx) => {
+    const read = await tx
+      .updateTable('run')
+      .set({ state: 'planning', leave_known: leaveKnown, lease_until: null })
+      .where((where) =>
+        where.and({
+          district_id: run.districtId,
+          license_id: run.licenseId,
+          id: run.runId,
+          state: 'reading',
+        }),
+      )
+      .executeTakeFirst();
+    if (read.numUpdatedRows === 0n) throw new DomainError('NOT_FOUND', { noun: 'run' });
+    await enqueueRun(tx, run.runId);
+  });
+}
+
+async function failReading(app: AppContext, run: ReadingRun, failure: RunFailure): Promise<void> {
+  await app.bulk.withTx({ district: run.districtId as DistrictId }, async (tx) => {
+    await tx
+      .updateTable('run')
+      .set({ state: 'failed', failure, ended_at: sql<Date>`now()`, lease_until: null })
+      .where((where) =>
+        where.and({
+          district_id: run.districtId,
+          license_id: run.licenseId,
+          id: run.runId,
+          state: 'reading',
+        }),
+      )
+      .execute();
+  });
+}
