@@ -4,11 +4,14 @@ import { foldText } from './fold-text.ts';
 /** Shorter words match beginnings of words only: inside, they are in nearly everybody. In letters. */
 const beginningsBelow = 3;
 const wordLimit = 10;
+/** What is searched ends after so many letters: an index of the database holds no more. */
+const textLength = 600;
 
 /** What is searched of a person: name, address, and the parts of what stands before the at sign, each after a space. */
 export function searchTextOf(canonicalEmail: string, name: string | null): string {
   const local = canonicalEmail.slice(0, canonicalEmail.lastIndexOf('@'));
-  return ` ${foldText(name ?? '')} ${canonicalEmail} ${local.replace(/[._+-]/g, ' ')}`;
+  const text = ` ${foldText(name ?? '')} ${canonicalEmail} ${local.replace(/[._+-]/g, ' ')}`;
+  return text.length <= textLength ? text : [...text].slice(0, textLength).join('');
 }
 
 /** The words of a search, as they are looked for: of one or two letters with the space before them. */

@@ -286,6 +286,7 @@ export interface Member {
 }
 
 export interface MemberSearch {
+  added_at: Timestamp;
   added_by: string;
   district_id: string;
   domain: string;

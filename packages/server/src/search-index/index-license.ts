@@ -30,10 +30,25 @@ const portionRows = 10_000;
 /** Events looked at for one portion. */
 const eventLimit = 500;
 
-/** The text of live rows `m`, as columns of `member_search`. */
+/** The text of rows `m`, as columns of `member_search`. */
 const searchColumns = sql`
   m.district_id, m.license_id, m.id as member_id, member_search_text(m.email, m.name) as text,
-  split_part(m.email, '@', 2) as domain, m.added_by
+  split_part(m.email, '@', 2) as domain, m.added_by, m.added_at
+`;
+/**
+ * Rows that are on the list. Spelled so that no index of live rows fits: before a table that has just grown is analysed,
+ * each index that begins with the licence promises one row, and the primary key would not be the one taken.
+ */
+const isLive = sql`num_nulls(m.ended_at) = 1`;
+
+/** Writes `rows` (of `searchColumns`). What is right already is not written again. */
+const writeText = (rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  insert into member_search as known (district_id, license_id, member_id, text, domain, added_by, added_at)
+  ${rows}
+  on conflict (district_id, license_id, member_id)
+    do update set text = excluded.text, added_by = excluded.added_by, added_at = excluded.added_at
+    where (known.text, known.added_by, known.added_at)
+      is distinct from (excluded.text, excluded.added_by, excluded.added_at)
 `;
 
 /**
@@ -123,22 +138,12 @@ async function indexRows(tx: SystemTx, place: LicensePlace, from: number, to: nu
       where payload -> 'memberIds' = 'null'
     ), now_is as materialized (
       select ${searchColumns} from named join member m on ${of('m')} and m.id = named.id
-      where m.ended_at is null
-    ), stands as (
-      select s.* from named join member_search s on ${of('s')} and s.member_id = named.id
+      where ${isLive} order by m.id
     ), gone as (
-      delete from member_search s using named
-      where ${of('s')} and s.member_id = named.id and not exists (select 1 from now_is where now_is.member_id = named.id)
-    ), changed as (
-      update member_search s set text = now_is.text, added_by = now_is.added_by
-      from now_is
-      where ${of('s')} and s.member_id = now_is.member_id
-        and (s.text, s.added_by) is distinct from (now_is.text, now_is.added_by)
+      delete from member_search s
+      where ${of('s')} and s.member_id = any (array(select id from named except select member_id from now_is))
     )
-    insert into member_search (district_id, license_id, member_id, text, domain, added_by)
-    select * from now_is
-    where not exists (select 1 from stands where stands.member_id = now_is.member_id)
-    order by now_is.member_id
+    ${writeText(sql`select * from now_is`)}
   `.execute(tx);
 }
 
@@ -162,13 +167,6 @@ export async function indexWholeLicense(db: Database, place: LicensePlace): Prom
     after = await db.withSystemTx((tx) => indexNextRows(tx, place, last));
   } while (after !== null);
   await db.withSystemTx(async (tx) => {
-    await sql`
-      delete from member_search s
-      where s.district_id = ${place.districtId} and s.license_id = ${place.licenseId} and not exists (
-        select 1 from member m
-        where m.district_id = s.district_id and m.license_id = s.license_id and m.id = s.member_id and m.ended_at is null
-      )
-    `.execute(tx);
     await lockPosition(tx, place);
     await writePosition(tx, place, begun);
   });
@@ -180,20 +178,31 @@ async function indexNextRows(
   place: LicensePlace,
   after: string | null,
 ): Promise<string | null> {
+  const from = after ?? '00000000-0000-0000-0000-000000000000';
   const { rows } = await sql<{ last: string | null }>`
-    with these as materialized (
-      select * from member
-      where district_id = ${place.districtId} and license_id = ${place.licenseId}
-        and id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+    select max(id::text)::uuid as last from (
+      select id from member
+      where district_id = ${place.districtId} and license_id = ${place.licenseId} and id > ${from}::uuid
       order by id limit ${portionRows}
-    ), written as (
-      insert into member_search as known (district_id, license_id, member_id, text, domain, added_by)
-      select ${searchColumns} from these m where m.ended_at is null order by m.id
-      on conflict (district_id, license_id, member_id)
-        do update set text = excluded.text, added_by = excluded.added_by
-        where (known.text, known.added_by) is distinct from (excluded.text, excluded.added_by)
-    )
-    select (select id from these order by id desc limit 1) as last
+    ) these
   `.execute(tx);
-  return rows[0]?.last ?? null;
+  const last = rows[0]?.last ?? null;
+  // Behind the last row nothing but what has been erased can still be searched.
+  const to = last ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  const live = sql`
+    from member m
+    where m.district_id = ${place.districtId} and m.license_id = ${place.licenseId}
+      and m.id > ${from}::uuid and m.id <= ${to}::uuid and ${isLive}
+  `;
+  await sql`
+    delete from member_search
+    where district_id = ${place.districtId} and license_id = ${place.licenseId} and member_id = any (array(
+      select member_id from member_search
+      where district_id = ${place.districtId} and license_id = ${place.licenseId}
+        and member_id > ${from}::uuid and member_id <= ${to}::uuid
+      except select m.id ${live}
+    ))
+  `.execute(tx);
+  await writeText(sql`select ${searchColumns} ${live} order by m.id`).execute(tx);
+  return last;
 }

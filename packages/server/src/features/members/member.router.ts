@@ -30,7 +30,11 @@ export const memberRouter = router({
     .output(memberPage)
     .query(({ ctx, input }) =>
       readLicense(ctx.app, ctx.who, input.licenseId, async ({ tx, place, license, epoch }) => {
-        const page = await listMembers(tx, { ...input, place }, { ...input, cursor: input.cursor ?? null });
+        const page = await listMembers(
+          tx,
+          { ...input, place },
+          { ...input, cursor: input.cursor ?? null },
+        );
         return { ...page, counts: license.counts, seq: license.seq, epoch };
       }),
     ),
@@ -40,7 +44,7 @@ export const memberRouter = router({
     .output(memberPlaces)
     .query(({ ctx, input }) =>
       readLicense(ctx.app, ctx.who, input.licenseId, async ({ tx, place, license, epoch }) => {
-        const places = await readPlaces(tx, { ...input, place }, license.counts);
+        const places = await readPlaces(tx, { ...input, place });
         return { ...places, seq: license.seq, epoch };
       }),
     ),

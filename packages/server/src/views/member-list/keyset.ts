@@ -53,7 +53,6 @@ const cursorParts = {
 
 /** The place that a cursor names, as bound values. Null, an edge of the list, for none and for one that says nothing. */
 export function placeOf(sort: MemberSort, cursor: string | null): Key | null {
-  if (cursor === null) return null;
   const parsed = cursorParts[sort].safeParse(parseCursor(cursor));
   if (!parsed.success) return null;
   const [, ...parts] = parsed.data;
@@ -61,7 +60,13 @@ export function placeOf(sort: MemberSort, cursor: string | null): Key | null {
   return parts.map((part) => sql`${part}::text collate "C"`);
 }
 
-function parseCursor(cursor: string): unknown {
+/** The same of a list in the order of being added, for a function that takes nulls for an edge. */
+export function placedInstant(cursor: string | null): Key {
+  return placeOf('added', cursor) ?? [sql`null::timestamptz`, sql`null::uuid`];
+}
+
+function parseCursor(cursor: string | null): unknown {
+  if (cursor === null) return null;
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
