@@ -43,18 +43,14 @@ function searchConditions(filter: MemberFilter, searched: SearchedText): Conditi
 }
 
 /** What every row of the filtered list fulfils, of a row `m` of `member`. What `matchesMemberFilter` says, as SQL. */
-export function filterConditions(
-  filter: MemberFilter,
-  now: Date,
-  searched: SearchedText = 'as it is written',
-): Condition[] {
+export function filterConditions(filter: MemberFilter, searched: SearchedText): Condition[] {
   const { statuses, userTypes, sources, addedBy, domain, activity } = filter;
   return [
     ...(statuses.length === 0 ? [] : [sql`m.status = any (${statuses})`]),
     ...(userTypes.length === 0 ? [] : [sql`m.user_type = any (${userTypes})`]),
     ...addedConditions(filter),
     ...(addedBy === null ? [] : [sql`m.added_by = ${storableText(addedBy)}`]),
-    ...(activity === null ? [] : [activityConditions[activity](firstActiveDay(now))]),
+    ...(activity === null ? [] : [activityConditions[activity](firstActiveDay(new Date()))]),
     ...(domain === null ? [] : [sql`split_part(m.email, '@', 2) = ${storableText(domain)}`]),
     ...(sources.length === 0
       ? []

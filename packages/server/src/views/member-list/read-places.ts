@@ -25,12 +25,11 @@ export async function readPlaces(tx: DistrictTx, query: ListQuery): Promise<Plac
     return { total: size, isExact: true, every, cursors: await placesOfEverybody(tx, query, every) };
   }
   if (size <= nearRows) {
-    const written = filterConditions(query.filter, new Date());
+    const written = filterConditions(query.filter, 'as it is written');
     return { ...(await countPlaces(tx, query, every, sql`member`, written)), isExact: true };
   }
   const conditions = filterConditions(
     query.filter,
-    new Date(),
     size <= rowsComputed ? 'as it is written' : 'as it is searched',
   );
   const ids = await fewCandidates(tx, query, counts);

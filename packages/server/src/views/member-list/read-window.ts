@@ -36,9 +36,8 @@ export async function readStretch(tx: DistrictTx, query: ListQuery, stretch: Str
   if (isUnfiltered(query)) return select(tx, query, stretch, everybody, []);
   const counts = await readCounts(tx, query.place);
   const size = countOf(counts, noMemberFilter);
-  const written = filterConditions(query.filter, new Date());
-  const indexed =
-    size <= rowsComputed ? written : filterConditions(query.filter, new Date(), 'as it is searched');
+  const written = filterConditions(query.filter, 'as it is written');
+  const indexed = size <= rowsComputed ? written : filterConditions(query.filter, 'as it is searched');
   if (size <= nearRows) return select(tx, query, stretch, everybody, written);
   if (query.sort === 'added' && isSearchOnly(query)) return searchInOrder(tx, query, stretch);
 
