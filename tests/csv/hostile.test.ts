@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { CsvProblem } from '@rollcall/core/runs/csv-contract.ts';
-import { inspectCsv } from '@rollcall/server/csv/inspect-csv.ts';
+import { inspectCsv, inspectedBytes } from '@rollcall/server/csv/inspect-csv.ts';
 import { describe, expect, test } from 'vitest';
 import { type HowToRead, inPieces, readStream } from './read-file.ts';
 import { utf16le } from './real-files.ts';
@@ -100,6 +100,21 @@ describe('what is no file of people', () => {
     await expect(readStream(broken(own))).rejects.toBe(own);
   });
 });
+
+test.each(['a,', ',', '"', '""', '[', "'", '=', '<', 'a@x.example,', 'a@x.example ', '\r', ' ', '@'])(
+  '[D04] [CSV-7] the beginning of a file of nothing but %j is looked at in a moment',
+  (piece) => {
+    const bytes = Buffer.from(piece.repeat(inspectedBytes / piece.length));
+    const startedAt = performance.now();
+    try {
+      const inspection = inspectCsv(bytes, false);
+      expect(JSON.stringify(inspection).length).toBeLessThan(100_000);
+    } catch (error) {
+      expect(error).toBeInstanceOf(DomainError);
+    }
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  },
+);
 
 describe('what does not end', () => {
   const gigabyte = 2 ** 30;

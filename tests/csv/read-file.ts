@@ -3,6 +3,9 @@ import {
   type CsvLimits,
   type CsvOptions,
   type CsvSummary,
+  csvInspection,
+  csvOptions,
+  csvSummary,
   defaultCsvLimits,
   proposedCsvOptions,
 } from '@rollcall/core/runs/csv-contract.ts';
@@ -69,8 +72,8 @@ export interface HowToRead {
 /** Inspects a file and reads it as proposed. */
 export async function readFile(content: Uint8Array | string, how: HowToRead = {}): Promise<ReadFile> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const inspection = inspectCsv(bytes, true);
-  const options = { ...proposedCsvOptions(inspection), ...how.options };
+  const inspection = csvInspection.parse(inspectCsv(bytes, true));
+  const options = csvOptions.parse({ ...proposedCsvOptions(inspection), ...how.options });
   const batches: CsvBatch[] = [];
   const summary = await readCsv(
     inPieces(bytes),
@@ -80,7 +83,7 @@ export async function readFile(content: Uint8Array | string, how: HowToRead = {}
       batches.push(batch);
     },
   );
-  return { inspection, batches, rows: batches.flatMap(rowsOf), summary };
+  return { inspection, batches, rows: batches.flatMap(rowsOf), summary: csvSummary.parse(summary) };
 }
 
 /** Reads a stream that needs no inspection: addresses in the first column, under a header. */

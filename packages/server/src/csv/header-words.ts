@@ -1,8 +1,12 @@
 import type { CsvRole } from '@rollcall/core/runs/csv-contract.ts';
 
+/** Longer ones are no headers: looking at them would take long, and they are not in the lists. */
+const headerLength = 100;
+
 /** `E-Mail Address [Required]` and `email_address` are the same word. */
 export function headerWord(header: string): string {
   return header
+    .slice(0, headerLength)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\[[^\]]*\]|\([^)]*\)/g, '')

@@ -4,6 +4,7 @@ import {
   type CsvInspection,
   type CsvQuestion,
   csvDelimiter,
+  defaultCsvLimits,
 } from '@rollcall/core/runs/csv-contract.ts';
 import { parse } from 'csv-parse/sync';
 import { encodingOfMark, isUtf8Text, looksLikeUtf16 } from './decode.ts';
@@ -19,6 +20,8 @@ export const inspectedBytes = 256 * 1024;
 
 const shownRows = 8;
 const shownCellLength = 200;
+/** Of a cell, to tell what it is: the longest address with a name beside it. */
+const readCellLength = 500;
 /** Records that are looked at to tell what the columns hold. */
 const sampleRecords = 200;
 
@@ -106,11 +109,12 @@ function guessDelimiter(text: string): CsvDelimiter {
   return scored.reduce((best, other) => (other.score > best.score + 0.01 ? other : best)).delimiter;
 }
 
-/** The records at the beginning, without blank ones; the last may be cut off and is left out unless it is the only one. */
+/** The records at the beginning, without blank ones, as wide as a file may be; the last may be cut off and is left out unless it is the only one. */
 function readRecords(text: string, delimiter: CsvDelimiter): string[][] {
   const records: string[][] = [];
   const take = (fields: string[]) => {
-    if (fields.some((field) => field.trim() !== '') && !isDelimiterLine(fields)) records.push(fields);
+    if (fields.some((field) => field.trim() !== '') && !isDelimiterLine(fields))
+      records.push(fields.slice(0, defaultCsvLimits.columns).map((field) => field.slice(0, readCellLength)));
     return null;
   };
   const lines = text.slice(0, lastWholeLine(text));

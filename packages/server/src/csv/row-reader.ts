@@ -41,18 +41,14 @@ export class RowReader {
     const { address, name } = /[<"]|^mailto:/i.test(piece)
       ? readPiece(piece)
       : { address: piece, name: null };
-    const row = { name: this.#name(fields) ?? name, userType };
     const result = canonicalEmail(address);
-    if (!result.ok) {
-      return { ...row, email: null, shown: null, refusal: 'invalid_email', reason: result.reason };
-    }
-    const shown = result.shown === result.email ? null : result.shown;
     return {
-      ...row,
-      email: result.email,
-      shown,
-      refusal: this.#refusal(result.email, typeCell, userType),
-      reason: null,
+      email: result.ok ? result.email : null,
+      shown: result.ok && result.shown !== result.email ? result.shown : null,
+      name: this.#name(fields) ?? name,
+      userType,
+      refusal: result.ok ? this.#refusal(result.email, typeCell, userType) : 'invalid_email',
+      reason: result.ok ? null : result.reason,
     };
   }
 
