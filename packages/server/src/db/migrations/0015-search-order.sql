@@ -89,6 +89,10 @@ begin
 end
 $$;
 
+-- note_active_day asks whether an address is inside its district's verified domains.
+create policy definer_reads on domain for select to rollcall_definer using (true);
+grant select on domain to rollcall_definer;
+
 do $$
 declare
   signature regprocedure;
