@@ -30,13 +30,20 @@ export async function sweepRuns(db: Database): Promise<RunPlace[]> {
   return places.parse([...interrupted, ...unanswered]);
 }
 
-/** A run that waits in the queue already keeps its place there. */
+/**
+ * A run that waits in the queue already is not touched: it keeps its place, and no worker passes it over because its
+ * job is being written.
+ */
 async function queueLeftRuns(db: Database): Promise<void> {
   await db.systemStatement(sql`
     with left_run as materialized (
       select district_id, license_id, id from run
       where state in ('planning', 'queued', 'running')
         and (lease_until is null or lease_until < clock_timestamp())
+        and not exists (
+          select from graphile_worker.jobs job
+          where job.key = 'run:' || run.id and job.locked_at is null and job.attempts < job.max_attempts
+        )
       order by created_at
     )
     select (graphile_worker.add_job(
