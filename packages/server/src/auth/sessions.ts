@@ -3,7 +3,7 @@ import { type PersonId, personId, type SessionId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import { Lucia, TimeSpan } from 'lucia';
 import { sha256 } from '../audit/chain.ts';
-import type { Database } from '../db/tx.ts';
+import type { Database, PersonTx } from '../db/tx.ts';
 import { HashingAdapter, type PersonAttributes, type SessionAttributes } from './lucia-adapter.ts';
 import { type SessionSource, type SignedIn, sessionAbsoluteMs, sessionIdleMs } from './session.ts';
 
@@ -62,6 +62,7 @@ export function createSessions(db: Database): Sessions {
         userAgent,
       };
       const session = await lucia.createSession(person, attributes, { sessionId: newToken() });
+      await db.withTx({ person }, noteActiveDay);
       return session.id;
     },
 
@@ -127,13 +128,19 @@ async function endOwnSession(db: Database, person: PersonId, id: SessionId): Pro
 
 /** Lucia moves a session's end once a week; the list says when it was last used, to some minutes. */
 async function markSeen(db: Database, who: SignedIn): Promise<void> {
-  await db.withTx({ person: who.personId }, (tx) =>
-    tx
+  await db.withTx({ person: who.personId }, async (tx) => {
+    await tx
       .updateTable('session')
       .set({ seen_at: sql`now()` })
       .where((where) => where.and({ person_id: who.personId, id: who.sessionId }))
-      .execute(),
-  );
+      .execute();
+    await noteActiveDay(tx);
+  });
+}
+
+/** The day of it goes to the districts that may know (SPEC LIST-6): once a day, and never as an event of the licence. */
+async function noteActiveDay(tx: PersonTx): Promise<void> {
+  await sql`select note_active_day()`.execute(tx);
 }
 
 async function markForRotation(db: Database, person: PersonId): Promise<void> {
