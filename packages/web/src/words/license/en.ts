@@ -1,5 +1,6 @@
 import { activityWords } from '../parts/activity.ts';
 import { additionWords } from '../parts/additions.ts';
+import { auditWords } from '../parts/audit.ts';
 import { csvWords } from '../parts/csv.ts';
 import { detailWords } from '../parts/details.ts';
 import { helpWords } from '../parts/help.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...runWords,
   ...runOutcomeWords,
   ...activityWords,
+  ...auditWords,
 };
 
 type LicenseWords = typeof en;

@@ -1,0 +1,71 @@
+import type { AuditEntry, AuditFacts } from '@rollcall/core/audit/contract.ts';
+import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
+import { useFormatter, useTranslations } from 'use-intl';
+
+/** The words of an entry: its sentence, its run, and what it says beyond. */
+export function useAuditTexts() {
+  const t = useTranslations();
+  const { list } = useFormatter();
+  const facts = useFactTexts();
+
+  function people({ shown, count }: AuditEntry['people']): string {
+    const names = shown.map(({ email, name }) => (name === null ? email : `${name} (${email})`));
+    const more = Math.max(0, count - names.length);
+    if (names.length === 0) return t('audit.people.none', { count });
+    return more === 0 ? list(names) : t('audit.people.some', { names: names.join(', '), more });
+  }
+
+  function run({ run: one }: AuditEntry): string {
+    if (one === null) return t('audit.aRun');
+    return t('run.title', { kind: t(`run.kind.${one.kind}`), number: String(one.number) });
+  }
+
+  function sentence(entry: AuditEntry): string {
+    const { kind, name } = entry.actor;
+    const somebody = kind === 'admin' || kind === 'member' ? 'somebody' : kind;
+    return t(`audit.actions.${entry.action}`, {
+      actor: name ?? t(`audit.actors.${somebody}`),
+      people: people(entry.people),
+      run: run(entry),
+    });
+  }
+
+  return { sentence, run, facts: (entry: AuditEntry) => facts(entry.facts) };
+}
+
+/** What the facts of an entry say, in pieces. Erased ones say so. */
+function useFactTexts(): (facts: AuditFacts | null) => string[] {
+  const t = useTranslations('audit.facts');
+  const erased = useTranslations('audit')('erased');
+  const ui = useTranslations('ui');
+  const userType = useTranslations('userType');
+  const outcome = useTranslations('runOutcome.done');
+  const source = useTranslations('users.source');
+  const { dateTime } = useFormatter();
+  return (facts) => {
+    if (facts === null) return [erased];
+    const texts: (string | false)[] = [
+      facts.source !== undefined && source(facts.source),
+      ...outcomesOf(facts).map(([name, count]) => t('outcome', { outcome: outcome(name), count })),
+      facts.was !== undefined && t('was', { status: ui(`status.${facts.was}`) }),
+      facts.reason === null && t('noReason'),
+      typeof facts.reason === 'string' && t('reason', { reason: facts.reason }),
+      facts.admin !== undefined && facts.admin,
+      facts.endsAt !== undefined &&
+        t('ends', { day: dateTime(new Date(facts.endsAt), { dateStyle: 'medium' }) }),
+      facts.staffSeats === null && t('staffUnlimited'),
+      typeof facts.staffSeats === 'number' && t('staffSeats', { seats: facts.staffSeats }),
+      facts.studentSeats === null && t('studentUnlimited'),
+      typeof facts.studentSeats === 'number' && t('studentSeats', { seats: facts.studentSeats }),
+      facts.key !== undefined && t(`key.${facts.key}`),
+      facts.userType !== undefined && t('keyType', { type: userType(facts.userType) }),
+      facts.exported !== undefined && t(`exported.${facts.exported}`),
+      facts.filtered === true && t('filtered'),
+    ];
+    return texts.filter((text) => text !== false);
+  };
+}
+
+function outcomesOf({ outcomes = {} }: AuditFacts): [MemberOutcome, number][] {
+  return Object.entries(outcomes).filter(([, count]) => count > 0) as [MemberOutcome, number][];
+}
