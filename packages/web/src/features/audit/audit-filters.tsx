@@ -7,8 +7,8 @@ import type { AuditFilter } from '@rollcall/core/audit/contract.ts';
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import { Download } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { auditFileLink } from '../../lib/file-links.ts';
 import { type AuditChoice, noChoice } from './audit-choice.ts';
+import { auditFileLink } from './audit-file-link.ts';
 import { type AuditGroup, auditGroups } from './audit-groups.ts';
 
 type AuditFiltersProps = {
