@@ -18,6 +18,8 @@ type RunActionsProps = {
   readonly commands: RunCommands;
   /** Gets the run that would undo this one. */
   readonly onUndo: (runId: RunId) => void;
+  /** Called when a link leads away from here. */
+  readonly onLeave?: () => void;
 };
 
 type Actions = (props: RunActionsProps) => ReactNode;
@@ -80,7 +82,7 @@ function PlanActions(props: RunActionsProps) {
   );
 }
 
-function ResultActions({ run, commands, onUndo }: RunActionsProps) {
+function ResultActions({ run, commands, onUndo, onLeave }: RunActionsProps) {
   const t = useTranslations('run.done');
   const { licenseId, id } = run;
   const file = `/files/licenses/${licenseId}/runs/${id}`;
@@ -92,6 +94,7 @@ function ResultActions({ run, commands, onUndo }: RunActionsProps) {
       <Link
         to="/licenses/$licenseId/users"
         params={{ licenseId }}
+        onClick={onLeave}
         className={buttonClasses({ variant: 'primary' })}
       >
         {t('users')}

@@ -2,6 +2,7 @@ import { Button } from '@rollcall/client/ui/button.tsx';
 import { Dialog } from '@rollcall/client/ui/dialog.tsx';
 import { Skeleton } from '@rollcall/client/ui/skeleton.tsx';
 import type { LicenseId, RunId } from '@rollcall/core/ids.ts';
+import { runHasEnded } from '@rollcall/core/runs/run-state.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { QueryFailure } from '../../lib/query-failure.tsx';
@@ -37,6 +38,8 @@ function ShownRun(props: RunPlanDialogProps & { readonly onUndo: (runId: RunId) 
   const { license } = useLicenseFeed();
   const { run, reading } = useRun(licenseId, runId);
   const commands = useRunCommands(licenseId, runId);
+  const ended = run !== undefined && runHasEnded[run.state];
+  const actions = run && <RunActions run={run} commands={commands} onUndo={onUndo} onLeave={onClose} />;
   return (
     <Dialog
       open
@@ -52,13 +55,20 @@ function ShownRun(props: RunPlanDialogProps & { readonly onUndo: (runId: RunId) 
               {t('dialog.close')}
             </Button>
           )}
-          {run && <RunActions run={run} commands={commands} onUndo={onUndo} />}
+          {!ended && actions}
         </>
       }
     >
       {run ? (
         <div data-run>
-          <RunBody run={run} license={license} commands={commands} />
+          <RunBody
+            run={run}
+            license={license}
+            commands={commands}
+            resultActions={
+              ended && <div className="flex flex-wrap items-center gap-2 max-sm:*:w-full">{actions}</div>
+            }
+          />
         </div>
       ) : reading.error ? (
         <QueryFailure
