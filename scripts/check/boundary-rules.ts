@@ -24,7 +24,7 @@ const testFile = '[.]test[.]tsx?$';
 /** What is started from outside. */
 const started = [
   '^scripts/[^/]+[.]ts$',
-  '^packages/server/src/(main|cli/main|db/migrate-main)[.]ts$',
+  '^packages/server/src/(main|cli/main|db/migrate-main|csv/csv-worker)[.]ts$',
   '^packages/[^/]+/(src/main[.]tsx|vite[.]config[.]ts)$',
 ];
 

@@ -33,7 +33,7 @@ export interface ReadFile {
 }
 
 /** Reads an array literal as PostgreSQL does. */
-export function elementsOf(literal: string): (string | null)[] {
+function elementsOf(literal: string): (string | null)[] {
   const found = literal.slice(1, -1).matchAll(/"((?:[^"\\]|\\[\s\S])*)"|([^,]+)/g);
   return [...found].map(([, quoted, bare]) => {
     if (quoted !== undefined) return quoted.replace(/\\([\s\S])/g, '$1');
@@ -41,7 +41,7 @@ export function elementsOf(literal: string): (string | null)[] {
   });
 }
 
-export function rowsOf(batch: CsvBatch): ReadRow[] {
+function rowsOf(batch: CsvBatch): ReadRow[] {
   const columns = [batch.lines, batch.emails, batch.shown, batch.names, batch.userTypes].map(elementsOf);
   const [lines = [], emails = [], shown = [], names = [], userTypes = []] = columns;
   const [refusals = [], reasons = [], raws = []] = [batch.refusals, batch.reasons, batch.raws].map(

@@ -3,7 +3,7 @@ import { ArrayLiteral } from './array-literal.ts';
 import { type CsvBatch, csvBatchRows } from './csv-batch.ts';
 import type { CsvRow } from './row-reader.ts';
 
-export function noCounts(): { -readonly [Key in keyof CsvCounts]: number } {
+function noCounts(): { -readonly [Key in keyof CsvCounts]: number } {
   return { candidates: 0, invalid_email: 0, duplicate: 0, invalid_user_type: 0 };
 }
 
