@@ -16,6 +16,8 @@ export interface PageRequest {
 interface Stretch {
   /** Its beginning: with this row's place, or right behind it. Null: the beginning of the list. */
   readonly from: { readonly place: SortKey; readonly itself: boolean } | null;
+  /** The first place that was read: `previousCursor` names it. Null: the page was empty. */
+  readonly start: SortKey | null;
   /** The last place that was read, itself included. Null: the end of the list. Counts for the last stretch only. */
   readonly end: SortKey | null;
   /** The licence's number when it was read: older news about it is known already. */
@@ -54,6 +56,7 @@ function stretchOf(page: Page, request: PageRequest, from: Stretch['from']): Str
   const { nextCursor, previousCursor, seq, members } = page;
   return {
     from,
+    start: members[0] ?? null,
     end: nextCursor === null ? null : (members.at(-1) ?? null),
     seq,
     previousCursor,
@@ -92,13 +95,17 @@ export function extendBefore(window: ListWindow, page: Page, request: PageReques
     return { ...window, first: 0, stretches: [{ ...first, from: null, previousCursor: null }, ...others] };
   }
   const from = page.previousCursor === null ? null : { place: start, itself: true };
-  const { kept, added } = withoutTwins(window.rows, page.members);
-  const before = window.first - added.length;
+  // The page was read up to where the window was read from; what came between since is in the page.
+  const border = first.start;
+  const behind =
+    border === null ? window.rows : window.rows.filter((row) => compareRows(row, border, window.query) >= 0);
+  const { kept, added } = withoutTwins(behind, page.members);
+  const next = border === null ? first : { ...first, from: { place: border, itself: true } };
   return {
     ...window,
     rows: [...added, ...kept],
-    stretches: [stretchOf(page, request, from), ...window.stretches],
-    first: from === null ? 0 : Math.max(1, before),
+    stretches: [stretchOf(page, request, from), next, ...others],
+    first: from === null ? 0 : Math.max(1, window.first + window.rows.length - kept.length - added.length),
   };
 }
 

@@ -1,4 +1,4 @@
-import { runApi } from '@rollcall/client/api/run-api.ts';
+import { api } from '@rollcall/client/api/api.ts';
 import { useConnection } from '@rollcall/client/live/live-provider.tsx';
 import type { LicenseId, RunId } from '@rollcall/core/ids.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
@@ -34,7 +34,7 @@ function pollMs(run: RunView | undefined, isLive: boolean): number | false {
 export function useRun(licenseId: LicenseId, runId: RunId) {
   const { runs } = useLicenseFeed();
   const isLive = useConnection().state === 'live';
-  const reading = runApi.run.get.useQuery(
+  const reading = api.run.get.useQuery(
     { licenseId, runId },
     { refetchInterval: ({ state }) => pollMs(state.data, isLive) },
   );
@@ -50,7 +50,7 @@ const runPageSize = 30;
 export function useRuns() {
   const { licenseId, runs: told } = useLicenseFeed();
   const isLive = useConnection().state === 'live';
-  const reading = runApi.run.list.useInfiniteQuery(
+  const reading = api.run.list.useInfiniteQuery(
     { licenseId, limit: runPageSize },
     {
       getNextPageParam: ({ nextCursor }) => nextCursor,

@@ -1,6 +1,5 @@
 import { api } from '@rollcall/client/api/api.ts';
 import { refusalOf } from '@rollcall/client/api/refusal.ts';
-import { runApi } from '@rollcall/client/api/run-api.ts';
 import { useWatchLicense } from '@rollcall/client/live/live-provider.tsx';
 import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { Epoch, LicenseId } from '@rollcall/core/ids.ts';
@@ -72,7 +71,6 @@ type WatchedLicenseProps = {
 export function WatchedLicense({ licenseId, fallback, children }: WatchedLicenseProps) {
   const page = api.license.get.useQuery({ licenseId });
   const utils = api.useUtils();
-  const runs = runApi.useUtils().run;
   const [told, hearOf] = useReducer(hear, nothingTold);
   const tell = useFrames(hearOf);
   const read = page.data && { epoch: page.data.epoch, seq: page.data.license.seq };
@@ -90,7 +88,7 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
       onSnapshot: () => {
         refreshPage();
         hearOf('snapshot');
-        void runs.invalidate();
+        void utils.run.invalidate();
       },
       // The answer to the next read says why.
       onEnded: refreshPage,

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { MemberColumn } from './member-columns.ts';
 import { useMemberDays } from './use-member-days.ts';
 
-const cell = 'truncate px-4 py-2';
+const cell = 'truncate px-3 py-2';
 const day = `${cell} text-muted tabular-nums`;
 
 /** One cell of a person's row. */
@@ -17,7 +17,7 @@ const cells: Readonly<Record<MemberColumn, (row: MemberView) => ReactNode>> = {
   name: (row) => <NameCell row={row} />,
   userType: (row) => <UserTypeCell row={row} />,
   status: (row) => (
-    <td className="px-4 py-2">
+    <td className="px-3 py-2">
       <StatusBadge status={row.status} />
     </td>
   ),

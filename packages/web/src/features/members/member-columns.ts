@@ -22,14 +22,14 @@ interface ColumnLook {
 }
 
 export const columnLooks: Readonly<Record<MemberColumn, ColumnLook>> = {
-  name: { width: 'w-[15%]', sort: 'name', usualFromRem: 0 },
-  userType: { width: 'w-25', usualFromRem: 0 },
+  name: { width: 'w-[14%]', sort: 'name', usualFromRem: 0 },
+  userType: { width: 'w-22', usualFromRem: 0 },
   status: { width: 'w-30', usualFromRem: 0 },
-  sources: { width: 'w-34', usualFromRem: 90 },
-  addedBy: { width: 'w-[13%]', usualFromRem: 64 },
-  added: { width: 'w-32', sort: 'added', usualFromRem: 0 },
-  shown: { width: 'w-30', usualFromRem: 72 },
-  lastActive: { width: 'w-30', usualFromRem: 90 },
+  sources: { width: 'w-32', usualFromRem: 100 },
+  addedBy: { width: 'w-[11%]', usualFromRem: 64 },
+  added: { width: 'w-29', sort: 'added', usualFromRem: 0 },
+  shown: { width: 'w-29', usualFromRem: 72 },
+  lastActive: { width: 'w-29', usualFromRem: 100 },
 };
 
 /** What is shown at a width of the window when nobody has chosen. */

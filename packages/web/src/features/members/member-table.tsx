@@ -101,7 +101,7 @@ function Head({ columns, query, onSort, onTickScreen, screenTicked }: MemberTabl
           return (
             <TableHeaderCell
               key={column}
-              className={head}
+              className={`${head} px-3!`}
               sorted={sorted(sort)}
               {...(sort && { onSort: () => onSort(sort) })}
             >
@@ -126,7 +126,7 @@ function Columns({ columns }: { readonly columns: readonly MemberColumn[] }) {
       {columns.map((column) => (
         <col key={column} className={columnLooks[column].width} />
       ))}
-      <col className="w-14" />
+      <col className="w-12" />
     </colgroup>
   );
 }

@@ -21,7 +21,7 @@ export const PendingRow = memo(function PendingRow({ position, columns, isStop }
         <span className="sr-only">{t('pending')}</span>
         <Skeleton className={`${widths[position % widths.length]} max-w-[80%]`} />
       </th>
-      <td colSpan={columns + 1} className="px-4">
+      <td colSpan={columns + 1} className="px-3">
         <Skeleton className="w-1/3" />
       </td>
     </tr>

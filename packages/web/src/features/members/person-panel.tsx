@@ -74,7 +74,7 @@ export function PersonPanel({ row: opened, onIntent, onClose }: PersonPanelProps
           <>
             <PersonSources sources={panel.data.sources} />
             {!gone && <PersonRemoval status={row.status} removal={panel.data.removal} />}
-            <PersonHistory history={panel.data.history} />
+            {panel.data.history.length > 0 && <PersonHistory history={panel.data.history} />}
           </>
         ) : panel.error ? (
           <QueryFailure

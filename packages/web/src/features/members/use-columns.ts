@@ -9,8 +9,8 @@ export function useColumns() {
   const [chosen, setChosen] = useState(readChoice);
   const isWide = useMediaQuery('(width >= 64rem)');
   const isWider = useMediaQuery('(width >= 72rem)');
-  const isWidest = useMediaQuery('(width >= 90rem)');
-  const widthRem = isWidest ? 90 : isWider ? 72 : isWide ? 64 : 48;
+  const isWidest = useMediaQuery('(width >= 100rem)');
+  const widthRem = isWidest ? 100 : isWider ? 72 : isWide ? 64 : 48;
   const columns = useMemo(() => chosen ?? usualColumns(widthRem), [chosen, widthRem]);
   const choose = useCallback((next: readonly MemberColumn[] | null) => {
     setChosen(next);

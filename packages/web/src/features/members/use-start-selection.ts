@@ -1,5 +1,5 @@
+import { api } from '@rollcall/client/api/api.ts';
 import { newRequestId } from '@rollcall/client/api/request-id.ts';
-import { runApi } from '@rollcall/client/api/run-api.ts';
 import type { RequestId, RunId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { MemberSelection } from '@rollcall/core/runs/contract.ts';
@@ -17,7 +17,7 @@ interface Wanted {
 /** Has a change of many people planned. Nothing happens by it: `onRun` shows the plan. The same asked again is one run. */
 export function useStartSelection(onRun: (runId: RunId) => void) {
   const { licenseId } = useLicenseFeed();
-  const start = runApi.run.startSelection.useMutation();
+  const start = api.run.startSelection.useMutation();
   const request = useRef<{ readonly body: string; readonly id: RequestId } | null>(null);
   const run = (wanted: Wanted) => {
     const body = JSON.stringify(wanted);
