@@ -103,6 +103,15 @@ const activity = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => license,
+  path: '/activity/audit',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/audit-page.tsx')),
+    'AuditPage',
+  ),
+});
+
 const run = createRoute({
   getParentRoute: () => license,
   path: '/activity/$runId',
@@ -138,7 +147,7 @@ const methodHelp = createRoute({
 
 const routeTree = root.addChildren([
   licenses,
-  license.addChildren([details, users, addUsers, addByEmail, csvUpload, activity, run, methodHelp]),
+  license.addChildren([details, users, addUsers, addByEmail, csvUpload, activity, audit, run, methodHelp]),
 ]);
 
 /**

@@ -100,3 +100,16 @@ test('a licence on which nothing was changed yet says what would appear, and how
   await screen.findByText(activityWords.activity.runs.emptyTitle);
   expect(await screen.findByRole('link', { name: activityWords.activity.runs.upload })).toBeTruthy();
 });
+
+test('the audit log stands beside the changes', async () => {
+  fakeServer.answer({
+    ...listOf(),
+    'audit.list': () => ({ entries: [], nextCursor: null, seq: 10, tooManyPeople: false }),
+    'audit.actors': () => [],
+  });
+  const { user, router } = renderApp(`${license}/activity`);
+  await user.click(await screen.findByRole('link', { name: activityWords.activity.tabs.audit }));
+  await waitFor(() => expect(router.state.location.pathname).toBe(`${license}/activity/audit`));
+  const tab = await screen.findByRole('link', { name: activityWords.activity.tabs.audit, current: 'page' });
+  expect(tab).toBeTruthy();
+});

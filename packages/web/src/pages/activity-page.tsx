@@ -4,17 +4,15 @@ import { useTranslations } from 'use-intl';
 import { RunList } from '../features/runs/run-list.tsx';
 import { usePageTitle } from '../lib/use-page-title.ts';
 import { useLicenseFeed } from '../live/license-feed.ts';
+import { ActivityTabs } from './activity-tabs.tsx';
 
-/** What has been done on a licence: changes of many people. */
+/** Changes of many people on a licence, those under way and those of before. */
 export function ActivityPage() {
   const t = useTranslations('activity');
   const { licenseId } = useLicenseFeed();
   usePageTitle(t('title'));
   return (
-    <section aria-labelledby="activity" className="flex flex-col gap-4">
-      <h2 id="activity" className="font-semibold text-xl">
-        {t('title')}
-      </h2>
+    <ActivityTabs>
       <RunList
         upload={
           <Link
@@ -26,6 +24,6 @@ export function ActivityPage() {
           </Link>
         }
       />
-    </section>
+    </ActivityTabs>
   );
 }

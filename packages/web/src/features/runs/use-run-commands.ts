@@ -1,6 +1,6 @@
+import { api } from '@rollcall/client/api/api.ts';
 import { mayHelpToRetry } from '@rollcall/client/api/refusal.ts';
 import { newRequestId } from '@rollcall/client/api/request-id.ts';
-import { runApi } from '@rollcall/client/api/run-api.ts';
 import type { LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
 import type { RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
 import { useRef, useState } from 'react';
@@ -12,7 +12,7 @@ type Command = 'confirm' | 'discard' | 'cancel' | 'replan' | 'undo';
  * once; after an answer the next click is another intent.
  */
 export function useRunCommands(licenseId: LicenseId, runId: RunId) {
-  const utils = runApi.useUtils();
+  const utils = api.useUtils();
   const intents = useRef(new Map<Command, RequestId>());
   const [planBefore, setPlanBefore] = useState<RunPlan | null>(null);
 
@@ -39,11 +39,11 @@ export function useRunCommands(licenseId: LicenseId, runId: RunId) {
     },
   });
 
-  const confirming = runApi.run.confirm.useMutation();
-  const discarding = runApi.run.discard.useMutation(settle('discard'));
-  const cancelling = runApi.run.cancel.useMutation(settle('cancel'));
-  const replanning = runApi.run.replan.useMutation(settle('replan'));
-  const undoing = runApi.run.undo.useMutation(settle('undo'));
+  const confirming = api.run.confirm.useMutation();
+  const discarding = api.run.discard.useMutation(settle('discard'));
+  const cancelling = api.run.cancel.useMutation(settle('cancel'));
+  const replanning = api.run.replan.useMutation(settle('replan'));
+  const undoing = api.run.undo.useMutation(settle('undo'));
   return {
     confirming,
     discarding,

@@ -1,4 +1,4 @@
-import { runApi } from '@rollcall/client/api/run-api.ts';
+import { api } from '@rollcall/client/api/api.ts';
 import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { useMemo } from 'react';
@@ -16,7 +16,7 @@ interface RowQuery {
 
 /** The people of a run, read page by page in the order of the file. */
 export function useRunRows(run: RunView, { tense, outcomes, after = 0, limit }: RowQuery) {
-  const reading = runApi.run.rows.useInfiniteQuery(
+  const reading = api.run.rows.useInfiniteQuery(
     {
       licenseId: run.licenseId,
       runId: run.id,
