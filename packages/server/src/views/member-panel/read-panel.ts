@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { type ListRow, listColumns, presentMember } from '../member-views.ts';
+import { readHistory } from './read-history.ts';
 
 /** Why this person is on the licence, what happened to them there, and what removing would do. NOT_FOUND if nobody is. */
 export async function readPanel(tx: DistrictTx, place: LicensePlace, id: MemberId): Promise<MemberPanel> {
@@ -19,7 +20,7 @@ export async function readPanel(tx: DistrictTx, place: LicensePlace, id: MemberI
   return {
     member: presentMember(row),
     sources: await readSources(tx, place, id),
-    history: [],
+    history: await readHistory(tx, place, row.email),
     removal: {
       ends: row.sources.filter((kind) => sourceIsHandMade[kind]),
       wouldComeBackBy: row.sources.filter((kind) => !sourceIsHandMade[kind]),
