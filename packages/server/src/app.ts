@@ -152,7 +152,10 @@ function createPools(env: Env, log: Logger) {
 type Pools = ReturnType<typeof createPools>;
 
 async function endPools(pools: Pools): Promise<void> {
-  await Promise.all(Object.values(pools).map((pool) => pool.end()));
+  const { jobs, ...others } = pools;
+  // A queue that was left to itself may never hand its connections back; they end with the process.
+  const limit = new Promise((resolve) => setTimeout(resolve, 1_000).unref());
+  await Promise.all([...Object.values(others).map((pool) => pool.end()), Promise.race([jobs.end(), limit])]);
 }
 
 /** The database with its queue of jobs up to date. When that cannot be, nothing stays open. */

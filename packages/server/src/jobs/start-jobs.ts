@@ -1,4 +1,5 @@
-import { type Runner, run } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { queueLogger } from './queue-logger.ts';
@@ -25,6 +26,12 @@ export interface JobsOptions extends TurnOptions {
  * moment would end the whole process; gathered, if only for no time at all, it ends the runner.
  */
 const batched = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
+/**
+ * Trap: a runner whose writing failed and then succeeded counts wrong and never ends. It works nothing any more, and is
+ * left to itself after this time. In ms.
+ */
+const lingerMs = 1_000;
 
 /** How often `idle` looks. In ms. */
 const lookMs = 20;
@@ -74,8 +81,13 @@ async function keepQueueOpen(
   while (!stopping.aborted) {
     let runner: Runner | undefined;
     const stopRunner = () => void runner?.stop().catch(() => {});
+    const events: WorkerEvents = new EventEmitter();
+    const abandoned = new Promise<void>((resolve) => {
+      events.once('pool:fatalError', () => setTimeout(resolve, lingerMs));
+    });
     try {
       runner = await run({
+        events,
         pgPool: pool,
         taskList: { [runTask]: work },
         // Timers would stand here: the queue starts each of them once, on whichever node.
@@ -90,7 +102,7 @@ async function keepQueueOpen(
       failing = false;
       stopping.addEventListener('abort', stopRunner);
       if (stopping.aborted) stopRunner();
-      await runner.promise;
+      await Promise.race([runner.promise, abandoned]);
     } catch (error) {
       if (!failing && !stopping.aborted)
         log.error({ err: error }, 'the job queue is closed; it is opened again');
