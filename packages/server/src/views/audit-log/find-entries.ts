@@ -87,13 +87,18 @@ export function entryConditions(
       where r.district_id = ${place.districtId} and r.license_id = ${place.licenseId} and r.number = ${runNumber}`;
     conditions.push(sql`a.seq in (select audit_entries_of(${place.licenseId}, (${run})))`);
   }
-  if (search.targets !== null) {
-    conditions.push(sql`(
-      a.seq in (select audit_entries_of(${place.licenseId}, ${[...search.targets]}::uuid[]))
-      or a.actor_id = any (${[...search.actorIds]}::text[])
-    )`);
-  }
+  if (search.targets !== null) conditions.push(aboutOrBy(place, search.targets, search.actorIds));
   return conditions;
+}
+
+/** Entries that name one of these rows, or were made by one of these people: the index answers the first alone. */
+function aboutOrBy(
+  { licenseId }: LicensePlace,
+  targets: readonly string[],
+  actorIds: readonly string[],
+): RawBuilder<unknown> {
+  const about = sql`a.seq in (select audit_entries_of(${licenseId}, ${[...targets]}::uuid[]))`;
+  return actorIds.length === 0 ? about : sql`(${about} or a.actor_id = any (${[...actorIds]}::text[]))`;
 }
 
 /**

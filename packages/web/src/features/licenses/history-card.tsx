@@ -112,7 +112,7 @@ function DaySlider({ points, chosen, onChoose }: DaySliderProps) {
         value={chosen}
         aria-valuetext={shown}
         onChange={(event) => onChoose(Number(event.target.value))}
-        className="h-6 min-w-40 flex-1 accent-accent"
+        className="h-6 min-w-40 max-w-md flex-1 accent-accent"
       />
       <output htmlFor={id} className="min-w-28 font-medium tabular-nums">
         {shown}
