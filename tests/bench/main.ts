@@ -1,9 +1,11 @@
+import { benchList, fullListSize } from './list.ts';
 import { benchLive, fullLiveSize } from './live.ts';
 import { type BenchResult, report, verdictOf } from './report.ts';
 
 /** `pnpm bench` runs all, `pnpm bench <name> …` the named ones. Fails only on a wrong count, never on a slow one. */
 const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   live: () => benchLive(fullLiveSize),
+  list: () => benchList(fullListSize),
 };
 
 const asked = process.argv.slice(2);
