@@ -26,7 +26,7 @@ export function RunPage() {
           {t('run.back')}
         </Link>
       </p>
-      <RunPanel key={runId} runId={runId} level={2} gone={<RunGone />} />
+      <RunPanel key={runId} runId={runId} level={2} gone={<RunGone level={2} />} />
     </section>
   );
 }

@@ -6,12 +6,12 @@ import { useTranslations } from 'use-intl';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 
 /** There is no such run, or it is not of this licence. */
-export function RunGone() {
+export function RunGone({ level = 3 }: { readonly level?: 2 | 3 }) {
   const t = useTranslations('run.gone');
   const { licenseId } = useLicenseFeed();
   return (
     <EmptyState
-      level={3}
+      level={level}
       icon={<SearchX />}
       title={t('title')}
       description={t('description')}
