@@ -8,6 +8,7 @@ export interface KeyRow {
   readonly id: string;
   readonly email: string;
   readonly added_at: Date;
+  /** Empty where the list is in another order. */
   readonly name_key: string;
 }
 

@@ -7,7 +7,17 @@ import { countsOf } from '../../license-row/seat-counts.ts';
 export async function readCounts(tx: DistrictTx, place: LicensePlace): Promise<SeatCounts> {
   const row = await tx
     .selectFrom('license')
-    .selectAll()
+    .select([
+      'teacher_accepted',
+      'teacher_invited',
+      'teacher_rejected',
+      'student_accepted',
+      'student_invited',
+      'student_rejected',
+      'other_accepted',
+      'other_invited',
+      'other_rejected',
+    ])
     .where((where) => where.and({ district_id: place.districtId, id: place.licenseId }))
     .executeTakeFirstOrThrow();
   return countsOf(row);

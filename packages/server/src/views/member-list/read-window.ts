@@ -82,7 +82,7 @@ async function select(
 ): Promise<WindowRow[]> {
   const all = [livesOn(query), ...conditions, behind(query.sort, query.order, placeOf(query.sort, cursor))];
   const { rows } = await sql<WindowRow>`
-    select ${listColumns}, ${nameKey} as name_key
+    select ${listColumns}, ${query.sort === 'name' ? nameKey : sql`''`} as name_key
     from ${among} m
     where ${sql.join(all, sql` and `)}
     order by ${orderBy(query.sort, query.order)}
