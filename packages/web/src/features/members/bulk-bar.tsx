@@ -71,7 +71,7 @@ export function BulkBar(props: BulkBarProps) {
         >
           <Chosen {...props} />
           <CallProblem title={t('failed')} error={asksType ? null : start.error} />
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2 max-sm:*:disabled:hidden">
             {verbs.map((verb) => (
               <Button
                 key={verb}
@@ -140,7 +140,7 @@ function Chosen({ selection, tooMany, query, total, onSelect }: BulkBarProps) {
         size="small"
         variant="quiet"
         icon={<X aria-hidden="true" />}
-        className="ml-auto"
+        className="ml-auto max-sm:-mr-3"
         onClick={() => onSelect(nobodySelected)}
       >
         {t('clear')}

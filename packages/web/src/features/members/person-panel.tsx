@@ -99,7 +99,9 @@ function Facts({ row, gone }: { readonly row: MemberView; readonly gone: boolean
       <div className="flex flex-wrap items-center gap-3 text-sm">
         {gone ? <strong>{t('person.gone')}</strong> : <StatusBadge status={row.status} />}
         <span>{t(`userType.${row.userType}`)}</span>
-        <span className="text-muted">{t(`userTypeHint.${row.userType}`)}</span>
+        {row.status !== 'rejected' && !gone && (
+          <span className="text-muted">{t(`userTypeHint.${row.userType}`)}</span>
+        )}
       </div>
       <DeclineReason row={row} />
     </div>
