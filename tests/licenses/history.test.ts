@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 /** Makes it `days` later for this licence: everything that happened on it moves into the past. */
-async function sleep(licenseId: LicenseId, days: number): Promise<void> {
+async function letDaysPass(licenseId: LicenseId, days: number): Promise<void> {
   await database.rows('update license set history_day = history_day - $2::int where id = $1', [
     licenseId,
     days,
@@ -75,7 +75,7 @@ describe('the days of a license', () => {
     const home = await makeDistrict(app);
     await joined(app, home);
     await declined(app, home);
-    await sleep(home.licenseId, 1);
+    await letDaysPass(home.licenseId, 1);
     const asItWas = (await historyOf(home)).points[0];
     await Promise.all(
       Array.from({ length: 6 }, (_, index) =>
@@ -101,7 +101,7 @@ describe('the days of a license', () => {
 
   it('[HISTORY-1] a day keeps the seats it ended with when a renewal begins the next', async () => {
     const home = await makeDistrict(app, { studentSeats: 40 });
-    await sleep(home.licenseId, 1);
+    await letDaysPass(home.licenseId, 1);
     const place = { districtId: home.id, licenseId: home.licenseId };
     const endsAt = new Date(Date.now() + 400 * 24 * 60 * 60 * 1000);
     await asVendor(app, place, (tx) =>
@@ -114,9 +114,9 @@ describe('the days of a license', () => {
   it('[HISTORY-2] what lies before the wanted days is how they began, without its answers', async () => {
     const home = await makeDistrict(app);
     await joined(app, home);
-    await sleep(home.licenseId, 20);
+    await letDaysPass(home.licenseId, 20);
     await addPeople(home.admin.client, home.licenseId, home.address('later'));
-    await sleep(home.licenseId, 3);
+    await letDaysPass(home.licenseId, 3);
     const now = await today();
     const all = await historyOf(home, 30);
     expect(all.points.map(({ day, joined: answers }) => [day, answers])).toEqual([
@@ -129,14 +129,14 @@ describe('the days of a license', () => {
       [dayAfter(now, -3), 0],
     ]);
     expect(week.points[0]?.counts).toEqual(all.points[0]?.counts);
-    await sleep(home.licenseId, 10);
+    await letDaysPass(home.licenseId, 10);
     const quiet = await historyOf(home, 7);
     expect(quiet.points).toEqual([{ ...all.points[1], day: dayAfter(now, -6) }]);
   });
 
   it('[HISTORY-1] [F13] a clock that goes back writes nothing down and loses nothing', async () => {
     const home = await makeDistrict(app);
-    await sleep(home.licenseId, -1);
+    await letDaysPass(home.licenseId, -1);
     await joined(app, home);
     const { today: last, points } = await historyOf(home);
     expect(last).toBe(dayAfter(await today(), 1));
@@ -147,7 +147,7 @@ describe('the days of a license', () => {
   it('[I6] a change that does not fit writes no day down either', async () => {
     const home = await makeDistrict(app, { studentSeats: 1 });
     await joined(app, home);
-    await sleep(home.licenseId, 1);
+    await letDaysPass(home.licenseId, 1);
     await addPeople(home.admin.client, home.licenseId, home.address('too-many'));
     expect(await daysWrittenDown(home.licenseId)).toBe(0);
     const place = { districtId: home.id, licenseId: home.licenseId };
