@@ -1,8 +1,8 @@
 -- How a licence stood at the end of each day on which something happened on it. The day of its last change is the
 -- licence's own row: it is written down here by the first change of a later day, so that other changes pay nothing.
--- The day is the same for the whole statement: no row is written.
--- squawk-ignore adding-field-with-default
 alter table license
+  -- The day is the same for the whole statement: no row is written.
+  -- squawk-ignore adding-field-with-default
   add column history_day date not null default (now() at time zone 'UTC')::date,
   add column history_joined integer not null default 0,
   add column history_declined integer not null default 0;
