@@ -22,6 +22,6 @@ export function foldText(text: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[ßæœøłđðþıς]/g, (letter) => spelledOut[letter] ?? letter)
-    .replace(/[\s]+/g, ' ')
-    .trim();
+    .replace(/[\t-\r ]+/g, ' ')
+    .replace(/^ | $/g, '');
 }
