@@ -36,6 +36,8 @@ afterAll(async () => {
 
 async function openList(): Promise<{ page: Page; dashboard: DashboardScreen }> {
   const { page } = await windows.open(app.port, district.admin);
+  // Nothing here is about speed, and the machine may be busy with much else.
+  page.setDefaultTimeout(20_000);
   const dashboard = new DashboardScreen(page, district.licenseId);
   await dashboard.openUsers();
   await dashboard.row(address(people)).waitFor();

@@ -1,6 +1,7 @@
 import { noMemberFilter } from '@rollcall/core/members/filter.ts';
 import { expect, test } from 'vitest';
-import { queryOf, readUsersSearch, searchOf } from './users-search.ts';
+import { queryOf, searchOf } from './users-query.ts';
+import { readUsersSearch } from './users-search.ts';
 
 const full = {
   filter: {
@@ -31,7 +32,14 @@ test('everybody, newest first, needs nothing in the address; another column begi
 });
 
 test('what does not belong there is left out, and a number is words to search for', () => {
-  expect(readUsersSearch({ status: 'dormant', from: 'soon', sort: 'age', q: 12, more: true })).toEqual({
-    q: '12',
+  const read = readUsersSearch({
+    status: 'dormant',
+    from: 'soon',
+    sort: 'age',
+    q: 12,
+    more: 'yes',
+    by: ['x'],
   });
+  expect(read).toEqual({ status: 'dormant', from: 'soon', sort: 'age', q: '12' });
+  expect(searchOf(queryOf(read))).toEqual({ q: '12' });
 });

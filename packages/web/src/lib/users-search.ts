@@ -1,7 +1,3 @@
-import { memberOrder, memberSort } from '@rollcall/core/members/contract.ts';
-import { type MemberFilter, memberFilter, noMemberFilter } from '@rollcall/core/members/filter.ts';
-import type { ListQuery } from '../live/list-order.ts';
-
 /** What of the user list stands in its address. Absent: everybody, newest first. Lists are joined by commas. */
 export interface UsersSearch {
   readonly q?: string;
@@ -17,60 +13,30 @@ export interface UsersSearch {
   readonly order?: string;
 }
 
-const nameOf = {
-  search: 'q',
-  statuses: 'status',
-  userTypes: 'type',
-  sources: 'source',
-  addedBy: 'by',
-  domain: 'domain',
-  addedFrom: 'from',
-  addedTo: 'to',
-  activity: 'activity',
-} as const satisfies Record<keyof MemberFilter, keyof UsersSearch>;
+const names: Readonly<Record<keyof UsersSearch, true>> = {
+  q: true,
+  status: true,
+  type: true,
+  source: true,
+  by: true,
+  domain: true,
+  from: true,
+  to: true,
+  activity: true,
+  sort: true,
+  order: true,
+};
 
-const fields = Object.keys(nameOf) as (keyof MemberFilter)[];
-
-/** Newest first, unless the address says otherwise. */
-export const usualOrder = { sort: 'added', order: 'descending' } as const;
-
-/** Reads it off an address; what does not belong there is left out. */
+/**
+ * Takes off an address what may be about the user list, as text. What it asks for is read by the page itself
+ * (`queryOf`): schemas are no part of the first load.
+ */
 export function readUsersSearch(raw: Record<string, unknown>): UsersSearch {
-  return searchOf(queryOf(raw));
-}
-
-/** The list that an address asks for. */
-export function queryOf(raw: Readonly<Record<string, unknown>> | UsersSearch): ListQuery {
-  const values: Record<string, unknown> = { ...raw };
-  let filter = noMemberFilter;
-  for (const field of fields) {
-    const value = values[nameOf[field]];
-    // A search for 12 is read off the address as a number.
-    if (typeof value !== 'string' && typeof value !== 'number') continue;
-    const isList = Array.isArray(noMemberFilter[field]);
-    const read = memberFilter.safeParse({
-      ...filter,
-      [field]: isList ? String(value).split(',') : String(value),
-    });
-    if (read.success) filter = read.data;
-  }
-  const sort = memberSort.safeParse(values.sort);
-  const order = memberOrder.safeParse(values.order);
-  return {
-    filter,
-    sort: sort.data ?? usualOrder.sort,
-    order: order.data ?? (sort.success && sort.data !== 'added' ? 'ascending' : usualOrder.order),
-  };
-}
-
-/** What of the list has to stand in the address. */
-export function searchOf({ filter, sort, order }: ListQuery): UsersSearch {
   const search: Record<string, string> = {};
-  for (const field of fields) {
-    const value = filter[field];
-    const text = Array.isArray(value) ? value.join(',') : value;
-    if (typeof text === 'string' && text !== '') search[nameOf[field]] = text;
+  for (const [name, value] of Object.entries(raw)) {
+    // A search for 12 is read off the address as a number.
+    if (Object.hasOwn(names, name) && (typeof value === 'string' || typeof value === 'number'))
+      search[name] = String(value);
   }
-  const usual = sort === 'added' ? 'descending' : 'ascending';
-  return { ...search, ...(sort !== usualOrder.sort && { sort }), ...(order !== usual && { order }) };
+  return search;
 }

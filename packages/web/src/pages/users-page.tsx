@@ -5,7 +5,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { UsersPanel } from '../features/members/users-panel.tsx';
 import { usePageTitle } from '../lib/use-page-title.ts';
-import { queryOf, searchOf } from '../lib/users-search.ts';
+import { queryOf, searchOf } from '../lib/users-query.ts';
 import { useLicenseFeed } from '../live/license-feed.ts';
 import type { ListQuery } from '../live/list-order.ts';
 

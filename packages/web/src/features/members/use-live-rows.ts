@@ -15,6 +15,8 @@ export interface LiveList {
   readonly state: RowsState;
   /** How many match; `isExact` is false where there are perhaps more. Null while that is not known. */
   readonly total: { readonly count: number; readonly isExact: boolean } | null;
+  /** How many match what is asked for, which may not be shown yet; null while that is not known. */
+  readonly matching: LiveList['total'];
   /** What is shown belongs to the list that was asked for before: the new one is on its way. */
   readonly isOld: boolean;
 }
@@ -57,7 +59,9 @@ export function useLiveRows(query: ListQuery): LiveList {
     rows.readAnew();
   }, [rows, snapshots]);
 
-  return { rows: shown, state, total: totalOf(state, counted), isOld };
+  const total = totalOf(state, counted);
+  const asked = wanted === null ? null : { count: wanted, isExact: true };
+  return { rows: shown, state, total, matching: isOld ? asked : total, isOld };
 }
 
 function totalOf({ window, places }: RowsState, counted: number | null): LiveList['total'] {

@@ -83,8 +83,9 @@ export function useRowKeys(options: Options) {
       },
       onBlur: (event: FocusEvent<HTMLElement>) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
+        if (event.relatedTarget !== null) wants.current = null;
         // The row that had the focus went away under it: its successor takes it, not the page.
-        if (wants.current !== null && event.relatedTarget === null) return;
+        if (wants.current !== null) return;
         setHasFocus(false);
         onBusy(false);
       },

@@ -115,7 +115,7 @@ export function UsersList(props: UsersListProps) {
         selection={selection}
         tooMany={tooMany}
         query={query}
-        total={total}
+        total={live.matching}
         onSelect={select}
         onRun={onRun}
         changesType={props.changesType}

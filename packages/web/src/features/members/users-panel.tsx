@@ -51,7 +51,7 @@ export function UsersPanel({ query, onQuery, onRun, addUsers }: UsersPanelProps)
       <Suspense>
         <TypeFinder onRun={onRun} onQuery={onQuery} />
       </Suspense>
-      <UsersToolbar query={query} onQuery={onQuery} total={total} columns={columns} />
+      <UsersToolbar query={query} onQuery={onQuery} total={live.matching} columns={columns} />
       <FilterChips query={query} onQuery={onQuery} />
       <CallProblem title={t('outOfDate')} error={failure?.kind === 'anew' ? failure.error : null} />
       {state.window === null && failure !== null ? (
