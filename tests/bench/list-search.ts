@@ -21,7 +21,8 @@ export async function measureSearch(
   const ratios: number[] = [];
   const wrong: string[] = [];
   let found = 0;
-  const expected = await Promise.all(strings.map(({ text }) => scan.upTo(text, pageRows)));
+  const expected: number[] = [];
+  for (const { text } of strings) expected.push(await scan.upTo(text, pageRows));
   for (let round = 0; round < rounds; round += 1) {
     const scans: number[] = [];
     const searches: number[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { benchList } from './list.ts';
 import { benchLive } from './live.ts';
 import { formatGoal, quantile, verdictOf } from './report.ts';
 
@@ -19,6 +20,25 @@ describe('the benchmarks', () => {
     }
     expect(goals[2]?.counts).toMatch(/^12 events told in \d+ packets, 1 rounds$/);
     expect(information.map(({ name }) => name)).toContain('Join → admin’s cell');
+  }, 60_000);
+
+  it('[P-D1] [P-D2] [P-D3] [P-E1] read a short list, count everything, and print a line per goal', async () => {
+    const { goals } = await benchList({ rounds: 1, samples: 3, people: [4_000, 400, 50] });
+    expect(goals.map(({ name, wrong }) => ({ name, wrong }))).toEqual(
+      [
+        'P-D1 page ÷ select 1',
+        'P-D1 exponent',
+        'P-D2 search p95 ÷ scan',
+        'P-D3 status counts',
+        ...[4_000, 50].flatMap((size) =>
+          ['page', 'search', 'count'].map((what) => `P-E1 ${what} of ${size}`),
+        ),
+      ].map((name) => ({ name, wrong: [] })),
+    );
+    expect(goals.every((line) => line.ratios.length === 1 && line.ratios.every(Number.isFinite))).toBe(true);
+    expect(goals[2]?.counts).toMatch(
+      /^200 searches, [1-9]\d* people found per round, 4000 looked at by a scan$/,
+    );
   }, 60_000);
 
   it('judge the median of the rounds, and fail on a wrong count however fast it was', () => {

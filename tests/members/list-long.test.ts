@@ -144,3 +144,15 @@ describe('a list that is longer than a look', () => {
     },
   );
 });
+
+describe('what the filters offer', () => {
+  it('[LIST-2] is who added people and their domains, the most frequent first', async () => {
+    expect(await home.admin.client.member.choices.query({ licenseId: home.licenseId })).toEqual({
+      addedBy: ['Usual Adder', 'Rare Adder'],
+      domains: [
+        { domain: 'school.example', count: people - people / 1000 },
+        { domain: 'rare.example', count: people / 1000 },
+      ],
+    });
+  });
+});
