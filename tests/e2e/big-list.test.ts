@@ -51,7 +51,7 @@ const rowNumber = (page: Page, number: number) =>
     .filter({ hasText: address(number) })
     .getAttribute('aria-rowindex');
 
-it('[LIST-1] scrolls through a hundred thousand people: to the end, to the middle, and by keyboard', async () => {
+it('[LIST-9] scrolls through a hundred thousand people: to the end, to the middle, and by keyboard', async () => {
   const { page, dashboard } = await openList();
   expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(people + 1));
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
@@ -74,7 +74,7 @@ it('[LIST-1] scrolls through a hundred thousand people: to the end, to the middl
   await page.locator(`[data-member]:focus`, { hasText: address(1) }).waitFor();
 });
 
-it('[LIST-3] searches, filters and sorts all of them, and the address of the page brings it back', async () => {
+it('[LIST-2] [LIST-12] searches, filters and sorts all of them, and the address of the page brings it back', async () => {
   const { page, dashboard } = await openList();
   await page.getByRole('textbox', { name: words.search.label }).fill('p00123');
   await dashboard.row(address(12_399)).waitFor();
@@ -90,7 +90,7 @@ it('[LIST-3] searches, filters and sorts all of them, and the address of the pag
   await page.getByText('100,000 people').waitFor();
 });
 
-it('ticks all that match, and has the change planned for them and not for what is loaded', async () => {
+it('[LIST-11] ticks all that match, and has the change planned for them and not for what is loaded', async () => {
   const { page } = await openList();
   await page.getByRole('radio', { name: /^Rejected/ }).check();
   await page.getByText('1,000 people match').waitFor();

@@ -18,7 +18,7 @@ const nameOf = {
 const fields = Object.keys(nameOf) as (keyof MemberFilter)[];
 
 /** Newest first, unless the address says otherwise. */
-export const usualOrder = { sort: 'added', order: 'descending' } as const;
+const usualOrder = { sort: 'added', order: 'descending' } as const;
 
 /** The list that an address asks for. */
 export function queryOf(raw: Readonly<Record<string, unknown>> | UsersSearch): ListQuery {

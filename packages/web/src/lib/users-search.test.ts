@@ -20,7 +20,7 @@ const full = {
   order: 'descending' as const,
 };
 
-test('a list survives the way through the address', () => {
+test('[LIST-12] a list survives the way through the address', () => {
   expect(queryOf(searchOf(full))).toEqual(full);
   expect(queryOf(readUsersSearch({ ...searchOf(full) }))).toEqual(full);
 });

@@ -49,7 +49,7 @@ function openList(people: number, query = byEmail, fails = false) {
   return { license, rows, reads, hear, settle, shown, all, heal };
 }
 
-test('reads on while somebody scrolls, and lets go of what lies far behind', async () => {
+test('[LIST-9] reads on while somebody scrolls, and lets go of what lies far behind', async () => {
   const { rows, settle, shown, all } = openList(3_000);
   await settle();
   for (let from = 0; from < 2_000; from += 40) {
@@ -62,7 +62,7 @@ test('reads on while somebody scrolls, and lets go of what lies far behind', asy
   expect(shown()).toEqual(all().slice(window?.first, (window?.first ?? 0) + shown().length));
 });
 
-test('a jump reads once, where the reader stops, and not on the way', async () => {
+test('[LIST-9] a jump reads once, where the reader stops, and not on the way', async () => {
   const { rows, reads, settle, shown, all } = openList(5_000);
   await settle();
   const before = reads.length;
@@ -79,7 +79,7 @@ test('a jump reads once, where the reader stops, and not on the way', async () =
   expect((rows.getState().window?.first ?? 0) + shown().length).toBe(5_000);
 });
 
-test('[LIVE-2] who leaves while being looked at stays, marked, until the reader goes on', async () => {
+test('[LIST-10] who leaves while being looked at stays, marked, until the reader goes on', async () => {
   const { rows, license, hear, settle, shown } = openList(400, invited);
   await settle();
   rows.see(0, 20);
@@ -109,7 +109,7 @@ test('whoever was removed by the reader goes at once, whether the news comes bef
   expect(shown()).not.toContain(two.email);
 });
 
-test('nobody comes under the hand of a reader who works in the list; they are shown when asked for', async () => {
+test('[LIST-10] nobody comes under the hand of a reader who works in the list; they are shown when asked for', async () => {
   const { rows, hear, settle, shown, all } = openList(30);
   await settle();
   rows.see(0, 29);

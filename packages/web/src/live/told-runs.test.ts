@@ -1,7 +1,7 @@
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { expect, test } from 'vitest';
 import { doneRun, plannedRun, run } from '../fixtures/run-fixtures.ts';
-import { hearRuns, joinRuns, latestRun, noRunsTold } from './told-runs.ts';
+import { hearRuns, joinRuns, latestRun, noRunsTold, withUndo } from './told-runs.ts';
 
 const confirmedAt = '2026-11-22T10:00:02.000Z';
 const running = (done: number): RunView => run(1, { state: 'running', confirmedAt, done });
@@ -48,4 +48,19 @@ test('news about a run on a page that is not read yet does not put it on top', (
   const pages = [{ runs: [run(9), run(8)], nextCursor: 8 }];
   const told = hearRuns(noRunsTold, { runs: [doneRun(2, {})] }, 9);
   expect(joinRuns(pages, 5, told).map(({ number }) => number)).toEqual([9, 8]);
+});
+
+test('a run knows how the run that undoes it stands, and only the last of several', () => {
+  const undoes = { id: run(1).id, number: 1, kind: 'csv_add' } as const;
+  const undo = (number: number, changes: Partial<RunView>) =>
+    run(number, { kind: 'undo', undoes, ...changes });
+  const told = hearRuns(
+    noRunsTold,
+    { runs: [undo(3, { state: 'done' }), undo(2, { state: 'discarded' })] },
+    1,
+  );
+  expect(withUndo(doneRun(1, {}), told).undoneBy).toEqual({ id: run(3).id, number: 3, state: 'done' });
+  const later = { id: run(4).id, number: 4, state: 'running' } as const;
+  expect(withUndo(doneRun(1, {}, { undoneBy: later }), told).undoneBy).toBe(later);
+  expect(withUndo(doneRun(5, {}), told).undoneBy).toBeNull();
 });

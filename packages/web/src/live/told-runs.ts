@@ -55,5 +55,15 @@ export function joinRuns(pages: readonly RunPage[], readAt: number, told: ToldRu
     const heard = told.get(run.id);
     return heard === undefined ? run : latestRun({ run, at: readAt }, heard);
   });
-  return [...begun, ...current];
+  return [...begun, ...current].map((run) => withUndo(run, told));
+}
+
+/** A run with the present state of the one that undoes it, which is told by itself. */
+export function withUndo(run: RunView, told: ToldRuns): RunView {
+  const { undoneBy } = run;
+  const undo = [...told.values()].map((known) => known.run).filter(({ undoes }) => undoes?.id === run.id);
+  const last = undo.toSorted((one, other) => other.number - one.number)[0];
+  if (last === undefined || (undoneBy !== null && undoneBy.number > last.number)) return run;
+  const { id, number, state } = last;
+  return undoneBy?.id === id && undoneBy.state === state ? run : { ...run, undoneBy: { id, number, state } };
 }

@@ -5,7 +5,7 @@ import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { RunState } from '@rollcall/core/runs/run-state.ts';
 import { useMemo } from 'react';
 import { useLicenseFeed } from './license-feed.ts';
-import { joinRuns, latestRun } from './told-runs.ts';
+import { joinRuns, latestRun, withUndo } from './told-runs.ts';
 
 /** A plan in the making is no news to the others on the licence, so it is asked for. In ms. */
 const planPollMs = 500;
@@ -41,7 +41,7 @@ export function useRun(licenseId: LicenseId, runId: RunId) {
   const told = runs.get(runId);
   const read = reading.data && { run: reading.data, at: reading.dataUpdatedAt };
   const run = read === undefined ? told?.run : told === undefined ? read.run : latestRun(read, told);
-  return { run, reading };
+  return { run: run && withUndo(run, runs), reading };
 }
 
 const runPageSize = 30;

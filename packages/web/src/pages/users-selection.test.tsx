@@ -61,7 +61,7 @@ test('rows are ticked one by one, and with Shift all between two; a plan is aske
   ]);
 });
 
-test('all that match are sent as filter and number, less those unticked, and not as what is loaded', async () => {
+test('[LIST-11] all that match are sent as filter and number, less those unticked, and not as what is loaded', async () => {
   const first = Array.from({ length: 100 }, (_, index) => member(index + 1));
   serve(first, {
     'member.list': () => page(first, { nextCursor: 'next' }),
@@ -100,7 +100,7 @@ test('what exists for nobody who is ticked cannot be chosen', async () => {
   expect(screen.queryByRole('button', { name: memberWords.member.remind })).toBeNull();
 });
 
-test('arrows move, Space ticks, Enter opens; the focus stays with its person when others come', async () => {
+test('[LIST-9] [LIST-10] arrows move, Space ticks, Enter opens; the focus stays with its person when others come', async () => {
   serve(
     [1, 2, 3].map((number) => member(number)),
     { 'member.panel': () => new Promise(() => {}) },

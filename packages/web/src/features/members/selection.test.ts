@@ -33,7 +33,7 @@ test('people are ticked and unticked one by one', () => {
   expect(selectionInput(withPeople(one, rows.slice(1, 2), false))).toBeNull();
 });
 
-test('all that match are a filter and a number, less those unticked, whatever is loaded', () => {
+test('[LIST-11] all that match are a filter and a number, less those unticked, whatever is loaded', () => {
   const less = withPeople(all, rows.slice(0, 3), false);
   expect(selectedCount(less)).toBe(4_997);
   expect(isSelected(less, member(1).id)).toBe(false);
@@ -41,7 +41,7 @@ test('all that match are a filter and a number, less those unticked, whatever is
   expect(selectionInput(less)).toMatchObject({ kind: 'all', filter: noMemberFilter, seq: 7 });
 });
 
-test('no more people than the server takes are ticked, or unticked, one by one', () => {
+test('[LIST-11] no more people than the server takes are ticked, or unticked, one by one', () => {
   expect(withPeople(nobodySelected, rows, true)).toBe(nobodySelected);
   expect(withPeople(all, rows, false)).toBe(all);
   const most = withPeople(nobodySelected, rows.slice(0, tickLimit), true);

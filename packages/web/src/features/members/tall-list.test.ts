@@ -10,7 +10,7 @@ test('a list that is not too tall is drawn as it is', () => {
   expect(placeOf(1_234_567, 4_900_000, viewPx)).toBe(1_234_567);
 });
 
-test('a list of millions begins and ends where the drawn one does, and keeps its order', () => {
+test('[LIST-9] a list of millions begins and ends where the drawn one does, and keeps its order', () => {
   const whole = fc.integer({ min: tallestPx + 1, max: 500_000_000 });
   const shares = fc.tuple(
     fc.double({ min: 0, max: 1, noNaN: true }),
