@@ -84,10 +84,8 @@ export function useCsvUpload(licenseId: LicenseId, onRun: (run: RunView) => void
   };
 }
 
-export type CsvUpload = ReturnType<typeof useCsvUpload>;
-
 /** At the pace so far; null while that says little. */
-export function secondsLeft(totalBytes: number, sentBytes: number, elapsedMs: number): number | null {
+function secondsLeft(totalBytes: number, sentBytes: number, elapsedMs: number): number | null {
   if (sentBytes === 0 || elapsedMs < paceAfterMs) return null;
   return ((totalBytes - sentBytes) / sentBytes) * (elapsedMs / 1_000);
 }

@@ -97,7 +97,7 @@ function optionsOf(chosen: ChosenFile): CsvOptions | null {
 }
 
 /** The column gets the role, and the one that had it gives it up: each role is there once. */
-export function withRole(roles: readonly CsvRole[], index: number, role: CsvRole): CsvRole[] {
+function withRole(roles: readonly CsvRole[], index: number, role: CsvRole): CsvRole[] {
   return roles.map((other, at) => {
     if (at === index) return role;
     return other === role ? 'ignored' : other;

@@ -1,4 +1,5 @@
 import { Spinner } from '@rollcall/client/ui/spinner.tsx';
+import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { RunRow } from '@rollcall/core/runs/contract.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
@@ -15,6 +16,8 @@ type RowListProps = {
   /** How many there are in all, read or not. */
   readonly total: number;
   readonly byLine: boolean;
+  /** What people are added as whose row does not say it. */
+  readonly addedAs: UserType | null;
   readonly loadingMore: boolean;
   /** Called near the end of what is read, while there is more. */
   readonly onMore: (() => void) | null;
@@ -25,7 +28,7 @@ const rowHeightPx = 41;
 const askAhead = 60;
 
 /** A long list of people in a box of its own. Only the rows in sight are in the document; their numbers say which. */
-export function RowList({ label, tense, rows, total, byLine, loadingMore, onMore }: RowListProps) {
+export function RowList({ label, tense, rows, total, byLine, addedAs, loadingMore, onMore }: RowListProps) {
   const t = useTranslations('run.rows');
   const box = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
@@ -84,6 +87,7 @@ export function RowList({ label, tense, rows, total, byLine, loadingMore, onMore
                   row={row}
                   tense={tense}
                   index={item.index}
+                  addedAs={addedAs}
                   measure={virtualizer.measureElement}
                 />
               )
@@ -109,12 +113,15 @@ type RowProps = {
   readonly row: RunRow;
   readonly tense: RowTense;
   readonly index: number;
+  readonly addedAs: UserType | null;
   readonly measure: (element: HTMLTableRowElement | null) => void;
 };
 
-function Row({ row, tense, index, measure }: RowProps) {
+function Row({ row, tense, index, addedAs, measure }: RowProps) {
   const t = useTranslations();
-  const look = groupLook[groupOf(row.outcome)];
+  const group = groupOf(row.outcome);
+  const look = groupLook[group];
+  const userType = row.userType ?? (group === 'added' || group === 'invited' ? addedAs : null);
   const said = t(`runOutcome.${tense}.${row.outcome}`);
   const why = isAddressReason(row.reason) ? t(`lineReason.${row.reason}`) : null;
   return (
@@ -136,7 +143,7 @@ function Row({ row, tense, index, measure }: RowProps) {
         {row.name}
       </td>
       <td className={`text-muted max-sm:col-start-2 max-sm:empty:hidden ${inner}`}>
-        {row.userType !== null && t(`userType.${row.userType}`)}
+        {userType !== null && t(`userType.${userType}`)}
       </td>
       <td className={`max-sm:col-start-2 sm:pr-5 sm:pl-3 ${cell}`}>
         <span className="flex items-start gap-2 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0">

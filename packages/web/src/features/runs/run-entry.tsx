@@ -2,8 +2,10 @@ import { Button } from '@rollcall/client/ui/button.tsx';
 import { textLinkClasses } from '@rollcall/client/ui/text-link-classes.ts';
 import type { RunId } from '@rollcall/core/ids.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
+import type { RunState } from '@rollcall/core/runs/run-state.ts';
 import { Link } from '@tanstack/react-router';
 import { Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { canUndo } from './run-actions.tsx';
@@ -22,11 +24,8 @@ export function RunEntry({ run, onUndo }: RunEntryProps) {
   const format = useFormatter();
   const title = useRunTitle();
   const about = useRunAbout();
-  const happened = useHappenedText();
   const commands = useRunCommands(run.licenseId, run.id);
-  const said = happened(run.outcomes);
   const { undoneBy } = run;
-  const isGoing = run.state === 'reading' || run.state === 'planning' || run.state === 'running';
   return (
     <li className="grid gap-x-6 gap-y-2 px-5 py-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_6rem] sm:items-center">
       <div className="min-w-0">
@@ -50,16 +49,8 @@ export function RunEntry({ run, onUndo }: RunEntryProps) {
         </p>
         <CallProblem title={t('done.undoFailed')} error={commands.undoing.error} />
       </div>
-      <div className="min-w-0 text-sm">
-        {isGoing ? (
-          <RunProgress run={run} />
-        ) : run.state === 'queued' ? (
-          <p className="text-muted">{t('queued.waits', { count: run.waitsFor ?? 0 })}</p>
-        ) : run.state === 'done' || run.state === 'cancelled' ? (
-          <p className="text-muted tabular-nums">{said ?? t('done.nothing')}</p>
-        ) : run.state === 'planned' ? (
-          <p className="text-muted tabular-nums">{t('plan.rows', { count: run.total })}</p>
-        ) : null}
+      <div className="min-w-0 text-muted text-sm tabular-nums">
+        <Standing run={run} />
       </div>
       <div className="sm:text-right">
         {canUndo(run) && (
@@ -77,4 +68,42 @@ export function RunEntry({ run, onUndo }: RunEntryProps) {
       </div>
     </li>
   );
+}
+
+type StandingOf = (props: { readonly run: RunView }) => ReactNode;
+
+const progress: StandingOf = ({ run }) => <RunProgress run={run} />;
+const happened: StandingOf = ({ run }) => <Happened run={run} />;
+
+/** What is said of a run in each state. Complete by type. */
+const standings: Readonly<Record<RunState, StandingOf>> = {
+  reading: progress,
+  planning: progress,
+  planned: ({ run }) => <Waiting text="planned" count={run.total} />,
+  queued: ({ run }) => <Waiting text="queued" count={run.waitsFor ?? 0} />,
+  running: progress,
+  done: happened,
+  cancelled: happened,
+  discarded: () => null,
+  failed: ({ run }) => <Failure run={run} />,
+};
+
+function Standing({ run }: { readonly run: RunView }) {
+  return standings[run.state]({ run });
+}
+
+function Happened({ run }: { readonly run: RunView }) {
+  const t = useTranslations('run.done');
+  const text = useHappenedText();
+  return <p>{text(run.outcomes) ?? t('nothing')}</p>;
+}
+
+function Waiting({ text, count }: { readonly text: 'planned' | 'queued'; readonly count: number }) {
+  const t = useTranslations('run');
+  return <p>{text === 'planned' ? t('plan.rows', { count }) : t('queued.waits', { count })}</p>;
+}
+
+function Failure({ run }: { readonly run: RunView }) {
+  const t = useTranslations('run.failed');
+  return <p>{t(run.failure ?? 'internal')}</p>;
 }

@@ -80,6 +80,7 @@ export function RunRows({ run, tense, counts, filter, onFilter, place }: RunRows
           rows={rows}
           total={total}
           byLine={rows[0]?.line !== null}
+          addedAs={run.userType}
           loadingMore={isFetchingNextPage}
           onMore={hasNextPage && !isFetchingNextPage && !isFetchNextPageError ? more : null}
         />
