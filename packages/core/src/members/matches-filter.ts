@@ -3,7 +3,7 @@ import type { MemberActivity, MemberFilter } from './filter.ts';
 import { matchesSearch } from './search-text.ts';
 
 /** How long somebody counts as active after their last day in the app. */
-export const activeDays = 30;
+const activeDays = 30;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -30,11 +30,7 @@ export const memberRouter = router({
     .output(memberPage)
     .query(({ ctx, input }) =>
       readLicense(ctx.app, ctx.who, input.licenseId, async ({ tx, place, license, epoch }) => {
-        const page = await listMembers(
-          tx,
-          { ...input, place },
-          { ...input, cursor: input.cursor ?? null },
-        );
+        const page = await listMembers(tx, { ...input, place }, { ...input, cursor: input.cursor ?? null });
         return { ...page, counts: license.counts, seq: license.seq, epoch };
       }),
     ),
