@@ -265,6 +265,10 @@ describe('what each answer tells', () => {
           "seq",
         ],
         "member.panel": [
+          "history[].at",
+          "history[].by",
+          "history[].run",
+          "history[].what",
           "member.addedAt",
           "member.addedBy",
           "member.canonicalEmail",
