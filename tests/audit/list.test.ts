@@ -46,7 +46,7 @@ async function recordRun(
     const license = await lockLicense(tx, home.id, home.licenseId);
     if (license === undefined) throw new Error('no such license');
     const actor = { kind: 'system', job: 'run' } as const;
-    const details = { outcomes: { invited: 5 }, secret: 'nobody sees this' };
+    const details = { outcomes: { invited: 5 }, state: 'done', secret: 'nobody sees this' };
     await recordChange(tx, license, { type, payload: { runId }, actor, targets: [runId], details });
   });
 }
@@ -98,7 +98,7 @@ describe('the audit log of a license', () => {
         run: { id: runId, number: 7, kind: 'csv_add' },
       },
     ]);
-    expect(entries[0]?.facts).toEqual({ outcomes: { invited: 5 } });
+    expect(entries[0]?.facts).toEqual({ ended: 'done', outcomes: { invited: 5 } });
     const everything = JSON.stringify(await read(home));
     expect(everything).not.toMatch(/secret|nobody sees|hash|session/i);
   });
@@ -140,6 +140,22 @@ describe('the audit log of a license', () => {
       'member.added',
       'admin.granted',
     ]);
+  });
+
+  it('[AUDIT-3] finds the portions of runs that changed somebody, also where the entry names nobody', async () => {
+    const home = await makeDistrict(app);
+    const person = await invited(app, home);
+    const row = await getRow(home.admin.client, home.licenseId, person.email);
+    const runId = await makeRun(home, 4);
+    await recordRun(home, runId, 'run.confirmed');
+    await recordRun(home, runId, 'run.ended');
+    await database.rows(
+      `insert into run_batch (district_id, license_id, run_id, batch_no, first_row, size, changed_ids, seq)
+       select district_id, id, $2, 0, 1, 1, array[$3::uuid], seq from license where id = $1`,
+      [home.licenseId, runId, row.id],
+    );
+    const found = await actionsOf(home, { search: person.email });
+    expect(found.filter((action) => action.startsWith('run.'))).toEqual(['run.ended']);
   });
 
   it('[AUDIT-3] is narrowed by what was done, by whom, by run and by day', async () => {

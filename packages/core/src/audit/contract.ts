@@ -6,6 +6,7 @@ import { memberOutcome } from '../members/outcomes.ts';
 import { sourceKind } from '../members/sources.ts';
 import { memberStatus } from '../members/status.ts';
 import { runKind } from '../runs/run-kind.ts';
+import { runState } from '../runs/run-state.ts';
 
 /** Who acted, as a filter asks: an admin by person, the vendor, or Rollcall itself. */
 export const auditActor = z.union([personId, z.enum(['vendor', 'system'])]);
@@ -58,6 +59,8 @@ export const auditFacts = z.strictObject({
   key: z.enum(['rotated', 'on', 'off']).optional(),
   /** The user type that the key gives. */
   userType: userType.optional(),
+  /** How a run ended. */
+  ended: runState.optional(),
   exported: exportedList.optional(),
   /** Not all of the list, but what matched. */
   filtered: z.boolean().optional(),

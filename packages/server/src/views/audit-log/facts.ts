@@ -5,6 +5,7 @@ import { userType } from '@rollcall/core/licenses/seats.ts';
 import { type MemberOutcome, memberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { sourceKind } from '@rollcall/core/members/sources.ts';
 import { memberStatus } from '@rollcall/core/members/status.ts';
+import { runState } from '@rollcall/core/runs/run-state.ts';
 import { z } from 'zod';
 
 type Facts = z.ZodType<AuditFacts>;
@@ -15,6 +16,10 @@ const nothing: Facts = z.object({});
 const ending: Facts = z.object({ was: memberStatus });
 
 const ofRun: Facts = z.object({ outcomes: z.partialRecord(memberOutcome, z.int()).optional() });
+
+const endOfRun: Facts = z
+  .object({ state: runState, outcomes: z.partialRecord(memberOutcome, z.int()) })
+  .transform(({ state, outcomes }) => ({ ended: state, outcomes }));
 
 const admin: Facts = z.object({ email: z.string() }).transform(({ email }) => ({ admin: email }));
 
@@ -42,7 +47,7 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
   'member.identified': nothing,
   'run.confirmed': ofRun,
   'run.applied': ofRun,
-  'run.ended': ofRun,
+  'run.ended': endOfRun,
   'list.exported': z.object({ exported: exportedList, filtered: z.boolean() }),
   'license.renewed': z.object({
     endsAt: z.iso.datetime(),

@@ -13,6 +13,8 @@ const peopleLimit = 200;
 export interface AuditSearch {
   /** Null: nothing is searched. */
   readonly targets: readonly string[] | null;
+  /** Portions of runs that changed one of those people: large ones do not name them. */
+  readonly portions: readonly number[];
   readonly actorIds: readonly string[];
   readonly tooManyPeople: boolean;
 }
@@ -24,6 +26,7 @@ export async function lookUp(tx: DistrictTx, place: LicensePlace, filter: AuditF
   const admins = words.length === 0 ? [] : await findAdmins(tx, place, words);
   return {
     targets: people === null ? null : [...people, ...admins],
+    portions: people === null || people.length === 0 ? [] : await findPortions(tx, place, people),
     actorIds: admins,
     tooManyPeople: people !== null && people.length >= peopleLimit,
   };
@@ -41,6 +44,19 @@ async function findPeople(tx: DistrictTx, place: LicensePlace, words: readonly s
     limit ${peopleLimit}
   `.execute(tx);
   return rows.map(({ id }) => id);
+}
+
+async function findPortions(
+  tx: DistrictTx,
+  place: LicensePlace,
+  people: readonly string[],
+): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`
+    select b.seq from run_batch b
+    where b.district_id = ${place.districtId} and b.license_id = ${place.licenseId} and b.seq is not null
+      and exists (select from unnest(b.changed_ids) as changed (id) where changed.id = any (${[...people]}::uuid[]))
+  `.execute(tx);
+  return rows.map(({ seq }) => seq);
 }
 
 /** Admins of the district whose name or address holds every word: what they did, and what was done to their rights. */
@@ -87,7 +103,7 @@ export function entryConditions(
       where r.district_id = ${place.districtId} and r.license_id = ${place.licenseId} and r.number = ${runNumber}`;
     conditions.push(sql`a.seq in (select audit_entries_of(${place.licenseId}, (${run})))`);
   }
-  if (search.targets !== null) conditions.push(aboutOrBy(place, search.targets, search.actorIds));
+  if (search.targets !== null) conditions.push(aboutOrBy(place, search.targets, search));
   return conditions;
 }
 
@@ -95,9 +111,11 @@ export function entryConditions(
 function aboutOrBy(
   { licenseId }: LicensePlace,
   targets: readonly string[],
-  actorIds: readonly string[],
+  { portions, actorIds }: AuditSearch,
 ): RawBuilder<unknown> {
-  const about = sql`a.seq in (select audit_entries_of(${licenseId}, ${[...targets]}::uuid[]))`;
+  const about = sql`a.seq in (
+    select audit_entries_of(${licenseId}, ${[...targets]}::uuid[]) union select unnest(${[...portions]}::bigint[])
+  )`;
   return actorIds.length === 0 ? about : sql`(${about} or a.actor_id = any (${[...actorIds]}::text[]))`;
 }
 

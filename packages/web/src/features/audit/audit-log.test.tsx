@@ -103,9 +103,14 @@ test('[AUDIT-2] who and whom: former admins, the vendor, many people, runs, and 
         action: 'run.ended',
         actor: { kind: 'system', name: null },
         run: { id: runId, number: 12, kind: 'csv_add' },
-        facts: { outcomes: { invited: 1200 } },
+        facts: { ended: 'done', outcomes: { invited: 1200 } },
       }),
       entry(2, {
+        action: 'admin.granted',
+        actor: { kind: 'vendor', name: null },
+        facts: { admin: 'new@a.example' },
+      }),
+      entry(1, {
         action: 'member.declined',
         actor: { kind: 'member', name: 'Ben' },
         facts: { reason: null },
@@ -120,10 +125,11 @@ test('[AUDIT-2] who and whom: former admins, the vendor, many people, runs, and 
   expect(texts[1]).toContain(`${words.actors.vendor} renewed the license`);
   expect(texts[1]).toContain(words.facts.staffUnlimited);
   expect(texts[2]).toContain('Upload #12 ended');
-  expect(texts[2]).toContain('Invited: 1,200');
+  expect(texts[2]).toContain('Done · Invited: 1,200');
   expect(screen.getByRole('link', { name: 'Open Upload #12' }).getAttribute('href')).toContain(runId);
-  expect(texts[3]).toContain('Ben declined the invitation');
-  expect(texts[3]).toContain(words.facts.noReason);
+  expect(texts[3]).toContain('The vendor made new@a.example a license admin');
+  expect(texts[4]).toContain('Ben declined the invitation');
+  expect(texts[4]).toContain(words.facts.noReason);
 });
 
 test('[AUDIT-2] every action has its sentence', async () => {

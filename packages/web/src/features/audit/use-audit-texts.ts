@@ -27,6 +27,7 @@ export function useAuditTexts() {
       actor: name ?? t(`audit.actors.${somebody}`),
       people: people(entry.people),
       run: run(entry),
+      admin: entry.facts?.admin ?? t('audit.actors.anAdmin'),
     });
   }
 
@@ -41,16 +42,17 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
   const userType = useTranslations('userType');
   const outcome = useTranslations('runOutcome.done');
   const source = useTranslations('users.source');
+  const runState = useTranslations('run.state');
   const { dateTime } = useFormatter();
   return (facts) => {
     if (facts === null) return [erased];
     const texts: (string | false)[] = [
       facts.source !== undefined && source(facts.source),
+      facts.ended !== undefined && runState(facts.ended),
       ...outcomesOf(facts).map(([name, count]) => t('outcome', { outcome: outcome(name), count })),
       facts.was !== undefined && t('was', { status: ui(`status.${facts.was}`) }),
       facts.reason === null && t('noReason'),
       typeof facts.reason === 'string' && t('reason', { reason: facts.reason }),
-      facts.admin !== undefined && facts.admin,
       facts.endsAt !== undefined &&
         t('ends', { day: dateTime(new Date(facts.endsAt), { dateStyle: 'medium' }) }),
       facts.staffSeats === null && t('staffUnlimited'),

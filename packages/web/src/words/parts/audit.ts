@@ -40,6 +40,7 @@ export const auditWords = {
       vendor: 'The vendor',
       system: 'Rollcall',
       somebody: 'Somebody',
+      anAdmin: 'somebody',
     },
     people: {
       none: '{count, plural, one {# person} other {# people}}',
@@ -65,8 +66,8 @@ export const auditWords = {
       list: { exported: '{actor} exported a list' },
       license: { renewed: '{actor} renewed the license', keyChanged: '{actor} changed the license key' },
       admin: {
-        granted: '{actor} made somebody a license admin',
-        revoked: '{actor} took a license admin’s right',
+        granted: '{actor} made {admin} a license admin',
+        revoked: '{actor} took the right of a license admin from {admin}',
       },
     },
     aRun: 'a change of many people',
