@@ -7,7 +7,7 @@ import type { TestDatabase } from './database.ts';
  * each hundredth has declined, each twentieth is a teacher. What is searched of them is not written.
  */
 export async function fillLicense(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'rows'>,
   { districtId, licenseId }: LicensePlace,
   domain: string,
   count: number,

@@ -20,6 +20,7 @@ export async function startBenchApp(
   database: TemporaryServer,
   poolSize: number,
   timing: Partial<LiveTiming> = {},
+  changes: Partial<Env> = {},
 ): Promise<RunningApp> {
   const env: Env = {
     databaseUrl: database.urls.appUrl,
@@ -37,6 +38,7 @@ export async function startBenchApp(
     poolSize,
     jobConcurrency: 2,
     csvLimits: defaultCsvLimits,
+    ...changes,
   };
   return createApp(env, undefined, { ...liveTiming, ...timing });
 }

@@ -1,3 +1,4 @@
+import { benchFrames, fullFramesSize } from './frames.ts';
 import { benchList, fullListSize } from './list.ts';
 import { benchLive, fullLiveSize } from './live.ts';
 import { type BenchResult, report, verdictOf } from './report.ts';
@@ -6,6 +7,7 @@ import { type BenchResult, report, verdictOf } from './report.ts';
 const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   live: () => benchLive(fullLiveSize),
   list: () => benchList(fullListSize),
+  frames: () => benchFrames(fullFramesSize),
 };
 
 const asked = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { indexWholeLicense } from '@rollcall/server/search-index/index-license.ts';
 import { memberWords } from '@rollcall/web/words/parts/members.ts';
+import { runWords } from '@rollcall/web/words/parts/runs.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
@@ -98,11 +99,14 @@ it('[LIST-11] ticks all that match, and has the change planned for them and not 
   await page.getByRole('button', { name: 'Select all 1,000' }).click();
   await page.getByRole('checkbox', { name: `Select ${address(people)}` }).uncheck();
   await page.getByText('999 people selected').waitFor();
-  await page.getByRole('button', { name: memberWords.member.reinvite, exact: true }).waitFor();
   expect(await page.getByRole('button', { name: memberWords.member.remind, exact: true }).isDisabled()).toBe(
     true,
   );
   await expectAccessible(page);
+  await page.getByRole('button', { name: memberWords.member.reinvite, exact: true }).click();
+  await page.getByRole('dialog').getByRole('heading', { name: runWords.run.plan.title }).waitFor();
+  const { runs } = await district.admin.client.run.list.query({ licenseId: district.licenseId });
+  expect(runs).toMatchObject([{ kind: 'reinvite', state: 'planned', total: 999 }]);
 });
 
 it("opens a person's panel with Enter and comes back to the row", async () => {

@@ -95,7 +95,7 @@ export const usersWords = {
     selectedAtLeast: 'More than {count, plural, one {# person} other {# people}} selected',
     all: 'Select all {count, number}',
     allAtLeast: 'Select all that match (more than {count, number})',
-    clear: 'Clear selection',
+    clear: 'Unselect',
     tooMany: 'Up to {limit, number} people can be ticked one by one. For more, select all that match.',
     failed: 'The change could not be prepared',
   },
