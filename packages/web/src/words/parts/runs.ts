@@ -56,7 +56,7 @@ export const runWords = {
     },
     planning: {
       title: 'Working out what would happen',
-      text: 'Nothing has been changed. Next you see the plan and decide.',
+      text: 'Nothing has been changed. Next you see the plan and decide. You can leave this page: it goes on, and you find it under Activity.',
     },
     plan: {
       title: 'Check before anything happens',
