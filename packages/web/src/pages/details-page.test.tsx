@@ -73,7 +73,8 @@ test('old news does not replace what was read later', async () => {
   fakeLive.tell(packet(9, { license: license({ seq: 9, name: 'Old name' }) }));
   expect(screen.queryByRole('heading', { name: 'Old name' })).toBeNull();
   fakeLive.tell(packet(11, { license: license({ seq: 11, name: 'New name' }) }));
-  expect(screen.getByRole('heading', { name: 'New name' })).toBeTruthy();
+  await screen.findByRole('heading', { name: 'New name' });
+  expect(screen.queryByRole('heading', { name: 'Old name' })).toBeNull();
 });
 
 test('[HISTORY-2] the history is pictures, sentences and numbers, and its last day follows what happens', async () => {
