@@ -126,7 +126,8 @@ export const runWords = {
     cancel: {
       button: 'Stop',
       title: 'Stop {run}?',
-      queued: 'It has not begun: nothing happens to anybody, and the seats it holds come free.',
+      queued:
+        'It has not begun, so nothing happens to anybody and the seats it holds come free. Should it begin in this very moment, what is done by then stays done.',
       running:
         'It stops within a few seconds. What is done stays done, the rest does not happen, and the seats that were held for it come free. What is done can be undone afterwards.',
       runningForGood:
