@@ -46,12 +46,18 @@ export function foldNews(
 }
 
 /** New rows come in where nobody looks, and where somebody looks only while they are idle and the list is calm. */
-function taker({ window, shown }: Rows, { seen, busy }: ReaderPlace, newcomers: Newcomers) {
+function taker(rows: Rows, reader: ReaderPlace, newcomers: Newcomers) {
+  const isOutOfSight = outOfSight(rows, reader.seen);
+  return (row: MemberView) =>
+    rows.shown.rows.length === 0 || isOutOfSight(row) || (!reader.busy && newcomers.isCalm());
+}
+
+/** Whether a row's place lies above or below what is on screen. */
+export function outOfSight({ window, shown }: Rows, seen: Seen): (row: MemberView) => boolean {
   const { query, first } = window;
   const top = seen.from > 0 ? shown.rows[seen.from - first] : undefined;
   const bottom = shown.rows[seen.to - first];
-  return (row: MemberView) =>
+  return (row) =>
     (top !== undefined && compareRows(row, top, query) < 0) ||
-    (bottom !== undefined && compareRows(row, bottom, query) > 0) ||
-    (!busy && newcomers.isCalm());
+    (bottom !== undefined && compareRows(row, bottom, query) > 0);
 }

@@ -119,8 +119,24 @@ test('[LIST-10] nobody comes under the hand of a reader who works in the list; t
   // Those behind the last row on screen do not move it.
   expect(shown().slice(0, 29)).toEqual(before.slice(0, 29));
   expect(shown()).not.toEqual(all());
+  const held = all().length - shown().length;
+  expect(rows.getState().newcomers).toBe(held);
   rows.showNewcomers();
+  expect(rows.getState().newcomers).toBe(0);
   expect(shown()).toEqual(all());
+});
+
+test('[LIST-10] who was held back takes their place once nobody looks there', async () => {
+  const { rows, hear, settle, shown, all } = openList(300);
+  await settle();
+  rows.see(0, 90);
+  rows.setBusy(true);
+  for (let pick = 0; pick < 20; pick += 1) hear({ kind: 'add', pick });
+  expect(shown()).not.toEqual(all().slice(0, shown().length));
+  rows.see(92, 99);
+  await settle();
+  expect(shown()).toEqual(all().slice(0, shown().length));
+  expect(rows.getState().newcomers).toBe(0);
 });
 
 test('[LIVE-5] what is told in bulk has the rows on screen read anew, at most once a second', async () => {

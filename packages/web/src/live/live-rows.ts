@@ -2,7 +2,7 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import type { FeedPosition } from '@rollcall/core/live/feed.ts';
 import type { MemberPage, MemberPlaces } from '@rollcall/core/members/contract.ts';
 import type { ChangeLog } from './change-log.ts';
-import { foldNews } from './fold-news.ts';
+import { foldNews, outOfSight } from './fold-news.ts';
 import type { ListQuery } from './list-order.ts';
 import {
   extendAfter,
@@ -40,7 +40,7 @@ export interface RowsState {
   /** Why the last read failed, and what it was for. */
   readonly failure: { readonly error: unknown; readonly kind: NextRead['kind'] } | null;
   readonly places: MemberPlaces | null;
-  /** How many people were added and have not been on screen. */
+  /** How many people were added and have not been on screen, or are held back from it. */
   readonly newcomers: number;
 }
 
@@ -133,7 +133,8 @@ export class LiveRows {
         shown.rows.slice(begin, Math.max(begin, to + 1 - window.first)).map(({ id }) => id),
       );
       this.#newcomers.see([...this.#onScreen].filter((id) => !shown.stayed.has(id)));
-      this.#set({ shown: letGo(shown, window, (id) => !this.#onScreen.has(id)) });
+      const settled = letGo(shown, window, (id) => !this.#onScreen.has(id));
+      this.#set({ shown: showHeld(settled, window, outOfSight({ window, shown: settled }, this.#seen)) });
       this.#settled = !isFarAway(window, shown.rows.length, this.#seen);
       if (!this.#settled) this.#timers.later('settle', settleMs, () => this.#settle(), true);
     }
@@ -175,11 +176,15 @@ export class LiveRows {
     this.#fold([]);
   }
 
-  /** Shows those who came while the reader was busy, and counts anew. */
-  showNewcomers(): void {
+  /** Shows those who were held back, and counts anew. True when others came who are not in what is shown here. */
+  showNewcomers(): boolean {
     const { window, shown } = this.#state;
+    if (window === null || shown === null) return false;
+    this.#newcomers.see(shown.held);
+    const elsewhere = this.#newcomers.count > 0;
     this.#newcomers.forget();
-    if (window !== null && shown !== null) this.#set({ shown: showHeld(shown, window) });
+    this.#set({ shown: showHeld(shown, window, () => true) });
+    return elsewhere;
   }
 
   #fold(news: ChangeLog): void {
@@ -192,7 +197,8 @@ export class LiveRows {
   }
 
   #set(change: Partial<RowsState>): void {
-    const next = { ...this.#state, ...change, newcomers: this.#newcomers.count };
+    const held = (change.shown ?? this.#state.shown)?.held ?? [];
+    const next = { ...this.#state, ...change, newcomers: this.#newcomers.countWith(held) };
     const keys = Object.keys(next) as (keyof RowsState)[];
     if (keys.every((key) => next[key] === this.#state[key])) return;
     this.#state = next;

@@ -17,6 +17,13 @@ export class Newcomers {
     return this.#unseen.size;
   }
 
+  /** How many they are together with these. */
+  countWith(others: Iterable<MemberId>): number {
+    let count = this.#unseen.size;
+    for (const id of others) if (!this.#unseen.has(id)) count += 1;
+    return count;
+  }
+
   /** Those of a packet who were added by it and match. */
   hear({ members, happened }: LicensePacket, matches: (row: MemberView) => boolean): void {
     const added = happened.find(({ type }) => type === 'member.added')?.count ?? 0;

@@ -97,9 +97,16 @@ export function letGo(before: ShownRows, window: ListWindow, goes: (id: MemberId
   return compose(window, stayed, before.held);
 }
 
-/** Puts those who were held back into their places. */
-export function showHeld(before: ShownRows, window: ListWindow): ShownRows {
-  return before.held.size === 0 ? before : compose(window, before.stayed, nobody);
+/** Puts those who were held back into their places, if they are to come. The same object when nobody comes. */
+export function showHeld(
+  before: ShownRows,
+  window: ListWindow,
+  comes: (row: MemberView) => boolean,
+): ShownRows {
+  if (before.held.size === 0) return before;
+  const staying = window.rows.filter((row) => before.held.has(row.id) && !comes(row));
+  if (staying.length === before.held.size) return before;
+  return compose(window, before.stayed, new Set(staying.map(({ id }) => id)));
 }
 
 function compose(window: ListWindow, stayed: ShownRows['stayed'], held: ReadonlySet<MemberId>): ShownRows {

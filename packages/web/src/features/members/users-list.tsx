@@ -90,7 +90,7 @@ export function UsersList(props: UsersListProps) {
       <NewcomersPill
         count={state.newcomers}
         onShow={() => {
-          rows.showNewcomers();
+          if (!rows.showNewcomers()) return;
           if (query.sort !== 'added' || query.order !== 'descending')
             onQuery({ ...query, sort: 'added', order: 'descending' });
           tall.scrollToTop();
