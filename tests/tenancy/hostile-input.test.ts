@@ -73,29 +73,33 @@ describe('signs that mean something elsewhere', () => {
     await addPeople(home.admin.client, home.licenseId, home.address('cursor'));
     const list = { licenseId: home.licenseId, filter: {}, order: 'descending', limit: 5 };
     const coded = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
-    for (const sort of ['added', 'email', 'name']) {
+    // A cursor of another order than the list's says nothing, as one that cannot be read.
+    const inOrder: [sort: string, parts: (text: string) => unknown[]][] = [
+      ['added', (text) => [text, ['added', text, text], ['added', new Date().toISOString(), text]]],
+      ['email', (text) => [['email', text]]],
+      [
+        'name',
+        (text) => [
+          ['name', text, 'a@b.example'],
+          ['name', 'a', text],
+          ['email', text],
+        ],
+      ],
+    ];
+    for (const [sort, parts] of inOrder) {
       for (const text of hostile) {
-        for (const cursor of [
-          text,
-          coded(text),
-          coded(['email', text]),
-          coded(['name', text, 'a@b.example']),
-          coded(['name', 'a', text]),
-          coded(['added', text, text]),
-          coded(['added', new Date().toISOString(), text]),
-        ]) {
-          const answer = await ask(home.admin, 'member.list', { ...list, sort, cursor });
-          expectCalm(answer, { sort, text });
+        for (const cursor of [text, ...parts(text).map(coded)].slice(sort === 'added' ? 0 : 1)) {
+          expectCalm(await ask(home.admin, 'member.list', { ...list, sort, cursor }), { sort, text });
         }
       }
-      for (const instant of [
-        '0000-01-01T00:00:00Z',
-        '9999-12-31T23:59:59.999999999Z',
-        '0001-01-01T00:00:00Z',
-      ]) {
-        const cursor = coded(['added', instant, randomUUID()]);
-        expectCalm(await ask(home.admin, 'member.list', { ...list, sort, cursor }), { sort, instant });
-      }
+    }
+    for (const instant of [
+      '0000-01-01T00:00:00Z',
+      '9999-12-31T23:59:59.999999999Z',
+      '0001-01-01T00:00:00Z',
+    ]) {
+      const cursor = coded(['added', instant, randomUUID()]);
+      expectCalm(await ask(home.admin, 'member.list', { ...list, sort: 'added', cursor }), { instant });
     }
   });
 
