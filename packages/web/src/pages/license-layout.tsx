@@ -8,9 +8,10 @@ import { tabClasses } from '@rollcall/client/ui/tab-classes.ts';
 import { TabNav } from '@rollcall/client/ui/tab-nav.tsx';
 import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
+import type { LicenseId } from '@rollcall/core/ids.ts';
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { ChevronLeft, SearchX } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { useMessages, useTranslations } from 'use-intl';
 import { PhaseBadge } from '../features/licenses/phase-badge.tsx';
 import { useTermText } from '../features/licenses/term-text.ts';
@@ -59,42 +60,47 @@ function Head() {
   const t = useTranslations('license');
   const { license } = useLicenseFeed();
   const term = useTermText(license);
-  const params = { licenseId: license.id };
   return (
     <>
       <PageHeader
-        back={<BackLink />}
+        back={backLink}
         title={license.name}
         badges={<PhaseBadge phase={license.phase} />}
         description={`${t(`typeLong.${license.type}`)} · ${license.districtName} · ${term.left}`}
       />
-      <TabNav label={t('tabs.label')}>
-        <Link
-          to="/licenses/$licenseId"
-          params={params}
-          activeOptions={{ exact: true }}
-          className={tabClasses}
-        >
-          {t('tabs.details')}
-        </Link>
-        <Link
-          to="/licenses/$licenseId/users"
-          params={params}
-          activeOptions={{ includeSearch: false }}
-          className={tabClasses}
-        >
-          {t('tabs.users')}
-        </Link>
-        <Link to="/licenses/$licenseId/add" params={params} className={tabClasses}>
-          {t('tabs.add')}
-        </Link>
-        <Link to="/licenses/$licenseId/activity" params={params} className={tabClasses}>
-          {t('tabs.activity')}
-        </Link>
-      </TabNav>
+      <Tabs licenseId={license.id} />
     </>
   );
 }
+
+/** Drawn once, however often what is told changes the licence above them. */
+const Tabs = memo(function Tabs({ licenseId }: { readonly licenseId: LicenseId }) {
+  const t = useTranslations('license');
+  const params = { licenseId };
+  return (
+    <TabNav label={t('tabs.label')}>
+      <Link to="/licenses/$licenseId" params={params} activeOptions={{ exact: true }} className={tabClasses}>
+        {t('tabs.details')}
+      </Link>
+      <Link
+        to="/licenses/$licenseId/users"
+        params={params}
+        activeOptions={{ includeSearch: false }}
+        className={tabClasses}
+      >
+        {t('tabs.users')}
+      </Link>
+      <Link to="/licenses/$licenseId/add" params={params} className={tabClasses}>
+        {t('tabs.add')}
+      </Link>
+      <Link to="/licenses/$licenseId/activity" params={params} className={tabClasses}>
+        {t('tabs.activity')}
+      </Link>
+    </TabNav>
+  );
+});
+
+const backLink = <BackLink />;
 
 function BackLink() {
   const t = useTranslations('license');

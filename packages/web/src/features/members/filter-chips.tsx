@@ -1,6 +1,7 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { type MemberFilter, noMemberFilter } from '@rollcall/core/members/filter.ts';
 import { X } from 'lucide-react';
+import { memo } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ListQuery } from '../../live/list-order.ts';
 import { activeFields, type FilterField } from './active-fields.ts';
@@ -8,7 +9,7 @@ import { activeFields, type FilterField } from './active-fields.ts';
 type FilterChipsProps = { readonly query: ListQuery; readonly onQuery: (query: ListQuery) => void };
 
 /** What the list is filtered by, each to be taken off by itself, or all at once. Nothing when it is not filtered. */
-export function FilterChips({ query, onQuery }: FilterChipsProps) {
+export const FilterChips = memo(function FilterChips({ query, onQuery }: FilterChipsProps) {
   const t = useTranslations('users.chip');
   const say = useChipText();
   const { filter } = query;
@@ -40,7 +41,7 @@ export function FilterChips({ query, onQuery }: FilterChipsProps) {
       </li>
     </ul>
   );
-}
+});
 
 /** A filter in words: "Status: Invited, Rejected". */
 function useChipText(): (field: FilterField, filter: MemberFilter) => string {

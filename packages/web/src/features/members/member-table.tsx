@@ -1,6 +1,6 @@
 import { TableHeaderCell } from '@rollcall/client/ui/table-header-cell.tsx';
 import type { MemberSort } from '@rollcall/core/members/contract.ts';
-import { type ComponentProps, Fragment } from 'react';
+import { type ComponentProps, Fragment, memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ListQuery } from '../../live/list-order.ts';
 import { drawnPositions } from './drawn-positions.ts';
@@ -66,7 +66,13 @@ export function MemberTable(props: MemberTableProps) {
         className="w-full table-fixed border-collapse text-left text-sm [overflow-anchor:none]"
       >
         <Columns columns={columns} />
-        <Head {...props} />
+        <Head
+          columns={columns}
+          query={props.query}
+          onSort={props.onSort}
+          onTickScreen={props.onTickScreen}
+          screenTicked={props.screenTicked}
+        />
         <tbody ref={list as ComponentProps<'tbody'>['ref']} {...props.handlers}>
           {rows}
           <Spacer height={tall.heightPx + tall.offsetPx - drawnTo} columns={all} />
@@ -79,7 +85,9 @@ export function MemberTable(props: MemberTableProps) {
 /** Below the app's bar, so that what the columns are stays in sight. */
 const head = 'sticky top-14 z-10 bg-sunken! shadow-[0_1px_0_var(--color-line)]';
 
-function Head({ columns, query, onSort, onTickScreen, screenTicked }: MemberTableProps) {
+type HeadProps = Pick<MemberTableProps, 'columns' | 'query' | 'onSort' | 'onTickScreen' | 'screenTicked'>;
+
+const Head = memo(function Head({ columns, query, onSort, onTickScreen, screenTicked }: HeadProps) {
   const t = useTranslations('users');
   const sorted = (sort: MemberSort | undefined) => (sort === query.sort ? query.order : undefined);
   return (
@@ -115,7 +123,7 @@ function Head({ columns, query, onSort, onTickScreen, screenTicked }: MemberTabl
       </tr>
     </thead>
   );
-}
+});
 
 /** Fixed widths: columns must not jump while rows come and go. */
 function Columns({ columns }: { readonly columns: readonly MemberColumn[] }) {

@@ -2,10 +2,9 @@ import { api } from '@rollcall/client/api/api.ts';
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { useIdle } from '@rollcall/client/ui/use-idle.ts';
-import type { RunId } from '@rollcall/core/ids.ts';
-import { lazy, Suspense, useState } from 'react';
+import type { LicenseId, RunId } from '@rollcall/core/ids.ts';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useLicenseFeed } from '../../live/license-feed.ts';
 import type { ListQuery } from '../../live/list-order.ts';
 
 const TypeFinderDialog = lazy(async () => ({
@@ -13,14 +12,14 @@ const TypeFinderDialog = lazy(async () => ({
 }));
 
 type TypeFinderProps = {
+  readonly licenseId: LicenseId;
   readonly onRun: (runId: RunId) => void;
   readonly onQuery: (query: ListQuery) => void;
 };
 
 /** Says that some people's user type looks wrong, and opens the list of them. Nothing where all look right. */
-export function TypeFinder({ onRun, onQuery }: TypeFinderProps) {
+export const TypeFinder = memo(function TypeFinder({ licenseId, onRun, onQuery }: TypeFinderProps) {
   const t = useTranslations('finder');
-  const { licenseId } = useLicenseFeed();
   // It is a hint: it waits until the list itself is there.
   const isIdle = useIdle();
   const { data } = api.member.typeSuspects.useQuery(
@@ -64,4 +63,4 @@ export function TypeFinder({ onRun, onQuery }: TypeFinderProps) {
       </Suspense>
     </>
   );
-}
+});

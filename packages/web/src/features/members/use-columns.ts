@@ -21,7 +21,7 @@ export function useColumns() {
       // A browser that keeps nothing shows the usual columns next time.
     }
   }, []);
-  return { columns, chosen: chosen !== null, choose };
+  return useMemo(() => ({ columns, chosen: chosen !== null, choose }), [columns, chosen, choose]);
 }
 
 function readChoice(): readonly MemberColumn[] | null {

@@ -1,6 +1,6 @@
 import { api } from '@rollcall/client/api/api.ts';
 import { mayHelpToRetry } from '@rollcall/client/api/refusal.ts';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import type { ListQuery } from '../../live/list-order.ts';
 import { countedTotal } from '../../live/list-total.ts';
@@ -61,7 +61,10 @@ export function useLiveRows(query: ListQuery): LiveList {
 
   const total = totalOf(state, counted);
   const asked = wanted === null ? null : { count: wanted, isExact: true };
-  return { rows: shown, state, total, matching: isOld ? asked : total, isOld };
+  const { count, isExact } = (isOld ? asked : total) ?? { count: null, isExact: true };
+  // The same numbers are the same object: what shows them is not drawn again.
+  const matching = useMemo(() => (count === null ? null : { count, isExact }), [count, isExact]);
+  return { rows: shown, state, total, matching, isOld };
 }
 
 function totalOf({ window, places }: RowsState, counted: number | null): LiveList['total'] {

@@ -10,7 +10,7 @@ import type { MemberColumn } from './member-columns.ts';
 import type { MemberIntent } from './member-intent.ts';
 import { MemberTable } from './member-table.tsx';
 import { NewcomersPill } from './newcomers-pill.tsx';
-import { isSelected } from './selection.ts';
+import { isSelected, selectedCount } from './selection.ts';
 import { useAnnouncedChanges } from './use-announced-changes.ts';
 import { type LiveList, positionsOf } from './use-live-rows.ts';
 import { useRowKeys } from './use-row-keys.ts';
@@ -78,6 +78,15 @@ export function UsersList(props: UsersListProps) {
   });
   const onScreen = rowsBetween(seen.from, seen.to);
   const ticked = onScreen.filter(({ id }) => isSelected(selection, id)).length;
+  const latest = useRef({ onScreen, query, onQuery, change });
+  latest.current = { onScreen, query, onQuery, change };
+  const onSort = useCallback((sort: ListQuery['sort']) => {
+    const { query: asked, onQuery: ask } = latest.current;
+    ask({ ...asked, sort, order: nextOrder(asked, sort) });
+  }, []);
+  const onTickScreen = useCallback((selected: boolean) => {
+    latest.current.change(latest.current.onScreen, selected);
+  }, []);
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const row = clickedRow(event);
     const found = row === null ? undefined : rowAt(state, row);
@@ -103,24 +112,26 @@ export function UsersList(props: UsersListProps) {
           {...common}
           columns={props.columns}
           query={query}
-          onSort={(sort) => onQuery({ ...query, sort, order: nextOrder(query, sort) })}
-          onTickScreen={(selected) => change(onScreen, selected)}
+          onSort={onSort}
+          onTickScreen={onTickScreen}
           screenTicked={ticked === 0 ? 'none' : ticked === onScreen.length ? 'all' : 'some'}
           stop={keys.stop}
           focused={keys.focused}
           handlers={keys.handlers}
         />
       )}
-      <BulkBar
-        selection={selection}
-        tooMany={tooMany}
-        query={query}
-        total={live.matching}
-        onSelect={select}
-        onRun={onRun}
-        changesType={props.changesType}
-        onTypeChanged={props.onTypeChanged}
-      />
+      {(selectedCount(selection) > 0 || props.changesType !== null) && (
+        <BulkBar
+          selection={selection}
+          tooMany={tooMany}
+          query={query}
+          total={live.matching}
+          onSelect={select}
+          onRun={onRun}
+          changesType={props.changesType}
+          onTypeChanged={props.onTypeChanged}
+        />
+      )}
     </div>
   );
 }

@@ -49,9 +49,15 @@ export function UsersPanel({ query, onQuery, onRun, addUsers }: UsersPanelProps)
   return (
     <div className="flex flex-col gap-4">
       <Suspense>
-        <TypeFinder onRun={onRun} onQuery={onQuery} />
+        <TypeFinder licenseId={license.id} onRun={onRun} onQuery={onQuery} />
       </Suspense>
-      <UsersToolbar query={query} onQuery={onQuery} total={live.matching} columns={columns} />
+      <UsersToolbar
+        licenseId={license.id}
+        query={query}
+        onQuery={onQuery}
+        total={live.matching}
+        columns={columns}
+      />
       <FilterChips query={query} onQuery={onQuery} />
       <CallProblem title={t('outOfDate')} error={failure?.kind === 'anew' ? failure.error : null} />
       {state.window === null && failure !== null ? (

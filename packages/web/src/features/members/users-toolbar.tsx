@@ -2,9 +2,10 @@ import { Button } from '@rollcall/client/ui/button.tsx';
 import { buttonClasses } from '@rollcall/client/ui/button-classes.ts';
 import { RadioGroup } from '@rollcall/client/ui/radio-group.tsx';
 import { Select } from '@rollcall/client/ui/select.tsx';
+import type { LicenseId } from '@rollcall/core/ids.ts';
 import { type MemberStatus, memberStatus } from '@rollcall/core/members/status.ts';
 import { Download, ListFilter } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, memo, Suspense, useId, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { statusTotals } from '../../lib/status-totals.ts';
 import { useLicenseFeed } from '../../live/license-feed.ts';
@@ -20,6 +21,7 @@ import { UsersCount } from './users-count.tsx';
 const FilterFields = lazy(async () => ({ default: (await import('./filter-fields.tsx')).FilterFields }));
 
 type UsersToolbarProps = {
+  readonly licenseId: LicenseId;
   readonly query: ListQuery;
   readonly onQuery: (query: ListQuery) => void;
   readonly total: LiveList['total'];
@@ -27,9 +29,9 @@ type UsersToolbarProps = {
 };
 
 /** Who is shown: the search, the statuses with how many there are of each, all other filters, and how many match. */
-export function UsersToolbar({ query, onQuery, total, columns }: UsersToolbarProps) {
+export const UsersToolbar = memo(function UsersToolbar(props: UsersToolbarProps) {
+  const { licenseId, query, onQuery, total, columns } = props;
   const t = useTranslations('users');
-  const { licenseId } = useLicenseFeed();
   const [filters, setFilters] = useState(false);
   const fieldsId = useId();
   const change = (fields: Partial<ListQuery['filter']>) =>
@@ -66,7 +68,7 @@ export function UsersToolbar({ query, onQuery, total, columns }: UsersToolbarPro
       <UsersCount query={query} total={total} />
     </div>
   );
-}
+});
 
 type StatusChoiceProps = {
   readonly query: ListQuery;
