@@ -43,6 +43,9 @@ describe('every page, for whoever does not see or does not use a mouse', () => {
           `${license}/users`,
           `${license}/add`,
           `${license}/add/csv/help`,
+          `${license}/add/csv`,
+          `${license}/activity`,
+          `${license}/activity/audit`,
           `${license}/add/email`,
         ]) {
           await page.goto(path);
