@@ -106,6 +106,15 @@ test('[LIVE-2] told rows appear, change and go without a read; a screen reader h
   await screen.findByText('3 people joined. 1 person was added.');
 });
 
+test('[LIST-10] who no longer matches stays where they are and says what they are now', async () => {
+  serve([member(1), member(2)]);
+  renderApp(`${address}?status=invited`);
+  await waitFor(() => expect(emails()).toHaveLength(2));
+  fakeLive.tell(packet(11, { members: [member(1, { status: 'accepted', seq: 11 })] }));
+  await waitFor(() => expect(row('p1@school.example').getByText('is now Accepted')).toBeTruthy());
+  expect(emails()).toEqual(['p1@school.example', 'p2@school.example']);
+});
+
 test('[LIVE-5] a packet without rows has the list read anew, and nothing that was read is lost meanwhile', async () => {
   let seq = 10;
   serve([], { 'member.list': () => page(seq === 10 ? [member(1)] : [member(0), member(1)], { seq }) });
