@@ -95,6 +95,7 @@ it('[LIST-11] ticks all that match, and has the change planned for them and not 
   const { page } = await openList();
   await page.getByRole('radio', { name: /^Rejected/ }).check();
   await page.getByText('1,000 people match').waitFor();
+  await page.locator('[aria-rowcount="1001"]').waitFor();
   await page.getByRole('checkbox', { name: words.select.screen }).check();
   await page.getByRole('button', { name: 'Select all 1,000' }).click();
   await page.getByRole('checkbox', { name: `Select ${address(people)}` }).uncheck();

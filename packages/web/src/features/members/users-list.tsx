@@ -95,7 +95,7 @@ export function UsersList(props: UsersListProps) {
   const common = { label, count, state, selection, onIntent, onTick, list, tall, rowPx };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: rows are opened with Enter
-    <div onClick={onClick} className={live.isOld ? 'opacity-60 transition-opacity' : undefined}>
+    <div onClick={onClick} aria-busy={live.isOld} className={live.isOld ? 'cursor-progress' : undefined}>
       <NewcomersPill
         count={state.newcomers}
         onShow={() => {
