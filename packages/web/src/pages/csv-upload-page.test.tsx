@@ -68,7 +68,8 @@ test('[RUNVIEW-4] a file is shown as it is read, uploaded whole, and becomes a p
   await screen.findByText('One column is not used: Homeroom');
   await screen.findByRole('cell', { name: 'Ana Ruiz' });
   await user.click(await uploadButton());
-  await screen.findByRole('heading', { name: runWords.run.plan.title });
+  const plan = await screen.findByRole('heading', { name: runWords.run.plan.title });
+  await waitFor(() => expect(document.activeElement).toBe(plan));
   expect(router.state.location.search).toEqual({ run: runIdOf(7) });
   expect(uploads[0]?.text).toBe('Email\nana@school.example\n');
   expect(Object.fromEntries(uploads[0]?.query ?? [])).toMatchObject({

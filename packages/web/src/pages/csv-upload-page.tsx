@@ -1,7 +1,8 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { textLinkClasses } from '@rollcall/client/ui/text-link-classes.ts';
+import type { RunId } from '@rollcall/core/ids.ts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AdditionMode } from '../features/additions/addition-mode.tsx';
 import { CsvUpload } from '../features/csv/csv-upload.tsx';
@@ -19,6 +20,7 @@ export function CsvUploadPage() {
   const { license, myAdditions } = useLicenseFeed();
   const { run } = route.useSearch();
   const navigate = useNavigate();
+  const [uploaded, setUploaded] = useState<RunId | null>(null);
   usePageTitle(t('csv.title'));
   const goTo = (search: { run?: typeof run }) =>
     void navigate({ to: '/licenses/$licenseId/add/csv', params: { licenseId: license.id }, search });
@@ -39,10 +41,13 @@ export function CsvUploadPage() {
           key={license.id}
           license={license}
           mode={<AdditionMode mode={myAdditions} phase={license.phase} />}
-          onRun={({ id }) => goTo({ run: id })}
+          onRun={({ id }) => {
+            setUploaded(id);
+            goTo({ run: id });
+          }}
         />
       ) : (
-        <RunPanel key={run} runId={run} gone={<RunGone />} />
+        <RunPanel key={run} runId={run} takesFocus={run === uploaded} gone={<RunGone />} />
       )}
     </section>
   );

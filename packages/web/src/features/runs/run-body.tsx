@@ -15,6 +15,8 @@ type RunBodyProps = {
   readonly run: RunView;
   readonly license: LicenseView;
   readonly commands: RunCommands;
+  /** True when what had the focus before made way for the run. */
+  readonly takesFocus?: boolean;
   /** What can be done with a result, where that stands with it. */
   readonly resultActions?: ReactNode;
 };
@@ -47,7 +49,7 @@ const steps: Readonly<Record<RunState, Step>> = {
 export function RunBody(props: RunBodyProps) {
   const place = useRef<HTMLDivElement>(null);
   const { state } = props.run;
-  const before = useRef(state);
+  const before = useRef<RunState | null>(props.takesFocus === true ? null : state);
   useEffect(() => {
     if (before.current === state) return;
     before.current = state;

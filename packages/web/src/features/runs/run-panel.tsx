@@ -19,12 +19,14 @@ type RunPanelProps = {
   readonly runId: RunId;
   /** Where its name stands in the order of the page's headings. */
   readonly level?: 2 | 3;
+  /** True when what had the focus before made way for the run. */
+  readonly takesFocus?: boolean;
   /** When there is no such run. */
   readonly gone: ReactNode;
 };
 
 /** A run as a part of a page, with its buttons at the foot of the window. */
-export function RunPanel({ runId, level = 3, gone }: RunPanelProps) {
+export function RunPanel({ runId, level = 3, takesFocus = false, gone }: RunPanelProps) {
   const t = useTranslations('run');
   const { license } = useLicenseFeed();
   const { run, reading } = useRun(license.id, runId);
@@ -59,6 +61,7 @@ export function RunPanel({ runId, level = 3, gone }: RunPanelProps) {
         run={run}
         license={license}
         commands={commands}
+        takesFocus={takesFocus}
         resultActions={
           ended && <div className="flex flex-wrap items-center gap-2 max-sm:*:w-full">{actions}</div>
         }
