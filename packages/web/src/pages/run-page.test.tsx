@@ -187,12 +187,19 @@ test('a result offers its files, and undoing it is a plan of its own that is con
 test.each([
   ['that is undone', { undoneBy: { id: runIdOf(4), number: 4, state: 'done' } }],
   ['whose time for it is over', { undoUntil: '2026-01-01T00:00:00.000Z' }],
+  ['that is itself an undo', { kind: 'undo', undoUntil: null }],
   ['that did nothing', { outcomes: { already_member: 4 } }],
 ] as const)('a run %s is not offered to be undone', async (_what, changes) => {
   server(() => doneRun(3, counts, changes));
   renderApp(address(3));
   await screen.findByRole('link', { name: words.done.users });
   expect(screen.queryByRole('button', { name: words.done.undo })).toBeNull();
+});
+
+test('a reminder says why it cannot be taken back', async () => {
+  server(() => doneRun(3, { reminded: 2 }, { kind: 'remind', undoUntil: null, fileName: null }));
+  renderApp(address(3));
+  expect(await screen.findByText(words.done.undoNever.remind)).toBeTruthy();
 });
 
 test('after its people are deleted a run still has its numbers, and no files', async () => {

@@ -9,7 +9,7 @@ import { OutcomePicture } from './outcome-picture.tsx';
 import type { RowFilter } from './row-filter.ts';
 import { RunRows } from './run-rows.tsx';
 import { useHappenedText } from './run-text.ts';
-import { UndoState } from './undo-state.tsx';
+import { NoUndo, UndoState } from './undo-state.tsx';
 import type { RunCommands } from './use-run-commands.ts';
 
 type ResultStepProps = {
@@ -32,6 +32,7 @@ export function ResultStep({ run, commands, actions }: ResultStepProps) {
       <CallProblem title={t('undoFailed')} error={commands.undoing.error} />
       <UndoState run={run} />
       {actions}
+      <NoUndo run={run} />
       {applied && (
         <Card aria-labelledby={id}>
           <CardHeader level={4} titleId={id} title={t('picture')} />

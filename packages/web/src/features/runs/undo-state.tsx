@@ -3,7 +3,9 @@ import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { textLinkClasses } from '@rollcall/client/ui/text-link-classes.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { effectiveCount } from './outcome-groups.ts';
 import { useRunTitle } from './run-title.ts';
 
 /** Which run undid this one, or is about to, and which one it undoes. */
@@ -34,6 +36,20 @@ export function UndoState({ run }: { readonly run: RunView }) {
         )}
     </>
   );
+}
+
+/** Why a run that did something can not be undone; nothing where it can, or where it is. */
+export function NoUndo({ run }: { readonly run: RunView }) {
+  const t = useTranslations('run.done');
+  const { kind, undoUntil, undoneBy, outcomes } = run;
+  if (effectiveCount(outcomes) === 0 || undoneBy?.state === 'done') return null;
+  const isOver = undoUntil !== null && new Date(undoUntil).getTime() <= Date.now();
+  if (kind === 'remind' || kind === 'undo') return <Remark>{t(`undoNever.${kind}`)}</Remark>;
+  return isOver && <Remark>{t('undoOver')}</Remark>;
+}
+
+function Remark({ children }: { readonly children: ReactNode }) {
+  return <p className="text-muted text-sm">{children}</p>;
 }
 
 type UndoneByProps = { readonly undoneBy: NonNullable<RunView['undoneBy']> };

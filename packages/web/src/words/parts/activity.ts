@@ -28,7 +28,6 @@ export const activityWords = {
       emptyText:
         'Uploads of files and changes of many people at once appear here, with what happened to each person and a way to undo them.',
       upload: 'Upload a file',
-      open: 'Open {run}',
     },
   },
 } as const;

@@ -23,7 +23,6 @@ export const csvWords = {
       one: 'One file at a time, please. Drop just one.',
     },
     file: {
-      name: 'File',
       bytes: '{size, number} bytes',
       kilobytes: '{size, number} KB',
       megabytes: '{size, number} MB',
@@ -32,7 +31,6 @@ export const csvWords = {
       lookFailed: 'The file could not be looked at',
       unreadable:
         'The browser cannot read this file. It may have been moved, renamed or changed: choose it once more.',
-      changed: 'The file has been changed on your computer since. Choose it once more.',
     },
     problem: {
       title: 'This file cannot be used',
@@ -55,7 +53,6 @@ export const csvWords = {
       ourExport:
         'This file comes from an export of Rollcall: people who are on the license stay as they are.',
       preview: 'The first rows',
-      previewCount: '{count, plural, one {First row} other {First # rows}}',
       column: 'Column {number}',
       roleOf: 'Use of the column {column}',
       emptyCell: 'empty',

@@ -62,7 +62,6 @@ export const runWords = {
       title: 'Check before anything happens',
       text: 'Nothing has been changed yet. This is what would happen.',
       picture: 'What would happen',
-      people: '{count, plural, one {# person} other {# people}}',
       rows: '{count, plural, one {# row} other {# rows}}',
       nothing: 'Nobody would be changed: the reasons are below.',
       changedTitle: 'Something changed in the meantime',
@@ -71,7 +70,6 @@ export const runWords = {
       difference: '{outcome}: {before, number} before, {after, number} now',
       again: 'Check again',
       discard: 'Discard',
-      working: 'Confirming…',
       failed: 'This was not confirmed',
       discardFailed: 'This was not discarded',
       againFailed: 'This could not be checked again',
@@ -121,7 +119,6 @@ export const runWords = {
       title: 'Under way',
       text: 'You can leave this page: it goes on, and you can watch it under Activity.',
       soFar: 'So far',
-      nothingYet: 'Nothing yet',
     },
     cancel: {
       button: 'Stop',
@@ -137,7 +134,6 @@ export const runWords = {
       failed: 'It was not stopped',
     },
     done: {
-      title: 'Done',
       cancelledTitle: 'Stopped after {done, number} of {total, number}',
       cancelledText: 'The rest did not happen.',
       cancelledBefore: 'Stopped before it began. Nothing happened to anybody.',
@@ -148,7 +144,6 @@ export const runWords = {
       refusedTextSelection: 'The reason stands beside each of them below.',
       noSeat: '{count, plural, one {# person found no seat} other {# people found no seat}}',
       noSeatText: 'Remove people or ask for more seats, then do it again: nobody is added twice.',
-      downloads: 'Downloads',
       results: 'Download the results',
       refusedFile: 'Download the refused rows',
       users: 'Show the users',
@@ -156,7 +151,6 @@ export const runWords = {
       undoOf: 'Undo {run}',
       undone: 'Undone by {title}',
       undoUntil: 'Can be undone until {day}',
-      undoing: 'Looking what undoing would do…',
       undoFailed: 'Undoing could not begin',
       undoNever: {
         remind: 'A reminder cannot be taken back: it may have been on a screen already.',
@@ -215,7 +209,7 @@ export const runWords = {
       failed: 'The people could not be loaded',
       moreFailed: 'More people could not be loaded',
     },
-    dialog: { close: 'Close', later: 'Decide later' },
+    dialog: { close: 'Close' },
     back: 'All activity',
   },
 } as const;
