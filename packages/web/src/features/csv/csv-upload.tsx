@@ -77,7 +77,7 @@ export function CsvUpload({ license, mode, onRun }: CsvUploadProps) {
         </Notice>
       )}
       {chosen !== null && shown !== null && (
-        <div ref={reading} tabIndex={-1} className="flex flex-col gap-5 outline-none">
+        <div ref={reading} tabIndex={-1} className="flex scroll-mt-20 flex-col gap-5 outline-none">
           <CsvQuestions chosen={chosen} inspection={shown} kind={kind} answers={inspection} />
           <CsvReading chosen={chosen} inspection={shown} answers={inspection} />
           <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-t bg-surface px-4 py-3 sm:mx-0 sm:px-0">
