@@ -36,7 +36,9 @@ export async function admitMembers(
   };
   const { rows: decided } = await sql<DecidedAdmission & { readonly writtenId: MemberId | null }>`
     with ${decidedExpressions(license, query)}, ${writeExpressions(license, source, addedBy)}
-    select ${decidedColumns}, w.id as "writtenId" from decided d left join written w on w.ord = d.ord order by d.ord
+    select ${decidedColumns},
+      case when d.to_state <> d.state or d.add_source then coalesce(d.fresh_id, d.member_id) end as "writtenId"
+    from decided d order by d.ord
   `.execute(tx);
   const memberIds = [...new Set(decided.flatMap(({ writtenId }) => writtenId ?? []))];
   if (memberIds.length === 0) return decided;

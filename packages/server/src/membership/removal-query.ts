@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LockedLicense } from '../license-row/lock-license.ts';
+import { ownerExpression } from './admission-query.ts';
 import { inLicense, type MemberChange, nothingBefore, type SeenPlace, statesOf } from './change-query.ts';
 
 export interface Removal {
@@ -50,11 +51,11 @@ function endRows(license: LockedLicense, why: 'removed' | 'withdrawn'): RawBuild
     )`;
 }
 
-/** The live row of each `target (ord, member_id)`. */
-export function foundById(place: SeenPlace): RawBuilder<unknown> {
+/** The live row of each `target (ord, member_id)`, with what else of the target is wanted. */
+export function foundById(place: SeenPlace, more?: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     found as materialized (
-      select t.ord, m.id as member_id, m.status as state, m.user_type, m.rearmed_at,
+      select t.ord, m.id as member_id, m.status as state, m.user_type, m.rearmed_at, ${more === undefined ? sql`` : sql`${more},`}
         row_number() over (partition by m.id order by t.ord) as nth
       from target t
       left join lateral (
@@ -67,13 +68,14 @@ export function foundById(place: SeenPlace): RawBuilder<unknown> {
 /** The live row of each `target (ord, email)`: of that address, or of the person who has verified it. */
 function foundByEmail(place: SeenPlace): RawBuilder<unknown> {
   return sql`
-    owner as materialized (
-      select o.email, o.person_id from find_address_owners(array(select email from target)) o
+    ${ownerExpression(sql`select email from target`)},
+    asked as materialized (
+      select t.*, (o.by_email ->> t.email)::uuid as person_id from target t cross join owner o
     ),
     found as materialized (
       select t.ord, m.id as member_id, m.status as state, m.user_type,
         row_number() over (partition by m.id order by t.ord) as nth
-      from (select t.*, o.person_id from target t left join owner o on o.email = t.email) t
+      from asked t
       left join lateral (
         select m.id, m.status, m.user_type from (
           select m.id, m.status, m.user_type from member m

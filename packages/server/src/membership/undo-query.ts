@@ -67,13 +67,13 @@ export function additionUndo(source: AdmissionSource): MemberChange {
         update member_source s set ended_at = ${license.now}
         from decided d
         where d.outcome in ('restored', 'removed', 'changed_since') and ${inLicense(license, 's')}
-          and s.member_id = d.member_id and s.ended_at is null and s.kind = ${source.kind}
-          and s.reference = ${source.reference} and s.started_at = d.done_at
+          and s.member_id = d.member_id and s.ended_at is null
+          and (s.kind = ${source.kind} and s.reference = ${source.reference}) is true and s.started_at = d.done_at
           and (d.outcome <> 'changed_since' or exists (
             select from member_source o
             where ${inLicense(license, 'o')} and o.member_id = d.member_id and o.ended_at is null and o.id <> s.id
           ))
-        returning s.member_id
+        returning s.member_id, d.outcome = 'changed_since' as touches
       ),
       taken_off as (
         update member m set ended_at = ${license.now}, ended_why = 'undone', seq = ${license.nextSeq}
@@ -81,8 +81,7 @@ export function additionUndo(source: AdmissionSource): MemberChange {
       ),
       touched as (
         update member m set seq = ${license.nextSeq}
-        from decided d join own_sources_ended e on e.member_id = d.member_id
-        where d.outcome = 'changed_since' and ${inLicense(license, 'm')} and m.id = d.member_id
+        from own_sources_ended e where e.touches and ${inLicense(license, 'm')} and m.id = e.member_id
       ),
       written as materialized (
         select d.ord, d.member_id as id from decided d
@@ -161,12 +160,12 @@ function endedThen(place: SeenPlace): RawBuilder<unknown> {
 export function typeChangeUndo(changedTo: string, free: FreeSeats): MemberChange {
   return {
     decided: (place) => sql`
-      ${foundById(place)},
+      ${foundById(place, sql`t.was`)},
       asked as (
-        select f.*, t.was ->> 'user_type' as old_type, f.user_type = ${changedTo} as as_given,
-          f.state in ('invited', 'accepted') and ${pools}::jsonb ->> f.user_type <> ${pools}::jsonb ->> (t.was ->> 'user_type')
+        select f.*, f.was ->> 'user_type' as old_type, f.user_type = ${changedTo} as as_given,
+          f.state in ('invited', 'accepted') and ${pools}::jsonb ->> f.user_type <> ${pools}::jsonb ->> (f.was ->> 'user_type')
             as claims
-        from found f join target t on t.ord = f.ord
+        from found f
       ),
       decided as materialized (
         select a.ord, a.member_id, a.state, a.user_type as current_type, a.state as to_state, a.outcome,

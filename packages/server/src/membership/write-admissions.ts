@@ -15,7 +15,7 @@ export function writeExpressions(
   const { districtId, id, now, nextSeq } = license;
   return sql`
     fresh as materialized (
-      select new_id() as id, d.* from decided d where d.member_id is null and d.claimed order by d.email
+      select d.fresh_id as id, d.* from decided d where d.fresh_id is not null order by d.email
     ),
     inserted as (
       insert into member (district_id, license_id, id, email, email_shown, name, user_type, status, person_id, seq,

@@ -3,7 +3,7 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LockedLicense } from '../../license-row/lock-license.ts';
-import { inLicense } from '../../membership/change-query.ts';
+import { ofLicense } from '../../license-row/of-license.ts';
 import { type BatchSummary, batchSummary, summaryExpressions } from './batch-summary.ts';
 import { type BatchContext, batchOf } from './run-batch.ts';
 
@@ -32,11 +32,11 @@ export async function applyBatch(
         outcomes = (select array_agg(outcome order by ord) from outcome_row),
         outcome_counts = summary.s,
         changed_ids = (select array_agg(id order by ord) from written),
-        before = (select jsonb_agg(jsonb_build_object('id', id, 'was', was)) from before),
+        before = (select jsonb_object_agg(id, was) from before),
         seq = ${license.nextSeq},
         applied_at = ${license.now}
       from summary
-      where ${inLicense(license, 'b')} and b.run_id = ${run.id} and b.batch_no = ${batchNo}
+      where ${ofLicense(license, 'b')} and b.run_id = ${run.id} and b.batch_no = ${batchNo}
     )
     select s, (select count(*) from written)::int as changed,
       case when (select count(*) from written) <= ${packetRowLimit} then array(select id from written order by ord) end

@@ -83,9 +83,11 @@ const claimedOf = (pool: SeatPool) =>
  */
 export const summaryExpressions = sql`
   outcome_row as materialized (
-    select b.ord, coalesce(b.refusal, d.outcome) as outcome,
-      d.state, d.to_state, coalesce(d.current_type, d.user_type) as current_type, d.user_type, d.claimed
-    from batch_row b left join decided d on d.ord = b.ord
+    select d.ord, d.outcome, d.state, d.to_state, coalesce(d.current_type, d.user_type) as current_type, d.user_type,
+      d.claimed
+    from decided d
+    union all
+    select b.ord, b.refusal, null, null, null, null, false from batch_row b where b.refusal is not null
   ),
   summary as materialized (
     select jsonb_build_object(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
-import { inLicense } from '../../membership/change-query.ts';
+import { ofLicense } from '../../license-row/of-license.ts';
 import { type BatchSummary, batchSummary, summaryExpressions } from './batch-summary.ts';
 import { type BatchContext, batchOf } from './run-batch.ts';
 
@@ -15,7 +15,7 @@ export async function planBatch(tx: DistrictTx, context: BatchContext): Promise<
         planned = (select array_agg(outcome order by ord) from outcome_row),
         planned_counts = summary.s
       from summary
-      where ${inLicense(place, 'b')} and b.run_id = ${run.id} and b.batch_no = ${batchNo}
+      where ${ofLicense(place, 'b')} and b.run_id = ${run.id} and b.batch_no = ${batchNo}
     )
     select s from summary
   `.execute(tx);

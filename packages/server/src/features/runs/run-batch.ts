@@ -4,6 +4,7 @@ import { additionMode } from '@rollcall/core/members/invite-rule.ts';
 import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Run } from '../../db/schema.gen.ts';
+import { ofLicense } from '../../license-row/of-license.ts';
 import type { AdditionRules } from '../../membership/addition-rules.ts';
 import { type AdmissionSource, decidedExpressions } from '../../membership/admission-query.ts';
 import { inLicense, type MemberChange, type SeenPlace } from '../../membership/change-query.ts';
@@ -114,7 +115,7 @@ function candidates({ rules }: BatchContext, { kind }: AdmissionSource): RawBuil
 }
 
 const ofBatch = ({ place, run, batchNo }: BatchContext, runId = run.id) =>
-  sql`${inLicense(place, 'b')} and b.run_id = ${runId} and b.batch_no = ${batchNo}`;
+  sql`${ofLicense(place, 'b')} and b.run_id = ${runId} and b.batch_no = ${batchNo}`;
 
 /** A user type that nobody knows keeps nobody from being taken off. */
 function fileRows(context: BatchContext): RawBuilder<unknown> {
@@ -162,17 +163,13 @@ function undoneRows(context: BatchContext): RawBuilder<unknown> {
     undone_batch as materialized (
       select b.applied_at, b.before from run_batch b where ${ofBatch(context, context.undone?.id)}
     ),
-    was as materialized (
-      select (e.value ->> 'id')::uuid as id, e.value -> 'was' as was
-      from undone_batch u cross join lateral jsonb_array_elements(u.before) e
-    ),
     batch_row as materialized (
       select u.ord::int, u.member_id, null::text as refusal
       from run_batch b cross join lateral unnest(b.member_ids) with ordinality as u (member_id, ord)
       where ${ofBatch(context)}
     ),
     target as materialized (
-      select r.ord, r.member_id, w.was, o.applied_at as done_at
-      from batch_row r cross join undone_batch o left join was w on w.id = r.member_id
+      select r.ord, r.member_id, o.before -> r.member_id::text as was, o.applied_at as done_at
+      from batch_row r cross join undone_batch o
     )`;
 }

@@ -3,7 +3,8 @@ import { type MemberSelection, memberSelection } from '@rollcall/core/runs/contr
 import { type RawBuilder, sql } from 'kysely';
 import { csvBatchRows } from '../../csv/csv-batch.ts';
 import type { DistrictTx } from '../../db/tx.ts';
-import { inLicense, type SeenPlace } from '../../membership/change-query.ts';
+import { ofLicense } from '../../license-row/of-license.ts';
+import type { SeenPlace } from '../../membership/change-query.ts';
 import { filterConditions } from '../../views/member-list/filter-conditions.ts';
 import type { RunRecord } from './run-batch.ts';
 import { updateRun } from './run-record.ts';
@@ -36,7 +37,7 @@ function selected(place: SeenPlace, selection: MemberSelection): RawBuilder<unkn
     select (row_no - 1) / ${csvBatchRows}::int as batch_no, row_no, id from (
       select m.id, row_number() over (order by m.added_at desc, m.id desc)::int as row_no
       from member m
-      where ${inLicense(place, 'm')} and m.ended_at is null and ${sql.join(conditionsOf(place, selection), sql` and `)}
+      where ${ofLicense(place, 'm')} and m.ended_at is null and ${sql.join(conditionsOf(place, selection), sql` and `)}
     ) matching`;
 }
 
@@ -60,5 +61,5 @@ function changedBy(place: SeenPlace, run: RunRecord): RawBuilder<unknown> {
   return sql`
     select b.batch_no, row_number() over (order by b.batch_no, c.ord)::int as row_no, c.id
     from run_batch b cross join lateral unnest(b.changed_ids) with ordinality as c (id, ord)
-    where ${inLicense(place, 'b')} and b.run_id = ${run.undoes}`;
+    where ${ofLicense(place, 'b')} and b.run_id = ${run.undoes}`;
 }
