@@ -36,7 +36,7 @@ create index member_source_kind on member_source (district_id, license_id, kind)
 -- the net either, or it would be the one that a lookup is planned by.
 alter policy district_scope on member
   using ((district_id = nullif(current_setting('app.district', true), '')::uuid) is true)
-  with check (district_id = nullif(current_setting('app.district', true), '')::uuid);
+  with check ((district_id = nullif(current_setting('app.district', true), '')::uuid) is true);
 alter policy district_scope on member_source
   using ((district_id = nullif(current_setting('app.district', true), '')::uuid) is true)
-  with check (district_id = nullif(current_setting('app.district', true), '')::uuid);
+  with check ((district_id = nullif(current_setting('app.district', true), '')::uuid) is true);
