@@ -200,4 +200,23 @@ describe('the list', () => {
       domains: [],
     });
   });
+
+  it.each([
+    ['a day that is none', { addedFrom: '2026-02-30' }],
+    ['a day before the calendar', { addedFrom: '0000-12-31' }],
+    ['an end before the calendar', { addedTo: '0000-01-01' }],
+  ])('[LIST-2] [A10] %s is refused', async (_what, filter) => {
+    const home = await homeWith([]);
+    const { licenseId } = home;
+    const asked = { licenseId, filter, sort: 'added', order: 'ascending' } as const;
+    await expect(home.admin.client.member.list.query(asked)).rejects.toThrow('INVALID_INPUT');
+    await expect(home.admin.client.member.places.query(asked)).rejects.toThrow('INVALID_INPUT');
+  });
+
+  it('[LIST-2] the first and the last day of the calendar hold everybody between them', async () => {
+    const home = await homeWith([]);
+    const filter = { addedFrom: '0001-01-01', addedTo: '9999-12-31' };
+    const asked = { licenseId: home.licenseId, filter, sort: 'added', order: 'ascending' } as const;
+    expect((await home.admin.client.member.list.query(asked)).members).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDay } from '../calendar-day.ts';
 import { eventType } from '../events/catalog.ts';
 import { licenseId, personId, runId } from '../ids.ts';
 import { userType } from '../licenses/seats.ts';
@@ -12,16 +13,13 @@ import { runState } from '../runs/run-state.ts';
 export const auditActor = z.union([personId, z.enum(['vendor', 'system'])]);
 export type AuditActor = z.infer<typeof auditActor>;
 
-/** A day that the database's calendar has: it knows no year 0. */
-const day = z.iso.date().refine((text) => text >= '0001-01-01', 'no_such_day');
-
 /** Which entries of the audit log are shown. All fields must fit; empty lists and null are any. */
 export const auditFilter = z.strictObject({
   actions: z.array(eventType).max(eventType.options.length).default([]),
   actor: auditActor.nullable().default(null),
   /** Days in UTC, both inclusive. */
-  from: day.nullable().default(null),
-  to: day.nullable().default(null),
+  from: calendarDay.nullable().default(null),
+  to: calendarDay.nullable().default(null),
   /** An address, or words of a name: entries about those people, or by an admin of that name. */
   search: z.string().max(200).nullable().default(null),
   /** A run by what people call it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDay } from '../calendar-day.ts';
 import { userType } from '../licenses/seats.ts';
 import { sourceKind } from './sources.ts';
 import { memberStatus } from './status.ts';
@@ -28,8 +29,8 @@ export const memberFilter = z.strictObject({
   /** The part of the address after the at sign, in its canonical form. */
   domain: z.string().max(253).nullable().default(null),
   /** Days in UTC, both inclusive. */
-  addedFrom: z.iso.date().nullable().default(null),
-  addedTo: z.iso.date().nullable().default(null),
+  addedFrom: calendarDay.nullable().default(null),
+  addedTo: calendarDay.nullable().default(null),
   activity: memberActivity.nullable().default(null),
 });
 export type MemberFilter = z.infer<typeof memberFilter>;
