@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople } from '../_kit/membership.ts';
+import { importCsv, undoRun } from '../_kit/runs.ts';
 
 let app: RunningApp;
 let own: TestDistrict;
@@ -27,6 +28,16 @@ afterAll(async () => {
 async function districtWithPeople(): Promise<TestDistrict> {
   const district = await makeDistrict(app, { domainAdmin: true });
   await addPeople(district.admin.client, district.licenseId, district.address('pupil'));
+  const file = `Email\n${district.address('from-a-file')}\n`;
+  await undoRun(
+    district.admin,
+    await importCsv(app, district.admin, { licenseId: district.licenseId, file }),
+  );
+  // The first change of a later day writes the one before down.
+  await superuser.query('update license set history_day = history_day - 1 where id = $1', [
+    district.licenseId,
+  ]);
+  await addPeople(district.admin.client, district.licenseId, district.address('next-day'));
   return district;
 }
 
@@ -254,6 +265,18 @@ async function firstRow(table: string, district: TestDistrict): Promise<Record<s
   return first.row;
 }
 
+function isOfLicense(columns: readonly string[]): boolean {
+  return columns.length === 2 && columns.includes('license_id');
+}
+
+/** What keeps a copy of a row from being the same row. */
+function freshKeys(row: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...('id' in row ? { id: randomUUID() } : {}),
+    ...('number' in row ? { number: Number(row.number) + 1_000 } : {}),
+  };
+}
+
 describe('a child row', () => {
   it('[A05] cannot name a parent of another district, in any table', async () => {
     const keys = await superuser.query<{
@@ -273,8 +296,14 @@ describe('a child row', () => {
       // The own row as it is, but for the parent: the superuser is held by no policy, so only the key can object.
       const mine = await firstRow(child, own);
       const theirs = await firstRow(child, foreign);
-      const parent = columns.filter((column) => column !== 'district_id').map((name) => [name, theirs[name]]);
-      const row = { ...mine, ...('id' in mine ? { id: randomUUID() } : {}), ...Object.fromEntries(parent) };
+      const named = columns.filter((column) => column !== 'district_id');
+      // Whose licence is a key of its own would be refused for the foreign licence first.
+      const ownLicense =
+        named.length > 1 && keys.rows.some((key) => key.child === child && isOfLicense(key.columns));
+      const parent = named
+        .filter((column) => !(ownLicense && column === 'license_id'))
+        .map((name) => [name, theirs[name] ?? theirs.id]);
+      const row = { ...mine, ...freshKeys(mine), ...Object.fromEntries(parent) };
       await superuser.query('begin');
       const attempt = await codeOf(
         superuser
