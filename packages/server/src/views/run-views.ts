@@ -109,7 +109,7 @@ export function presentRun(row: RunRow): RunView {
 /** Whether there is something to undo, and nobody is at it. */
 function canBeUndone(row: RunRow): boolean {
   if (!runHasEnded[row.state] || !runCanBeUndone[row.kind]) return false;
-  return row.done > 0 && row.has_rows && row.undone_by === null;
+  return row.confirmed_at !== null && row.done > 0 && row.has_rows && row.undone_by === null;
 }
 
 function planOf({ outcomes, countsAfter, seatsAfter, digest, plannedAt }: RunPlan): RunPlan {

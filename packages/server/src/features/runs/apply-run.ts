@@ -14,7 +14,7 @@ import { applyBatch } from './apply-batch.ts';
 import { addSummaries, type BatchSummary, countChangeOf, nothingDone } from './batch-summary.ts';
 import { undoneBy } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
-import { actorOf, endRun, idOf, nextState, updateRun } from './run-record.ts';
+import { actorOf, endRun, idOf, jobItself, nextState, updateRun } from './run-record.ts';
 
 /** What each kind of run needs the right to do, read again with each portion (SPEC I12). */
 const neededRight: Readonly<Record<RunKind, LicenseAction>> = {
@@ -62,7 +62,7 @@ export async function applyPortion(
       ? 'license_not_active'
       : null;
   if (failure !== null) {
-    await endRun(tx, license, run, { step: 'cancel', failure, actor: actorOf(run) });
+    await endRun(tx, license, run, { step: 'cancel', failure, actor: jobItself });
     return 'done';
   }
   const next = await nextBatch(tx, run);

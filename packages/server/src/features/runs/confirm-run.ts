@@ -16,7 +16,7 @@ import { findRun } from '../../views/run-views.ts';
 import { neededPhase } from './apply-run.ts';
 import { planAgain, plannedSoFar, seeLicense } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
-import { getRun, idOf, nextState, updateRun } from './run-record.ts';
+import { idOf, lockRun, nextState, updateRun } from './run-record.ts';
 
 export interface ConfirmRun {
   readonly licenseId: LicenseId;
@@ -71,7 +71,7 @@ async function confirmOnce(
   return runLicenseCommand<ConfirmRunResult>(app, who, command, async (scope) => {
     const { tx, license } = scope;
     const place = { districtId: license.districtId, licenseId };
-    let run = await getRun(tx, place, input.runId);
+    let run = await lockRun(tx, place, input.runId);
     nextState(run, 'confirm');
     const needed = neededPhase[run.kind];
     if (needed !== null && license.phase !== 'active' && !phaseAllows[license.phase][needed])
@@ -127,7 +127,7 @@ async function planBeside(app: AppContext, who: SignedIn, input: ConfirmRun): Pr
   const place = { districtId, licenseId: input.licenseId };
   await app.bulk.withTx({ district: districtId }, async (tx) => {
     const license = await seeLicense(tx, place);
-    const run = await getRun(tx, place, input.runId);
+    const run = await lockRun(tx, place, input.runId);
     if (run.state !== 'planned') return;
     const scope = { actorName: who.name };
     await updateRun(tx, run, answerableOf(scope, who));

@@ -13,7 +13,7 @@ import { enqueueRun } from '../../jobs/run-queue.ts';
 import { findRun } from '../../views/run-views.ts';
 import { neededPhase } from './apply-run.ts';
 import type { RunRecord } from './run-batch.ts';
-import { endRun, getRun, idOf, nextRunNumber, nextState, updateRun } from './run-record.ts';
+import { endRun, idOf, lockRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
 
 export interface OneRun {
   readonly licenseId: LicenseId;
@@ -55,7 +55,9 @@ export async function startUndo(app: AppContext, who: SignedIn, input: OneRun): 
       )
       .where('state', 'not in', ['discarded', 'failed'])
       .executeTakeFirst();
-    if (!runCanBeUndone[run.kind] || other !== undefined || run.done === 0)
+    // Rows are also counted while a plan is made: what nobody confirmed has done nothing.
+    const didNothing = run.confirmed_at === null || run.done === 0;
+    if (!runCanBeUndone[run.kind] || other !== undefined || didNothing)
       throw new DomainError('RUN_NOT_POSSIBLE', { reason: 'cannot_be_undone' });
     const endedAt = run.ended_at ?? license.now;
     if (license.now.getTime() - endedAt.getTime() > undoDays * 86_400_000)
@@ -109,7 +111,7 @@ async function changeRun(
   const { licenseId, requestId, runId } = input;
   const command = { licenseId, action: 'run.control', requestId, body: { runId, step } } as const;
   return runLicenseCommand<RunView>(app, who, command, async (scope) =>
-    change(scope, await getRun(scope.tx, { districtId: scope.license.districtId, licenseId }, runId)),
+    change(scope, await lockRun(scope.tx, { districtId: scope.license.districtId, licenseId }, runId)),
   );
 }
 

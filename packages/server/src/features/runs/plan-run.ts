@@ -94,14 +94,11 @@ export async function finishPlan(tx: DistrictTx, license: SeenLicense, run: RunR
 }
 
 /**
- * Plans the whole run in one transaction that holds the run's row: for a plan that has to be compared with the world
+ * Plans the whole run in one transaction, which holds the run's row (`lockRun`): for a plan that has to be compared with the world
  * as it is now. Without the licence's lock the world may go on meanwhile; `plan_seq` tells.
  */
 export async function planAgain(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<RunRecord> {
   const place = { districtId: license.districtId, licenseId: license.id };
-  await sql`
-    select from run where district_id = ${run.district_id} and license_id = ${run.license_id} and id = ${run.id} for update
-  `.execute(tx);
   await beginPlan(tx, license, run);
   while (await planNextBatch(tx, license, { ...run, done: 0 })) {
     // Each portion takes from the seats that the ones before it left.

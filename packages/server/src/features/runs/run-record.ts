@@ -21,6 +21,20 @@ export async function getRun(tx: DistrictTx | SystemTx, place: LicensePlace, id:
   return run;
 }
 
+/**
+ * The same, held until the commit. For whoever goes by what stands in the run while somebody else may write it without
+ * the licence's lock: a plan that is made anew. The order is licence, then run.
+ */
+export async function lockRun(tx: DistrictTx, place: LicensePlace, id: RunId): Promise<RunRecord> {
+  await tx
+    .selectFrom('run')
+    .select('id')
+    .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId, id }))
+    .forUpdate()
+    .execute();
+  return getRun(tx, place, id);
+}
+
 /** Writes columns of a run that this transaction keeps still: by the licence's lock or the run's own. */
 export async function updateRun(
   tx: DistrictTx | SystemTx,
@@ -49,6 +63,9 @@ export function actorOf(run: RunRecord): Actor {
     sessionId: run.actor_session_id as SessionId,
   };
 }
+
+/** Who stops a run that may not or cannot go on: nobody whose right has ended acts behind its end (SPEC I12). */
+export const jobItself: Actor = { kind: 'system', job: 'run' };
 
 export function idOf(run: RunRecord): RunId {
   return run.id as RunId;

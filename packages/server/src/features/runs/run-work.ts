@@ -9,7 +9,7 @@ import type { RunWork } from '../../jobs/run-work.ts';
 import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
 import { applyPortion } from './apply-run.ts';
 import { beginPlan, finishPlan, planNextBatch, seeLicense } from './plan-run.ts';
-import { actorOf, endRun, getRun, nextState, updateRun } from './run-record.ts';
+import { endRun, getRun, jobItself, nextState, updateRun } from './run-record.ts';
 import { selectPeople } from './select-people.ts';
 
 type Next = 'more' | 'done' | 'wait';
@@ -67,7 +67,7 @@ async function giveUp(tx: DistrictTx, held: HeldRun): Promise<void> {
   if (run.state === 'planning') {
     await updateRun(tx, run, { state: nextState(run, 'fail'), failure: 'internal', ended_at: license.now });
   } else if (run.state === 'queued' || run.state === 'running') {
-    await endRun(tx, license, run, { step: 'cancel', failure: 'internal', actor: actorOf(run) });
+    await endRun(tx, license, run, { step: 'cancel', failure: 'internal', actor: jobItself });
   }
 }
 
