@@ -67,7 +67,7 @@ describe('a file of people', () => {
       [1, 2, 'invited', home.address('Ana')],
       [2, 3, 'invited', home.address('ben')],
       [3, 4, 'duplicate', home.address('ana')],
-      [4, 5, 'invalid_email', 'Nobody'],
+      [4, 5, 'invalid_email', 'not an address'],
       [5, 6, 'invalid_user_type', home.address('kim')],
       [6, 7, 'already_invited', home.address('known')],
       [7, 8, 'invited', home.address('cy')],

@@ -18,7 +18,10 @@ export interface CsvBatch {
   readonly lines: string;
   /** text[]: canonical addresses; null where refused as `invalid_email`. */
   readonly emails: string;
-  /** text[]: the spelling for display; null where it is the canonical one, or where there is none. */
+  /**
+   * text[]: the spelling for display, null where it is the canonical one; of rows refused as `invalid_email` what stands
+   * in the place of the address, shortened.
+   */
   readonly shown: string;
   /** text[]: names, or null. */
   readonly names: string;

@@ -3,7 +3,7 @@ import { BatchBuilder } from './batch-builder.ts';
 import type { CsvBatch } from './csv-batch.ts';
 import { TextReader } from './decode.ts';
 import { isDelimiterLine } from './delimiter-line.ts';
-import { findMarker } from './export-marker.ts';
+import { findMarker, isListExport } from './export-marker.ts';
 import { unguardFormula } from './formula.ts';
 import { beginningLength, findNotText } from './not-text.ts';
 import { RecordReader } from './record-reader.ts';
@@ -22,6 +22,7 @@ export class FileReader {
   readonly #rows: RowReader;
   readonly #batches: BatchBuilder;
   #marker = -1;
+  #isList = false;
   #header: string[] | null = null;
   #isFirstRecord = true;
   #blankLines = 0;
@@ -72,13 +73,21 @@ export class FileReader {
     if (this.#options.hasHeader && this.#header === null) {
       this.#header = fields;
       this.#marker = findMarker(fields);
+      this.#isList = isListExport(fields);
       return;
     }
     if (this.#batches.rows === this.#limits.rows) throw unreadable('too_many_rows', line);
-    // Row by row: lines that somebody added to our export by hand carry no version, and their apostrophes stay.
-    const isExported = (fields[this.#marker] ?? '') !== '';
-    const values = isExported ? fields.map(unguardFormula) : fields;
+    const values = this.#isWrittenByUs(fields) ? fields.map(unguardFormula) : fields;
     this.#batches.add(this.#rows.read(values), values, line);
+  }
+
+  /**
+   * Of a list row by row: lines that somebody added by hand carry no version, and their apostrophes stay. Of rows to be
+   * corrected all of them: who has mended one may well clear the cell that said what was wrong.
+   */
+  #isWrittenByUs(fields: readonly string[]): boolean {
+    if (this.#marker < 0) return false;
+    return !this.#isList || (fields[this.#marker] ?? '') !== '';
   }
 
   /** Spreadsheets end in as many blank rows as they have; more than that is nothing that ends. */

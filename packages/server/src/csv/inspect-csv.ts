@@ -9,7 +9,7 @@ import {
 import { parse } from 'csv-parse/sync';
 import { encodingOfMark, isUtf8Text, looksLikeUtf16 } from './decode.ts';
 import { isDelimiterLine } from './delimiter-line.ts';
-import { findMarker } from './export-marker.ts';
+import { isListExport } from './export-marker.ts';
 import { findNotText } from './not-text.ts';
 import { proposeColumns } from './propose-columns.ts';
 import { lenient } from './record-reader.ts';
@@ -60,7 +60,7 @@ export function inspectCsv(head: Uint8Array, isWhole: boolean, answers: CsvAnswe
     columns: proposal.columns,
     rows: records.slice(0, shownRows).map((fields) => fields.map((field) => field.slice(0, shownCellLength))),
     questions,
-    isOurExport: findMarker(header) >= 0,
+    isOurExport: isListExport(header),
     ignored: proposal.ignored,
     duplicateHeaders: proposal.duplicateHeaders,
   };

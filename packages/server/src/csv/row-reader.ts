@@ -1,21 +1,25 @@
-import { canonicalEmail, type EmailRefusal } from '@rollcall/core/emails.ts';
+import { canonicalEmail, type EmailRefusal, type EmailResult } from '@rollcall/core/emails.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { personName } from '@rollcall/core/members/person-name.ts';
 import { readPiece } from '@rollcall/core/members/split-addresses.ts';
 import type { CsvRole, CsvRowRefusal } from '@rollcall/core/runs/csv-contract.ts';
+import { storableText } from '@rollcall/core/storable-text.ts';
 import { KnownAddresses } from './known-addresses.ts';
 import { userTypeOf } from './user-type-words.ts';
 
 /** One row, decided as far as the file alone allows. */
 export interface CsvRow {
   readonly email: string | null;
-  /** The spelling for display, where it differs from the canonical one. */
+  /** The spelling for display, where it differs from the canonical one; what stands there where that is no address. */
   readonly shown: string | null;
   readonly name: string | null;
   readonly userType: UserType | null;
   readonly refusal: CsvRowRefusal | null;
   readonly reason: EmailRefusal | null;
 }
+
+/** Of a cell without an address, for display: an address is shorter. In UTF-16 units. */
+const shownCellLength = 320;
 
 /** Reads the rows of one file, in their order: the first of two rows with one address counts. */
 export class RowReader {
@@ -44,7 +48,7 @@ export class RowReader {
     const result = canonicalEmail(address);
     return {
       email: result.ok ? result.email : null,
-      shown: result.ok && result.shown !== result.email ? result.shown : null,
+      shown: shownOf(result, piece),
       name: this.#name(fields) ?? name,
       userType,
       refusal: result.ok ? this.#refusal(result.email, typeCell, userType) : 'invalid_email',
@@ -66,4 +70,9 @@ export class RowReader {
   #cell(fields: readonly string[], role: CsvRole): string {
     return fields[this.#at[role]] ?? '';
   }
+}
+
+function shownOf(result: EmailResult, cell: string): string | null {
+  if (!result.ok) return storableText(cell.slice(0, shownCellLength));
+  return result.shown === result.email ? null : result.shown;
 }

@@ -346,6 +346,10 @@ export interface Run {
    */
   attempts: Generated<number>;
   begun_at: Timestamp | null;
+  /**
+   * Of a file: its columns in their order, each with its heading and what it was read as. Goes with the rows' fields.
+   */
+  columns: Json | null;
   confirmed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   district_id: string;

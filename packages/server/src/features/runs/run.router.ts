@@ -21,10 +21,10 @@ import { districtOfGrant, readGrants } from '../../commands/run-license-command.
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { adminProcedure, router } from '../../trpc.ts';
+import { readRunRows } from '../../views/run-rows.ts';
 import { findRun, readRuns } from '../../views/run-views.ts';
 import { confirmRun } from './confirm-run.ts';
 import { cancelRun, discardRun, replanRun, startSelection, startUndo } from './control-run.ts';
-import { readRunRows } from './read-rows.ts';
 import { getRun } from './run-record.ts';
 
 export const runRouter = router({

@@ -7,6 +7,7 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { phaseAllows } from '@rollcall/core/licenses/term.ts';
 import type { RunFailure, RunView } from '@rollcall/core/runs/contract.ts';
 import type { CsvOptions } from '@rollcall/core/runs/csv-contract.ts';
+import { columnsOfFile } from '@rollcall/core/runs/file-columns.ts';
 import { storableText } from '@rollcall/core/storable-text.ts';
 import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
@@ -18,7 +19,7 @@ import {
   runLicenseCommand,
 } from '../../commands/run-license-command.ts';
 import type { CsvBatch } from '../../csv/csv-batch.ts';
-import { findMarker } from '../../csv/export-marker.ts';
+import { isListExport } from '../../csv/export-marker.ts';
 import { readCsv } from '../../csv/read-csv.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
@@ -71,7 +72,7 @@ export async function uploadCsv(
     const summary = await readCsv(bytes, upload.options, app.env.csvLimits, (batch) =>
       keepBatch(app, run, batch),
     );
-    await finishReading(app, run, findMarker(summary.header ?? []) >= 0);
+    await finishReading(app, run, summary.header, upload.options);
   } catch (error) {
     const isFile = error instanceof DomainError && error.code === 'FILE_NOT_READABLE';
     await failReading(app, run, isFile ? 'file_not_readable' : 'interrupted');
@@ -164,11 +165,20 @@ async function keepBatch(app: AppContext, run: ReadingRun, batch: CsvBatch): Pro
   });
 }
 
-async function finishReading(app: AppContext, run: ReadingRun, leaveKnown: boolean): Promise<void> {
+async function finishReading(
+  app: AppContext,
+  run: ReadingRun,
+  header: readonly string[] | null,
+  { roles }: CsvOptions,
+): Promise<void> {
+  const known = {
+    columns: JSON.stringify(columnsOfFile(header, roles)),
+    leave_known: isListExport(header ?? []),
+  };
   await app.bulk.withTx({ district: run.districtId }, async (tx) => {
     const read = await tx
       .updateTable('run')
-      .set({ state: 'planning', leave_known: leaveKnown, lease_until: null })
+      .set({ state: 'planning', ...known, lease_until: null })
       .where((where) =>
         where.and({
           district_id: run.districtId,

@@ -2,8 +2,8 @@ import type { RunId } from '@rollcall/core/ids.ts';
 import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { RunRow } from '@rollcall/core/runs/contract.ts';
 import { type RawBuilder, sql } from 'kysely';
-import type { DistrictTx } from '../../db/tx.ts';
-import type { LicensePlace } from '../../license-row/lock-license.ts';
+import type { DistrictTx } from '../db/tx.ts';
+import type { LicensePlace } from '../license-row/lock-license.ts';
 
 export interface RowsWanted {
   readonly runId: RunId;
@@ -32,10 +32,34 @@ export async function readRunRows(
   place: LicensePlace,
   wanted: RowsWanted,
 ): Promise<RunRow[]> {
+  const { rows } = await rowsQuery<RunRow>(place, wanted, sql``).execute(tx);
+  return rows;
+}
+
+/** A row as the file had it, to be corrected there. */
+export interface RunRowOfFile extends RunRow {
+  /** The fields of a row that was refused for what stands in it; null for others, and once they are kept no longer. */
+  readonly fields: readonly string[] | null;
+  /** The user type that the file itself names. */
+  readonly ownUserType: RunRow['userType'];
+}
+
+/** As `readRunRows`, with what a file needs that is to be uploaded again. */
+export async function readRunRowsOfFile(
+  tx: DistrictTx,
+  place: LicensePlace,
+  wanted: RowsWanted,
+): Promise<RunRowOfFile[]> {
+  const extra = sql`, l.raw_fields as fields, l.user_type as "ownUserType"`;
+  const { rows } = await rowsQuery<RunRowOfFile>(place, wanted, extra).execute(tx);
+  return rows;
+}
+
+function rowsQuery<Row>(place: LicensePlace, wanted: RowsWanted, extra: RawBuilder<unknown>) {
   const { outcomes, counts } = columns[wanted.which];
   const names = [...wanted.outcomes];
   const some = names.length > 0;
-  const { rows } = await sql<RunRow>`
+  return sql<Row>`
     with portion as materialized (
       select b.* from run_batch b
       where b.district_id = ${place.districtId} and b.license_id = ${place.licenseId} and b.run_id = ${wanted.runId}
@@ -55,12 +79,11 @@ export async function readRunRows(
       limit ${wanted.limit}
     )
     select l.row_no as "row", l.line, l.outcome, l.reason,
-      coalesce(l.shown, l.email, m.email_shown, l.raw_fields ->> 0, '') as text,
+      coalesce(l.shown, l.email, m.email_shown, '') as text,
       coalesce(l.email, m.email) as email, coalesce(l.name, m.name) as name,
-      coalesce(l.user_type, m.user_type) as "userType"
+      coalesce(l.user_type, m.user_type) as "userType"${extra}
     from (select line.*, raw::jsonb as raw_fields from line) l
     left join member m on m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.id = l.member_id
     order by l.row_no
-  `.execute(tx);
-  return rows;
+  `;
 }
