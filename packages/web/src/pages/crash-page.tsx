@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 export function CrashPage() {
   const t = useTranslations('app.crashed');
   return (
-    <Page>
+    <Page width="broad">
       <EmptyState
         level={1}
         icon={<Bug />}

@@ -29,7 +29,7 @@ function WaitingPage() {
     };
   }, []);
   return (
-    <Page>
+    <Page width="broad">
       <div role="status">
         <EmptyState level={2} icon={<CloudOff />} title={t('title')} description={t('description')} />
       </div>

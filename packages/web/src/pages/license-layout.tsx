@@ -51,7 +51,7 @@ function LicenseWords({ children }: { readonly children: ReactNode }) {
   const all = useMemo(() => ({ ...words, ...en }), [words]);
   return (
     <WordsProvider words={all}>
-      <Page>{children}</Page>
+      <Page width="broad">{children}</Page>
     </WordsProvider>
   );
 }

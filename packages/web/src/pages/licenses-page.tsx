@@ -22,7 +22,7 @@ export function LicensesPage() {
     refetchInterval: ({ state }) => (state.data && state.data.length > watchLimit ? refreshMs : false),
   });
   return (
-    <Page>
+    <Page width="broad">
       <PageHeader title={t('title')} description={t('description')} />
       {list.data ? (
         <Districts licenses={list.data} />

@@ -10,7 +10,7 @@ export function NotFoundPage() {
   const t = useTranslations('app.notFound');
   usePageTitle(t('title'));
   return (
-    <Page>
+    <Page width="broad">
       <EmptyState
         level={1}
         icon={<SearchX />}

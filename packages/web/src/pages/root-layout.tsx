@@ -17,6 +17,7 @@ export function RootLayout() {
   return (
     <>
       <AppBar
+        width="broad"
         brand={
           <Link to="/" aria-label={t('home')} className="flex items-center gap-2.5 rounded-sm">
             <Logo />

@@ -15,9 +15,6 @@ const RunPlanDialog = lazy(async () => ({
   default: (await import('../features/runs/run-plan-dialog.tsx')).RunPlanDialog,
 }));
 
-/** A table has use for all the width there is: more than the page around it takes. */
-const wider = 'mx-[min(0px,calc((100%-min(100vw-5rem,104rem))/2))]';
-
 /** Everybody on the licence. Search, filters and order stand in the address, so that a link shows the same. */
 export function UsersPage() {
   const t = useTranslations();
@@ -41,7 +38,7 @@ export function UsersPage() {
     [navigate, license.id],
   );
   return (
-    <section aria-label={t('users.heading')} className={wider}>
+    <section aria-label={t('users.heading')}>
       <h2 className="sr-only">{t('users.heading')}</h2>
       <UsersPanel
         query={query}
