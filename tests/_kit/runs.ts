@@ -1,13 +1,14 @@
-import type { LicenseId, RunId } from '@rollcall/core/ids.ts';
+import type { LicenseId, MemberId, RunId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { type RunView, runView } from '@rollcall/core/runs/contract.ts';
 import { type CsvInspection, csvInspection, proposedCsvOptions } from '@rollcall/core/runs/csv-contract.ts';
+import type { SelectionVerb } from '@rollcall/core/runs/run-kind.ts';
 import type { RunState } from '@rollcall/core/runs/run-state.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { vi } from 'vitest';
 import type { TestPerson } from './district.ts';
 import { type RawAnswer, rawRequest } from './http.ts';
-import { newRequest } from './membership.ts';
+import { getRow, newRequest } from './membership.ts';
 
 export interface Upload {
   readonly licenseId: LicenseId;
@@ -113,6 +114,51 @@ export async function confirmAndFinish(person: TestPerson, run: RunView): Promis
 /** A file, uploaded, confirmed and done. */
 export async function importCsv(app: RunningApp, person: TestPerson, upload: Upload): Promise<RunView> {
   return confirmAndFinish(person, await uploadCsv(app, person, upload));
+}
+
+/** Confirms a plan as it stands; fails when it has changed. It is then waiting or applied. */
+export async function confirmPlan(person: TestPerson, run: RunView): Promise<RunView> {
+  const planned = await waitForRun(person, run, ['planned']);
+  const answer = await person.client.run.confirm.mutate({
+    licenseId: run.licenseId,
+    runId: run.id,
+    digest: planned.plan?.digest ?? '',
+    requestId: newRequest(),
+  });
+  if (answer.kind !== 'confirmed') throw new Error('The plan changed');
+  return answer.run;
+}
+
+export interface Selected {
+  readonly verb: SelectionVerb;
+  readonly emails: readonly string[];
+  readonly userType?: UserType;
+}
+
+/** Begins a change of people who are on the list, named by their addresses. */
+export async function startSelection(
+  person: TestPerson,
+  licenseId: LicenseId,
+  { verb, emails, userType }: Selected,
+): Promise<RunView> {
+  const memberIds: MemberId[] = [];
+  for (const email of emails) memberIds.push((await getRow(person.client, licenseId, email)).id);
+  return person.client.run.startSelection.mutate({
+    licenseId,
+    verb,
+    selection: { kind: 'some', memberIds },
+    userType: userType ?? null,
+    requestId: newRequest(),
+  });
+}
+
+/** A change of selected people, confirmed and done. */
+export async function changeSelected(
+  person: TestPerson,
+  licenseId: LicenseId,
+  selected: Selected,
+): Promise<RunView> {
+  return confirmAndFinish(person, await startSelection(person, licenseId, selected));
 }
 
 /** Begins the undo of a run and confirms it. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { appRouter } from '@rollcall/server/router.ts';
 import type { TestDistrict, TestPerson } from './district.ts';
 import { signIn } from './district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
+import { confirmAndFinish, startSelection, waitForRun } from './runs.ts';
 
 /** Every procedure of the API, as the router itself lists them. */
 export const procedures: readonly { readonly name: string; readonly type: 'query' | 'mutation' }[] =
@@ -12,7 +14,7 @@ export const procedures: readonly { readonly name: string; readonly type: 'query
   ).map(([name, procedure]) => ({ name, type: procedure._def.type }));
 
 /** What a call may name, and what another district has of the same kind. */
-export type IdField = 'licenseId' | 'memberId' | 'sessionId' | 'commentId';
+export type IdField = 'licenseId' | 'memberId' | 'sessionId' | 'commentId' | 'runId';
 
 export interface ReadyCall {
   /** Undefined where the procedure takes none. */
@@ -84,6 +86,40 @@ const onRow =
     const { email } = await make(app, home);
     const row = await getRow(home.admin.client, home.licenseId, email);
     return { input: click(home.licenseId, row), token: home.admin.token };
+  };
+
+/** A run that takes somebody off, planned and waiting. */
+export async function planned(app: RunningApp, home: TestDistrict): Promise<RunView> {
+  const { email } = await invited(app, home);
+  const run = await startSelection(home.admin, home.licenseId, { verb: 'remove', emails: [email] });
+  return waitForRun(home.admin, run, ['planned']);
+}
+
+/** A confirmed run that stays where it is: held for an hour, and behind all others of its licence. */
+async function queued(app: RunningApp, home: TestDistrict): Promise<RunView> {
+  const run = await planned(app, home);
+  await app.context.db.withSystemTx((tx) =>
+    tx
+      .updateTable('run')
+      .set({
+        state: 'queued',
+        confirmed_at: new Date('2999-01-01'),
+        lease_until: new Date(Date.now() + 3_600_000),
+      })
+      .where((where) => where.and({ district_id: home.id, license_id: home.licenseId, id: run.id }))
+      .execute(),
+  );
+  return run;
+}
+
+const onRun =
+  (
+    make: (app: RunningApp, home: TestDistrict) => Promise<RunView>,
+    more: (run: RunView) => Readonly<Record<string, unknown>> = () => ({ requestId: newRequest() }),
+  ): ValidCall =>
+  async (app, home) => {
+    const run = await make(app, home);
+    return { input: { licenseId: home.licenseId, runId: run.id, ...more(run) }, token: home.admin.token };
   };
 
 const onInvite =
@@ -178,4 +214,28 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'member.withdraw': onRow(invited),
   'member.remind': onRow(invited),
   'member.reinvite': onRow(declined),
+  'run.list': async (app, home) => {
+    await planned(app, home);
+    return { input: { licenseId: home.licenseId }, token: home.admin.token };
+  },
+  'run.get': onRun(planned, () => ({})),
+  'run.rows': onRun(planned, () => ({ which: 'plan', outcomes: [] })),
+  'run.startSelection': async (app, home) => {
+    const row = await getRow(home.admin.client, home.licenseId, (await joined(app, home)).email);
+    return {
+      input: {
+        licenseId: home.licenseId,
+        verb: 'change_type',
+        selection: { kind: 'some', memberIds: [row.id] },
+        userType: 'teacher',
+        requestId: newRequest(),
+      },
+      token: home.admin.token,
+    };
+  },
+  'run.confirm': onRun(planned, (run) => ({ digest: run.plan?.digest, requestId: newRequest() })),
+  'run.discard': onRun(planned),
+  'run.replan': onRun(planned),
+  'run.cancel': onRun(queued),
+  'run.undo': onRun(async (app, home) => confirmAndFinish(home.admin, await planned(app, home))),
 };

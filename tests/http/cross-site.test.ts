@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { runView } from '@rollcall/core/runs/contract.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { type RawRequest, rawRequest } from '../_kit/http.ts';
+import { waitForRun } from '../_kit/runs.ts';
 import { invited, procedures, validCalls } from '../_kit/valid-calls.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
@@ -73,6 +75,7 @@ const standing = () =>
        'license', (select to_jsonb(l) from license l where l.id = $1),
        'members', (select jsonb_agg(to_jsonb(m) order by m.id) from member m where m.license_id = $1),
        'events', (select count(*) from event e where e.license_id = $1),
+       'runs', (select jsonb_agg(to_jsonb(r) - '{lease_until,attempts}'::text[] order by r.id) from run r where r.license_id = $1),
        'sessions', (select jsonb_agg(to_jsonb(s) - 'seen_at' order by s.id) from session s
           join person_email e on e.person_id = s.person_id where e.email like '%@' || $2))::text`,
     [home.licenseId, home.domain],
@@ -120,6 +123,58 @@ describe('requests from elsewhere', () => {
     });
     expect(await standing()).toBe(before);
   });
+
+  it.each(['csv', 'csv/inspect'])(
+    '[D02] a file at %s: none of them uploads or reads anything',
+    async (what) => {
+      const options = { encoding: 'utf-8', delimiter: ',', hasHeader: true, roles: ['email'] };
+      const query = new URLSearchParams({
+        kind: 'csv_add',
+        userType: 'student',
+        fileName: 'people.csv',
+        options: JSON.stringify(options),
+        requestId: randomUUID(),
+      });
+      const path = `/files/licenses/${home.licenseId}/${what}?${what === 'csv' ? query : 'whole=1'}`;
+      const body = `Email\n${home.address('uploaded')}\n`;
+      const bytes = { 'content-type': 'application/octet-stream' };
+      const own = { origin: `http://127.0.0.1:${app.port}` };
+      const cookie = `rollcall=${home.admin.token}`;
+      const before = await standing();
+      const statuses: Record<string, number> = {};
+      // The content type that is right here in the place of the one that the API takes, and the other way round.
+      const swapped = {
+        'application/json': 'application/octet-stream',
+        'application/octet-stream': 'application/json',
+      };
+      for (const [attack, request] of Object.entries(attacks(app.port, path, body))) {
+        const type = request.headers?.['content-type'];
+        const headers = { ...request.headers };
+        if (type === 'application/json' || type === 'application/octet-stream')
+          headers['content-type'] = swapped[type];
+        statuses[attack] = (
+          await rawRequest(app.port, { ...request, path, headers: { cookie, ...headers } })
+        ).status;
+      }
+      const expected = Object.entries(statuses).map(([attack, status]) => [
+        attack,
+        /^(?:GET|HEAD|PUT)/.test(attack) ? status : /text|form|bytes|no content/.test(attack) ? 415 : 403,
+      ]);
+      expect(statuses).toEqual(Object.fromEntries(expected));
+      for (const [attack, status] of Object.entries(statuses))
+        expect({ attack, refused: status >= 400 && status < 500 }).toEqual({ attack, refused: true });
+      expect(await standing()).toBe(before);
+
+      const sent = await rawRequest(app.port, {
+        method: 'POST',
+        path,
+        headers: { cookie, ...own, ...bytes },
+        body,
+      });
+      expect(sent.status).toBe(200);
+      if (what === 'csv') await waitForRun(home.admin, runView.parse(JSON.parse(sent.body)), ['planned']);
+    },
+  );
 
   it('[D02] a query answers its own page only, with or without Origin', async () => {
     const path = '/api/account.me';

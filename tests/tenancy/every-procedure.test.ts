@@ -10,6 +10,7 @@ import {
   type IdField,
   invited,
   joined,
+  planned,
   procedures,
   type ReadyCall,
   validCalls,
@@ -31,6 +32,7 @@ beforeAll(async () => {
     memberId: (await getRow(other.admin.client, other.licenseId, guest.email)).id,
     sessionId: sessions[0]?.id ?? '',
     commentId: await comment(await joined(app, other)),
+    runId: (await planned(app, other)).id,
   };
 });
 afterAll(async () => {
@@ -60,7 +62,8 @@ const foreignState = () =>
        'members', (select jsonb_agg(to_jsonb(m) order by m.id) from member m where m.license_id = $1),
        'events', (select count(*) from event e where e.license_id = $1),
        'session', (select to_jsonb(s) - 'seen_at' from session s where s.id = $2),
-       'comments', (select count(*) from comment c where c.id = $3))::text`,
+       'comments', (select count(*) from comment c where c.id = $3),
+       'runs', (select jsonb_agg(to_jsonb(r) - '{lease_until,attempts}'::text[] order by r.id) from run r where r.license_id = $1))::text`,
     [foreign.licenseId, foreign.sessionId, foreign.commentId],
   );
 

@@ -31,6 +31,7 @@ const stateOf = (district: TestDistrict) =>
        'license', (select to_jsonb(l) from license l where l.id = $1),
        'members', (select jsonb_agg(to_jsonb(m) order by m.id) from member m where m.license_id = $1),
        'grants', (select jsonb_agg(to_jsonb(g) order by g.email) from license_admin g where g.license_id = $1),
+       'runs', (select jsonb_agg(to_jsonb(r) - '{lease_until,attempts}'::text[] order by r.id) from run r where r.license_id = $1),
        'events', (select count(*) from event e where e.license_id = $1))::text`,
     [district.licenseId, district.id],
   );

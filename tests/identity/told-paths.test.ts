@@ -1,0 +1,398 @@
+import { seatCounts } from '@rollcall/core/licenses/seats.ts';
+import { runView } from '@rollcall/core/runs/contract.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp } from '../_kit/app.ts';
+import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
+import { callApi } from '../_kit/http.ts';
+import { addPeople } from '../_kit/membership.ts';
+import { procedures, validCalls } from '../_kit/valid-calls.ts';
+
+let app: Awaited<ReturnType<typeof startApp>>;
+let home: TestDistrict;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  home = await makeDistrict(app);
+});
+afterAll(() => app.stop());
+
+/** Every path of a value at which something stands: `license.counts.student.accepted`. */
+function pathsOf(value: unknown, at = ''): string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((item) => pathsOf(item, `${at}[]`)))];
+  if (typeof value !== 'object' || value === null) return [at];
+  return Object.entries(value).flatMap(([key, part]) => pathsOf(part, at === '' ? key : `${at}.${key}`));
+}
+
+/** Runs and counters are told in one shape each, which is spelled out once; anything beside it is told by its path. */
+function toldBy(name: string, value: unknown): string[] {
+  const shortened = JSON.stringify(value, (_key, part) => {
+    if (name !== 'run.get' && runView.safeParse(part).success) return 'a run';
+    return name !== 'license.get' && seatCounts.safeParse(part).success ? 'counters' : part;
+  });
+  return pathsOf(JSON.parse(shortened)).map((path) => (path === '' ? 'as run.get' : path));
+}
+
+describe('what each answer tells', () => {
+  it('[B05] [R10] exactly these paths, for each procedure', async () => {
+    await addPeople(home.admin.client, home.licenseId, `Name Given <${home.address('listed')}>`);
+    await app.searchable();
+    const told: Record<string, string[]> = {};
+    for (const { name, type } of procedures) {
+      const ready = await validCalls[name]?.(app, home);
+      if (ready === undefined) throw new Error('no call');
+      const answer = await callApi(app.port, name, { ...ready, type });
+      told[name] = toldBy(name, JSON.parse(answer.body).result.data).sort();
+    }
+    expect(told).toMatchInlineSnapshot(`
+      {
+        "account.addAddress": [
+          "ok",
+        ],
+        "account.endSession": [
+          "ok",
+        ],
+        "account.me": [
+          "emails[]",
+          "isAdmin",
+          "name",
+          "personId",
+          "sessionId",
+        ],
+        "account.requestAddressCode": [
+          "demoCode",
+        ],
+        "account.requestCode": [
+          "demoCode",
+        ],
+        "account.sessions": [
+          "[].current",
+          "[].id",
+          "[].seenAt",
+          "[].signedInAt",
+          "[].userAgent",
+        ],
+        "account.signIn": [
+          "ok",
+        ],
+        "account.signOut": [
+          "ok",
+        ],
+        "audit.actors": [
+          "[].id",
+          "[].name",
+        ],
+        "audit.list": [
+          "entries[].action",
+          "entries[].actor.kind",
+          "entries[].actor.name",
+          "entries[].at",
+          "entries[].facts.admin",
+          "entries[].facts.outcomes.invited",
+          "entries[].facts.source",
+          "entries[].people.count",
+          "entries[].people.shown[].email",
+          "entries[].people.shown[].name",
+          "entries[].run",
+          "entries[].seq",
+          "nextCursor",
+          "seq",
+          "tooManyPeople",
+        ],
+        "demo.people": [
+          "[].district",
+          "[].email",
+          "[].label",
+          "[].name",
+          "[].opens",
+          "[].role",
+        ],
+        "demo.signIn": [
+          "opens",
+        ],
+        "document.addComment": [
+          "createdAt",
+          "id",
+          "text",
+        ],
+        "document.begin": [
+          "ok",
+        ],
+        "document.comments": [
+          "[].createdAt",
+          "[].id",
+          "[].text",
+        ],
+        "document.removeComment": [
+          "ok",
+        ],
+        "invite.decline": [
+          "state",
+        ],
+        "invite.dismiss": [
+          "state",
+        ],
+        "invite.inbox": [
+          "entries[].acceptedAt",
+          "entries[].districtName",
+          "entries[].endsAt",
+          "entries[].invitedAt",
+          "entries[].invitedBy",
+          "entries[].licenseId",
+          "entries[].licenseName",
+          "entries[].licenseType",
+          "entries[].memberId",
+          "entries[].phase",
+          "entries[].popUp",
+          "entries[].seq",
+          "entries[].state",
+          "entries[].userType",
+          "epoch",
+          "features[]",
+        ],
+        "invite.join": [
+          "state",
+        ],
+        "license.get": [
+          "admins[].email",
+          "admins[].isDomainAdmin",
+          "admins[].isMe",
+          "admins[].name",
+          "epoch",
+          "license.counts.other.accepted",
+          "license.counts.other.invited",
+          "license.counts.other.rejected",
+          "license.counts.student.accepted",
+          "license.counts.student.invited",
+          "license.counts.student.rejected",
+          "license.counts.teacher.accepted",
+          "license.counts.teacher.invited",
+          "license.counts.teacher.rejected",
+          "license.districtName",
+          "license.endsAt",
+          "license.id",
+          "license.keyEnabled",
+          "license.keyUserType",
+          "license.name",
+          "license.phase",
+          "license.seatsHeld.staff",
+          "license.seatsHeld.student",
+          "license.seq",
+          "license.staffSeats",
+          "license.startsAt",
+          "license.studentSeats",
+          "license.type",
+          "myAdditions",
+        ],
+        "license.history": [
+          "points[].counts",
+          "points[].day",
+          "points[].declined",
+          "points[].joined",
+          "points[].seatsHeld.staff",
+          "points[].seatsHeld.student",
+          "points[].staffSeats",
+          "points[].studentSeats",
+          "seq",
+          "today",
+        ],
+        "license.list": [
+          "[].counts",
+          "[].districtName",
+          "[].endsAt",
+          "[].id",
+          "[].keyEnabled",
+          "[].keyUserType",
+          "[].name",
+          "[].phase",
+          "[].seatsHeld.staff",
+          "[].seatsHeld.student",
+          "[].seq",
+          "[].staffSeats",
+          "[].startsAt",
+          "[].studentSeats",
+          "[].type",
+        ],
+        "license.readKey": [
+          "key",
+        ],
+        "license.rotateKey": [
+          "ok",
+        ],
+        "license.setKey": [
+          "ok",
+        ],
+        "licenseKey.redeem": [
+          "licenseName",
+          "outcome",
+        ],
+        "member.add": [
+          "kind",
+          "lines[].email",
+          "lines[].line",
+          "lines[].outcome",
+          "lines[].reason",
+          "lines[].text",
+          "outcomes.invited",
+        ],
+        "member.choices": [
+          "addedBy[]",
+          "domains[].count",
+          "domains[].domain",
+        ],
+        "member.list": [
+          "counts",
+          "epoch",
+          "members[].addedAt",
+          "members[].addedBy",
+          "members[].canonicalEmail",
+          "members[].declineReason",
+          "members[].email",
+          "members[].id",
+          "members[].lastActiveOn",
+          "members[].name",
+          "members[].seq",
+          "members[].shownOn",
+          "members[].sources[]",
+          "members[].status",
+          "members[].userType",
+          "nextCursor",
+          "previousCursor",
+          "seq",
+        ],
+        "member.panel": [
+          "history[].at",
+          "history[].by",
+          "history[].run",
+          "history[].what",
+          "member.addedAt",
+          "member.addedBy",
+          "member.canonicalEmail",
+          "member.declineReason",
+          "member.email",
+          "member.id",
+          "member.lastActiveOn",
+          "member.name",
+          "member.seq",
+          "member.shownOn",
+          "member.sources[]",
+          "member.status",
+          "member.userType",
+          "removal.ends[]",
+          "sources[].addedBy",
+          "sources[].endedAt",
+          "sources[].kind",
+          "sources[].reference",
+          "sources[].startedAt",
+        ],
+        "member.places": [
+          "epoch",
+          "every",
+          "isExact",
+          "seq",
+          "total",
+        ],
+        "member.planAdd": [
+          "digest",
+          "lines[].email",
+          "lines[].line",
+          "lines[].outcome",
+          "lines[].reason",
+          "lines[].text",
+          "outcomes.invited",
+          "seatsAfter.staff.free",
+          "seatsAfter.staff.over",
+          "seatsAfter.staff.reserved",
+          "seatsAfter.staff.total",
+          "seatsAfter.staff.used",
+          "seatsAfter.student.free",
+          "seatsAfter.student.over",
+          "seatsAfter.student.reserved",
+          "seatsAfter.student.total",
+          "seatsAfter.student.used",
+        ],
+        "member.reinvite": [
+          "outcome",
+        ],
+        "member.remind": [
+          "outcome",
+        ],
+        "member.remove": [
+          "outcome",
+        ],
+        "member.typeSuspects": [],
+        "member.withdraw": [
+          "outcome",
+        ],
+        "run.cancel": [
+          "as run.get",
+        ],
+        "run.confirm": [
+          "kind",
+          "run",
+        ],
+        "run.discard": [
+          "as run.get",
+        ],
+        "run.get": [
+          "confirmedAt",
+          "createdAt",
+          "done",
+          "endedAt",
+          "failure",
+          "fileName",
+          "id",
+          "kind",
+          "licenseId",
+          "number",
+          "plan.countsAfter",
+          "plan.digest",
+          "plan.outcomes.removed",
+          "plan.plannedAt",
+          "plan.seatsAfter.staff.free",
+          "plan.seatsAfter.staff.over",
+          "plan.seatsAfter.staff.reserved",
+          "plan.seatsAfter.staff.total",
+          "plan.seatsAfter.staff.used",
+          "plan.seatsAfter.student.free",
+          "plan.seatsAfter.student.over",
+          "plan.seatsAfter.student.reserved",
+          "plan.seatsAfter.student.total",
+          "plan.seatsAfter.student.used",
+          "rowsUntil",
+          "secondsLeft",
+          "startedBy",
+          "state",
+          "total",
+          "undoUntil",
+          "undoes",
+          "undoneBy",
+          "userType",
+          "waitsFor",
+        ],
+        "run.list": [
+          "nextCursor",
+          "runs[]",
+        ],
+        "run.replan": [
+          "as run.get",
+        ],
+        "run.rows": [
+          "nextCursor",
+          "rows[].email",
+          "rows[].line",
+          "rows[].name",
+          "rows[].outcome",
+          "rows[].reason",
+          "rows[].row",
+          "rows[].text",
+          "rows[].userType",
+        ],
+        "run.startSelection": [
+          "as run.get",
+        ],
+        "run.undo": [
+          "as run.get",
+        ],
+      }
+    `);
+  });
+});
