@@ -37,7 +37,7 @@ export const auditListInput = z.strictObject({
   direction: z.literal('forward').optional(),
 });
 
-export const exportedList = z.enum(['people', 'audit']);
+export const exportedList = z.enum(['people', 'audit', 'results', 'refused']);
 export type ExportedList = z.infer<typeof exportedList>;
 
 /** What an entry says beyond who, what and whom: closed, so that nothing else of the stored values ever leaves. */

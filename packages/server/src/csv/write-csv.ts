@@ -1,5 +1,8 @@
-import { exportHeader, exportVersion, findMarker } from './export-marker.ts';
+import { exportHeader, exportVersion, isMarker } from './export-marker.ts';
 import { guardFormula } from './formula.ts';
+
+type Cells = readonly (string | null)[];
+type Rows = Iterable<Cells> | AsyncIterable<Cells>;
 
 /**
  * A file that is safe to open in a spreadsheet and gives the same values when it is read again (SPEC CSV-8): UTF-8 with
@@ -7,20 +10,24 @@ import { guardFormula } from './formula.ts';
  * tells `readCsv` to take that apostrophe off. Null is an empty cell. A column of the rows that is itself such a mark is
  * left out, so that rows of a re-read export can be written again. Text in pieces, to be encoded as UTF-8.
  */
-export async function* csvExport(
-  header: readonly string[],
-  rows: Iterable<readonly (string | null)[]> | AsyncIterable<readonly (string | null)[]>,
-): AsyncGenerator<string> {
-  const marker = findMarker(header);
-  const line = (fields: readonly (string | null)[], mark: string) => {
-    const cells = Array.from({ length: header.length }, (_, at) => fields[at] ?? '').filter(
-      (_, at) => at !== marker,
-    );
-    return `${[...cells, mark].map(quote).join(',')}\r\n`;
-  };
-  let text = `\ufeff${line(header, exportHeader)}`;
+export function csvExport(header: readonly string[], rows: Rows): AsyncGenerator<string> {
+  return csvText([...header, exportHeader], withCell(rows, header.length, exportVersion));
+}
+
+async function* withCell(rows: Rows, at: number, cell: string): AsyncGenerator<Cells> {
+  for await (const row of rows) yield [...Array.from({ length: at }, (_, index) => row[index] ?? null), cell];
+}
+
+/**
+ * The same for what is no list: the last column of `header` says what the file is (`runHeader`, `problemHeader`), and
+ * the rows fill it themselves.
+ */
+export async function* csvText(header: readonly string[], rows: Rows): AsyncGenerator<string> {
+  const kept = header.flatMap((name, at) => (at === header.length - 1 || !isMarker(name) ? [at] : []));
+  const line = (fields: Cells) => `${kept.map((at) => quote(fields[at] ?? '')).join(',')}\r\n`;
+  let text = `\ufeff${line(header)}`;
   for await (const row of rows) {
-    text += line(row, exportVersion);
+    text += line(row);
     if (text.length < pieceLength) continue;
     yield text;
     text = '';

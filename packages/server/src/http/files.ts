@@ -1,38 +1,26 @@
 import { auditFilter } from '@rollcall/core/audit/contract.ts';
-import { DomainError } from '@rollcall/core/errors.ts';
-import { licenseId } from '@rollcall/core/ids.ts';
+import { licenseId, runId } from '@rollcall/core/ids.ts';
 import { memberOrder, memberSort } from '@rollcall/core/members/contract.ts';
 import { memberFilter } from '@rollcall/core/members/filter.ts';
-import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
 import type { SignedIn } from '../auth/session.ts';
 import { sampleFile } from '../csv/write-csv.ts';
-import { callError, refusalOf } from '../error-mapper.ts';
+import { refusalOf } from '../error-mapper.ts';
 import { exportAudit } from '../features/exports/export-audit.ts';
 import { type ExportFile, exportPeople } from '../features/exports/export-people.ts';
+import { exportRefused } from '../features/exports/export-refused.ts';
+import { exportResults } from '../features/exports/export-results.ts';
 import { createDownloadSlots } from './download-slots.ts';
+import { answerRefusal, json, read } from './file-requests.ts';
 import type { Origins } from './origins.ts';
-import { sendRefusal, turnAway } from './refuse.ts';
+import { turnAway } from './refuse.ts';
 import { requireAdminSignIn } from './signed-in.ts';
 
-/** A value of the query that is written as JSON. */
-const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .max(8_000)
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'not_json' });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
-
 const ofLicense = z.strictObject({ licenseId });
+const ofRun = z.strictObject({ licenseId, runId });
+const noQuery = z.strictObject({});
 const peopleQuery = z.strictObject({
   filter: json(memberFilter).default(() => memberFilter.parse({})),
   sort: memberSort.default('added'),
@@ -76,6 +64,12 @@ export async function registerFiles(
       download('/licenses/:licenseId/audit.csv', (who, request) =>
         exportAudit(app, who, { ...read(ofLicense, request.params), ...read(auditQuery, request.query) }),
       );
+      download('/licenses/:licenseId/runs/:runId/results.csv', (who, request) =>
+        exportResults(app, who, { ...read(ofRun, request.params), ...read(noQuery, request.query) }),
+      );
+      download('/licenses/:licenseId/runs/:runId/refused.csv', (who, request) =>
+        exportRefused(app, who, { ...read(ofRun, request.params), ...read(noQuery, request.query) }),
+      );
       files.get('/sample.csv', { exposeHeadRoute: false }, async (request, reply) => {
         await requireAdminSignIn(app, origins, request, reply);
         return reply.headers(fileHeaders('rollcall-sample.csv')).send(sampleFile());
@@ -89,16 +83,6 @@ export async function registerFiles(
 function isFromElsewhere({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];
   return site !== undefined && site !== 'same-origin' && site !== 'none';
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.code === 'custom' ? issue.message : issue.code,
-  }));
-  throw new DomainError('INVALID_INPUT', { issues: issues.slice(0, 20) });
 }
 
 function sendFile(app: AppContext, reply: FastifyReply, { fileName, text }: ExportFile): FastifyReply {
@@ -121,18 +105,4 @@ function fileHeaders(fileName: string): Readonly<Record<string, string>> {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${fileName}"`,
   };
-}
-
-/** Every refusal passes here, as in the API: it gets its status, and is counted where it is worth noticing. */
-function answerRefusal(
-  app: AppContext,
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  const refusal = refusalOf(error, request.id);
-  app.refusals.refused(refusal, { personId: null, remoteAddress: request.ip });
-  if (refusal.code === 'INTERNAL')
-    app.log.error({ err: error, correlationId: request.id }, 'a download failed');
-  return sendRefusal(reply, getHTTPStatusCodeFromError(callError(refusal)), refusal);
 }

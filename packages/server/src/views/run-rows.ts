@@ -87,3 +87,23 @@ function rowsQuery<Row>(place: LicensePlace, wanted: RowsWanted, extra: RawBuild
     order by l.row_no
   `;
 }
+
+/** How far a run has come, in rows: those up to this number have their result, those behind it only a plan. */
+export async function countAppliedRows(tx: DistrictTx, place: LicensePlace, runId: RunId): Promise<number> {
+  const { rows } = await sql<{ applied: number }>`
+    select coalesce(max(first_row + size - 1), 0)::int as applied from run_batch
+    where district_id = ${place.districtId} and license_id = ${place.licenseId} and run_id = ${runId}
+      and outcomes is not null
+  `.execute(tx);
+  return rows[0]?.applied ?? 0;
+}
+
+/** How many fields the longest of the refused rows has, as the file had them; 0 without any. */
+export async function widestRefusedRow(tx: DistrictTx, place: LicensePlace, runId: RunId): Promise<number> {
+  const { rows } = await sql<{ width: number }>`
+    select coalesce(max(json_array_length(raw::json)), 0)::int as width
+    from run_batch b cross join lateral unnest(b.raws) raw
+    where b.district_id = ${place.districtId} and b.license_id = ${place.licenseId} and b.run_id = ${runId}
+  `.execute(tx);
+  return rows[0]?.width ?? 0;
+}

@@ -7,7 +7,7 @@ import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { lookUp } from '../../views/audit-log/find-entries.ts';
 import { listEntries } from '../../views/audit-log/list-entries.ts';
-import { beginExport, exportFileName } from './begin-export.ts';
+import { beginExport, exportFileName, listItself } from './begin-export.ts';
 import type { ExportFile } from './export-people.ts';
 import { pacedText, type WriteText } from './paced-text.ts';
 
@@ -22,7 +22,8 @@ export async function exportAudit(
 ): Promise<ExportFile> {
   const { licenseId, filter } = asked;
   const filtered = JSON.stringify(filter) !== JSON.stringify(noAuditFilter);
-  const { place, licenseName } = await beginExport(app, who, { licenseId, exported: 'audit', filtered });
+  const list = { licenseId, exported: 'audit', filtered, find: listItself } as const;
+  const { place, licenseName } = await beginExport(app, who, list);
   const make = (write: WriteText) =>
     app.db.withSnapshot({ district: place.districtId }, async (tx) => {
       for await (const piece of csvExport(auditHeader, auditRows(tx, place, filter))) await write(piece);

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { LicenseId } from '@rollcall/core/ids.ts';
-import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { MemberOrder, MemberSort, MemberView } from '@rollcall/core/members/contract.ts';
 import { type MemberFilter, noMemberFilter } from '@rollcall/core/members/filter.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
@@ -11,8 +10,9 @@ import { csvExport } from '../../csv/write-csv.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { listMembers, type MemberWindow } from '../../views/member-list/list-members.ts';
 import type { ListQuery } from '../../views/member-list/list-query.ts';
-import { beginExport, exportFileName } from './begin-export.ts';
+import { beginExport, exportFileName, listItself } from './begin-export.ts';
 import { pacedText, type WriteText } from './paced-text.ts';
+import { userTypeNames } from './row-words.ts';
 
 /** People read at once: a statement's work, and what is in memory of a list of any length. */
 const pagePeople = 2_000;
@@ -33,7 +33,8 @@ export interface PeopleAsked {
 export async function exportPeople(app: AppContext, who: SignedIn, asked: PeopleAsked): Promise<ExportFile> {
   const { licenseId, filter, sort, order } = asked;
   const filtered = JSON.stringify(filter) !== JSON.stringify(noMemberFilter);
-  const { place, licenseName } = await beginExport(app, who, { licenseId, exported: 'people', filtered });
+  const list = { licenseId, exported: 'people', filtered, find: listItself } as const;
+  const { place, licenseName } = await beginExport(app, who, list);
   const make = (write: WriteText) =>
     app.db.withSnapshot({ district: place.districtId }, async (tx) => {
       const rows = peopleRows(tx, { place, filter, sort, order });
@@ -70,12 +71,6 @@ const peopleHeader = [
   'Reason for declining',
 ] as const;
 
-/** Files are read by people and by us: their words are part of the format, whatever language a screen speaks. */
-const userTypeNames: Readonly<Record<UserType, string>> = {
-  teacher: 'Teacher',
-  student: 'Student',
-  other: 'Other',
-};
 const statusNames: Readonly<Record<MemberStatus, string>> = {
   accepted: 'Accepted',
   invited: 'Invited',

@@ -86,7 +86,12 @@ export const auditWords = {
       studentUnlimited: 'Student seats without limit',
       key: { rotated: 'A new key', on: 'Switched on', off: 'Switched off' },
       keyType: 'Who enters it joins as {type}',
-      exported: { people: 'The user list', audit: 'The audit log' },
+      exported: {
+        people: 'The user list',
+        audit: 'The audit log',
+        results: 'What happened to each person of a run',
+        refused: 'The refused rows of a file',
+      },
       filtered: 'what matched a filter',
     },
   },
