@@ -105,6 +105,33 @@ describe('the data of the demo', () => {
     }
   });
 
+  it('[LIST-8] has some thousands of people in a district, of whom a few pupils have got a staff seat', async () => {
+    const dana = await as('dana');
+    const district = (await dana.license.list.query()).find(({ type }) => type === 'district');
+    if (district === undefined) throw new Error('Dana manages no district license');
+    expect(district.counts.student.accepted).toBeGreaterThan(2_500);
+    const { groups } = await dana.member.typeSuspects.query({ licenseId: district.id });
+    expect(groups).toMatchObject([{ looksLike: 'student', count: 14 }]);
+  });
+
+  it('[HISTORY-2] has a past in pictures that ends, on each license, where the license stands', async () => {
+    for (const label of ['dana', 'lena']) {
+      const admin = await as(label);
+      for (const license of await admin.license.list.query()) {
+        const { points } = await admin.license.history.query({ licenseId: license.id, days: 60 });
+        expect(points.length, license.name).toBeGreaterThan(10);
+        const [before, today] = points.slice(-2);
+        expect(today?.counts, license.name).toEqual(license.counts);
+        expect(before).toMatchObject({ counts: license.counts });
+        expect(today).toMatchObject({ joined: 0, declined: 0 });
+        const joined = points.reduce((sum, point) => sum + point.joined, 0);
+        expect(joined, license.name).toBeLessThanOrEqual(
+          license.counts.teacher.accepted + license.counts.student.accepted + license.counts.other.accepted,
+        );
+      }
+    }
+  });
+
   it('[DEMO-4] changes nothing when it is done again, also where a visitor has removed somebody', async () => {
     const dana = await as('dana');
     const [license] = await dana.license.list.query();

@@ -30,7 +30,11 @@ test('addresses keep the port that the page was opened with', () => {
 });
 
 test('the story is played by an administrator who must invite and a teacher of the same district', () => {
-  expect(castOf(people)).toMatchObject({ admin: { label: 'lena' }, guest: { label: 'maria' } });
+  expect(castOf(people)).toMatchObject({
+    admin: { label: 'lena' },
+    guest: { label: 'maria' },
+    domainAdmin: { label: 'dana' },
+  });
   expect(castOf(people.slice(0, 2))).toBeNull();
 });
 

@@ -14,11 +14,23 @@ export function districtsOf(people: readonly DemoPerson[]): DemoDistrict[] {
   return [...byName].map(([name, members]) => ({ name, people: members }));
 }
 
-/** Who plays in the suggested story: an administrator who has to invite, and a teacher of the same district. */
-export function castOf(people: readonly DemoPerson[]): { admin: DemoPerson; guest: DemoPerson } | null {
+export interface Cast {
+  readonly admin: DemoPerson;
+  readonly guest: DemoPerson;
+  /** Of another district: adds people at once. */
+  readonly domainAdmin: DemoPerson;
+}
+
+/** Who plays in the suggested stories: an administrator who has to invite, and a teacher of the same district; and who need not. */
+export function castOf(people: readonly DemoPerson[]): Cast | null {
   const admin = people.find(({ role }) => role === 'license_admin');
   const guest = people.find(({ role, district }) => role === 'teacher' && district === admin?.district);
-  return admin && guest ? { admin, guest } : null;
+  const domainAdmin = people.find(({ role }) => role === 'domain_admin');
+  return admin && guest && domainAdmin ? { admin, guest, domainAdmin } : null;
+}
+
+export function domainOf({ email }: DemoPerson): string {
+  return email.slice(email.lastIndexOf('@') + 1);
 }
 
 export function firstNameOf({ name }: DemoPerson): string {

@@ -9,6 +9,7 @@ import { ThemeToggle } from '@rollcall/client/ui/theme-toggle.tsx';
 import { useErrorText } from '@rollcall/client/words/error-text.ts';
 import { useTranslations } from 'use-intl';
 import { DistrictSection } from '../parts/district-section.tsx';
+import { FileStory } from '../parts/file-story.tsx';
 import { Flow } from '../parts/flow.tsx';
 import { Story } from '../parts/story.tsx';
 import { castOf, districtsOf } from '../people.ts';
@@ -40,7 +41,12 @@ export function StartPage() {
         <Flow />
         {people.data ? (
           <>
-            {cast && <Story {...cast} />}
+            {cast && (
+              <>
+                <Story admin={cast.admin} guest={cast.guest} />
+                <FileStory admin={cast.admin} domainAdmin={cast.domainAdmin} people={people.data} />
+              </>
+            )}
             <section aria-labelledby="districts" className="mt-14">
               <h2 id="districts" className="font-semibold text-2xl">
                 {t('districts')}

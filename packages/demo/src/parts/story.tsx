@@ -21,27 +21,28 @@ export function Story({ admin: adminPerson, guest }: StoryProps) {
           {t('story')}
         </h2>
         <ol className="mt-5 grid gap-x-10 gap-y-6 lg:grid-cols-2">
-          <Step place={1} text={t('storyOpen', { admin, person })}>
+          <StoryStep place={1} text={t('storyOpen', { admin, person })}>
             <OpenLink person={adminPerson} label={t('openDashboard', { name: admin })} primary />
             <OpenLink person={guest} label={t('openApp', { name: person })} primary />
-          </Step>
-          <Step place={2} text={t('storyAdd')}>
+          </StoryStep>
+          <StoryStep place={2} text={t('storyAdd')}>
             <code className="select-all break-all rounded-sm bg-sunken px-2 py-1 font-mono text-sm">
               {guest.email}
             </code>
             <CopyButton value={guest.email} label={t('copyAddress', { email: guest.email })} iconOnly />
-          </Step>
-          <Step place={3} text={t('storyJoin', { person })} />
-          <Step place={4} text={t('storyWatch', { admin })} />
+          </StoryStep>
+          <StoryStep place={3} text={t('storyJoin', { person })} />
+          <StoryStep place={4} text={t('storyWatch', { admin })} />
         </ol>
       </div>
     </Card>
   );
 }
 
-type StepProps = { readonly place: number; readonly text: string; readonly children?: ReactNode };
+type StoryStepProps = { readonly place: number; readonly text: string; readonly children?: ReactNode };
 
-function Step({ place, text, children }: StepProps) {
+/** One numbered step, with what it needs below it. */
+export function StoryStep({ place, text, children }: StoryStepProps) {
   return (
     <li className="flex items-start gap-4">
       <span

@@ -11,7 +11,7 @@ const appWords = {
       'A school district has bought a license. An administrator adds people to it; the people see it in the app they use. Both screens are live: nobody reloads, nobody waits for a mail.',
     flow: 'What happens',
     flowAdd: 'An administrator adds people',
-    flowAddDetail: 'By e-mail address, in the dashboard. Each is Invited and has a seat reserved.',
+    flowAddDetail: 'By e-mail address or as a file. Each is Invited and has a seat reserved.',
     flowPopUp: 'The invitation pops up',
     flowPopUpDetail: 'In the app that is open already. Closed? It waits under Menu, License Invites.',
     flowJoin: 'The person presses Join',
@@ -27,6 +27,18 @@ const appWords = {
       'In the dashboard open a license, choose Add Users, then Add by e-mail, and add this address as a teacher:',
     storyJoin: 'Look at {person}’s app: the invitation is there. Press Join, or Decline, or close it.',
     storyWatch: 'Watch {admin}’s list while you do it: the status changes as you answer.',
+    files: 'Then with a whole school',
+    filesDetail:
+      'Files of invented people, made by this page. Nothing happens to anybody before you have seen the plan.',
+    filesUpload:
+      'Save this class list and upload it in {admin}’s dashboard: Lakeview Middle School, Add Users, CSV file upload. Answer its question, look at the plan, confirm. {one} and {other} are in it: their apps invite them.',
+    filesAfter:
+      'Under Activity you find what happened to whom, the refused rows as a file to correct, and Undo. To take people off, upload this list with “Remove them”.',
+    filesLarge:
+      '{count, number} people at once: {admin} uploads them to the Riverbend District License. Open a second window beside it and watch the progress in both.',
+    filesList:
+      'Under Users search, filter and sort thousands, tick some or all that match, remind them, change their user type, remove them. Some pupils there have got a staff seat: the list notices.',
+    download: '{name} ({count, plural, one {# row} other {# rows}})',
     openDashboard: 'Open {name}’s dashboard',
     openApp: 'Open {name}’s app',
     copyAddress: 'Copy {email}',
@@ -47,8 +59,8 @@ const appWords = {
       student: 'Student',
     },
     tries: {
-      domain_admin: 'Add people: they are Accepted at once.',
-      license_admin: 'Add a teacher or student and watch them answer.',
+      domain_admin: 'Manage thousands. People you add are Accepted at once.',
+      license_admin: 'Add a teacher, a student or a whole file, and watch them answer.',
       teacher: 'Keep the app open and let an administrator add you. Then comment and export.',
       student: 'Draw on the page, then join to unlock comments and voice notes.',
     },

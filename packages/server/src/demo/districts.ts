@@ -14,6 +14,10 @@ export interface DemoBatch {
   readonly userType: UserType;
   /** How many; they get invented names. */
   readonly people: number;
+  /** How many days before the demo began the pictures on Details show them as added; at least two. */
+  readonly daysAgo: number;
+  /** Their addresses carry the year in which they leave school, as pupils' ones often do. */
+  readonly withYear?: boolean;
   /** Labels of demo people among them, who have not answered: their pop-up waits for the visitor. */
   readonly waiting?: readonly string[];
   /** Of the invited: how many pressed Join, declined (each with a reason or without), only saw the invite. */
@@ -43,7 +47,10 @@ const priya: DemoAdmin = { name: 'Priya Raman', email: 'priya.raman@riverbend.ex
 const lena: DemoAdmin = { name: 'Lena Ortiz', email: 'lena.ortiz@lakeview.example' };
 const omar: DemoAdmin = { name: 'Omar Haddad', email: 'omar.haddad@lakeview.example' };
 
-/** Dana is a domain admin, so whom she adds is on at once; her colleague Priya is not, so hers were invited. */
+/**
+ * Dana is a domain admin, so whom she adds is on at once; her colleague Priya is not, so hers were invited. A district
+ * has thousands of people: enough to search, filter and scroll. A few pupils have got a teacher's seat by mistake.
+ */
 const riverbend: DemoDistrict = {
   name: 'Riverbend Unified School District',
   domain: 'riverbend.example',
@@ -52,23 +59,47 @@ const riverbend: DemoDistrict = {
     {
       name: 'Riverbend District License',
       type: 'district',
-      staffSeats: 160,
+      staffSeats: 260,
       studentSeats: null,
       admins: [dana, priya],
       batches: [
-        { by: dana, mode: 'at_once', userType: 'teacher', people: 22 },
-        { by: dana, mode: 'at_once', userType: 'other', people: 3 },
-        { by: dana, mode: 'at_once', userType: 'student', people: 34 },
+        { by: dana, mode: 'at_once', userType: 'student', people: 1500, daysAgo: 38, withYear: true },
+        { by: dana, mode: 'at_once', userType: 'teacher', people: 168, daysAgo: 36 },
+        { by: dana, mode: 'at_once', userType: 'student', people: 1200, daysAgo: 27, withYear: true },
+        { by: dana, mode: 'at_once', userType: 'teacher', people: 14, daysAgo: 20, withYear: true },
+        {
+          by: priya,
+          mode: 'invite',
+          userType: 'student',
+          people: 300,
+          daysAgo: 18,
+          withYear: true,
+          joined: 60,
+          declined: ['wrong school', null, null, null],
+          seen: 20,
+        },
+        { by: dana, mode: 'at_once', userType: 'other', people: 3, daysAgo: 9 },
+        { by: dana, mode: 'at_once', userType: 'student', people: 34, daysAgo: 9 },
         {
           by: priya,
           mode: 'invite',
           userType: 'teacher',
           people: 5,
+          daysAgo: 7,
           joined: 1,
           declined: ['I moved to another district in June.'],
           seen: 2,
         },
-        { by: priya, mode: 'invite', userType: 'student', people: 6, joined: 2, declined: [null], seen: 2 },
+        {
+          by: priya,
+          mode: 'invite',
+          userType: 'student',
+          people: 6,
+          daysAgo: 6,
+          joined: 2,
+          declined: [null],
+          seen: 2,
+        },
       ],
     },
     {
@@ -79,10 +110,10 @@ const riverbend: DemoDistrict = {
       studentSeats: 40,
       admins: [dana, priya],
       batches: [
-        { by: dana, mode: 'at_once', userType: 'teacher', people: 8 },
-        { by: dana, mode: 'at_once', userType: 'other', people: 1 },
-        { by: dana, mode: 'at_once', userType: 'student', people: 36 },
-        { by: priya, mode: 'invite', userType: 'student', people: 4, declined: [null], seen: 1 },
+        { by: dana, mode: 'at_once', userType: 'teacher', people: 8, daysAgo: 33 },
+        { by: dana, mode: 'at_once', userType: 'other', people: 1, daysAgo: 33 },
+        { by: dana, mode: 'at_once', userType: 'student', people: 36, daysAgo: 30 },
+        { by: priya, mode: 'invite', userType: 'student', people: 4, daysAgo: 12, declined: [null], seen: 1 },
       ],
     },
   ],
@@ -106,16 +137,18 @@ const lakeview: DemoDistrict = {
           mode: 'invite',
           userType: 'teacher',
           people: 14,
+          daysAgo: 29,
           joined: 9,
           declined: ['I share an account with my co-teacher.', null],
           seen: 2,
         },
-        { by: lena, mode: 'invite', userType: 'other', people: 2, joined: 1 },
+        { by: lena, mode: 'invite', userType: 'other', people: 2, daysAgo: 25, joined: 1 },
         {
           by: lena,
           mode: 'invite',
           userType: 'student',
           people: 35,
+          daysAgo: 22,
           waiting: ['aisha'],
           joined: 22,
           declined: ['wrong school', null, null],
@@ -135,6 +168,7 @@ const lakeview: DemoDistrict = {
           mode: 'invite',
           userType: 'student',
           people: 24,
+          daysAgo: 24,
           joined: 18,
           declined: ['I am in grade 8 now'],
           seen: 3,

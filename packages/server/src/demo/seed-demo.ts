@@ -26,7 +26,7 @@ export async function seedDemo(app: AppContext): Promise<void> {
           firstName,
         });
       }
-      firstName += license.batches.reduce((sum, batch) => sum + batch.people, 0);
+      firstName += license.batches.reduce((sum, batch) => sum + (batch.withYear ? 0 : batch.people), 0);
     }
   }
 }

@@ -11,7 +11,8 @@ import type { MemberRow } from '../membership/live-member.ts';
 import { dismissInvite, markShown } from '../membership/touch-invite.ts';
 import type { DemoAdmin, DemoBatch, DemoLicense } from './districts.ts';
 import { demoAddress, findDemoPerson } from './people.ts';
-import { addressOfName, inventedName } from './seed-names.ts';
+import { inventHistory } from './seed-history.ts';
+import { addressOfName, addressWithYear, inventedName } from './seed-names.ts';
 
 interface Place {
   readonly districtId: DistrictId;
@@ -23,6 +24,9 @@ type Deed =
   | { readonly kind: 'join' }
   | { readonly kind: 'decline'; readonly reason: string | null }
   | { readonly kind: 'see' };
+
+/** As many at once as the e-mail box takes. */
+const portion = 500;
 
 interface BatchPerson extends DemoAdmin {
   /** Null: has not opened the app, and so has no account yet. */
@@ -40,10 +44,11 @@ export async function seedPeople(
   names: { readonly domain: string; readonly firstName: number },
 ): Promise<void> {
   if (await app.db.withTx({ district: place.districtId }, (tx) => hasHistory(tx, place))) return;
-  let firstName = names.firstName;
+  const next = { plain: names.firstName, withYear: 0 };
   const batches = license.batches.map((batch) => {
-    const people = peopleOf(batch, names.domain, firstName);
-    firstName += batch.people;
+    const kind = batch.withYear ? 'withYear' : 'plain';
+    const people = peopleOf(batch, names.domain, next[kind]);
+    next[kind] += batch.people;
     return { batch, people };
   });
   const ids = await signInEverybody(
@@ -59,6 +64,7 @@ export async function seedPeople(
         if (person.deed !== null) await act(tx, place, person.email, person.deed, actorOf(ids, person));
       }
     }
+    await inventHistory(tx, await lock(tx, place), license.batches);
   });
 }
 
@@ -79,8 +85,10 @@ function peopleOf(batch: DemoBatch, domain: string, firstName: number): BatchPer
     ...Array<Deed>(batch.seen ?? 0).fill({ kind: 'see' }),
   ];
   const invented = Array.from({ length: batch.people }, (_, index) => {
-    const name = inventedName(firstName + index);
-    return { name, email: addressOfName(name, domain), deed: deeds[index] ?? null };
+    const number = firstName + index;
+    const name = inventedName(number);
+    const email = batch.withYear ? addressWithYear(number, domain) : addressOfName(name, domain);
+    return { name, email, deed: deeds[index] ?? null };
   });
   const waiting = (batch.waiting ?? []).map((label) => {
     const person = findDemoPerson(label);
@@ -142,12 +150,14 @@ async function addBatch(
     mode: batch.mode,
     userType: batch.userType,
   }));
-  await admitMembers(tx, await lock(tx, place), {
-    candidates,
-    source: { kind: 'email', reference: '' },
-    actor,
-    addedBy: batch.by.name,
-  });
+  for (let at = 0; at < candidates.length; at += portion) {
+    await admitMembers(tx, await lock(tx, place), {
+      candidates: candidates.slice(at, at + portion),
+      source: { kind: 'email', reference: '' },
+      actor,
+      addedBy: batch.by.name,
+    });
+  }
 }
 
 async function act(tx: DistrictTx, place: Place, email: string, deed: Deed, actor: Actor): Promise<void> {
