@@ -50,3 +50,12 @@ export async function updateStatistics(database: TemporaryServer): Promise<void>
   await client.query('analyze');
   await client.end();
 }
+
+/** A superuser's connection: to look behind the server, and for the floors. */
+export async function connectTo(
+  database: TemporaryServer,
+): Promise<AsyncDisposable & { readonly client: pg.Client }> {
+  const client = new pg.Client({ connectionString: database.superuserUrl('rollcall_bench') });
+  await client.connect();
+  return { client, [Symbol.asyncDispose]: () => client.end() };
+}

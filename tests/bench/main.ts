@@ -1,10 +1,12 @@
 import { benchFrames, fullFramesSize } from './frames.ts';
+import { benchImport, fullImportSize } from './import.ts';
 import { benchList, fullListSize } from './list.ts';
 import { benchLive, fullLiveSize } from './live.ts';
 import { type BenchResult, report, verdictOf } from './report.ts';
 
 /** `pnpm bench` runs all, `pnpm bench <name> …` the named ones. Fails only on a wrong count, never on a slow one. */
 const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
+  import: () => benchImport(fullImportSize),
   live: () => benchLive(fullLiveSize),
   list: () => benchList(fullListSize),
   frames: () => benchFrames(fullFramesSize),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
 import { benchLive } from './live.ts';
 import { formatGoal, quantile, verdictOf } from './report.ts';
@@ -39,6 +40,15 @@ describe('the benchmarks', () => {
     expect(goals[2]?.counts).toMatch(
       /^200 searches, [1-9]\d* people found per round, 4000 looked at by a scan$/,
     );
+  }, 60_000);
+
+  it('[P-A1] [P-A6] import a small file, count everything, and print a line per goal', async () => {
+    const { goals, information } = await benchImport({ rounds: 1, rows: 400, manyRows: 4_000, joins: 4 });
+    expect(goals.map(({ name, wrong }) => ({ name: name.slice(0, 4), wrong }))).toEqual(
+      ['P-A1', 'P-A2', 'P-A5', 'P-A3', 'P-A4', 'P-A6', 'P-A6'].map((name) => ({ name, wrong: [] })),
+    );
+    expect(goals.every(({ ratios }) => ratios.every(Number.isFinite))).toBe(true);
+    expect(information.map(({ name }) => name)).toContain('peak memory');
   }, 60_000);
 
   it('judge the median of the rounds, and fail on a wrong count however fast it was', () => {

@@ -35,6 +35,7 @@ export function additionUndo(source: AdmissionSource): MemberChange {
         select s.ord, s.member_id, s.state, s.user_type as current_type, s.outcome, s.was, s.done_at, false as claimed,
           case s.outcome
             when 'removed' then 'none'
+            when 'withdrawn' then 'none'
             when 'restored' then case when (s.was ->> 'moved')::boolean then s.was ->> 'status' else s.state end
             else s.state end as to_state,
           case when s.outcome = 'restored' and (s.was ->> 'moved')::boolean
@@ -42,7 +43,8 @@ export function additionUndo(source: AdmissionSource): MemberChange {
         from (
           select *, case
             when member_id is null then 'not_member'
-            when was is null and as_given and not held_otherwise then 'removed'
+            when was is null and as_given and not held_otherwise
+              then case state when 'invited' then 'withdrawn' else 'removed' end
             when was is null then 'changed_since'
             when not (was ->> 'moved')::boolean or as_given then 'restored'
             else 'changed_since' end as outcome
@@ -66,7 +68,7 @@ export function additionUndo(source: AdmissionSource): MemberChange {
       own_sources_ended as (
         update member_source s set ended_at = ${license.now}
         from decided d
-        where d.outcome in ('restored', 'removed', 'changed_since') and ${inLicense(license, 's')}
+        where d.outcome in ('restored', 'removed', 'withdrawn', 'changed_since') and ${inLicense(license, 's')}
           and s.member_id = d.member_id and s.ended_at is null
           and (s.kind = ${source.kind} and s.reference = ${source.reference}) is true and s.started_at = d.done_at
           and (d.outcome <> 'changed_since' or exists (
@@ -77,7 +79,7 @@ export function additionUndo(source: AdmissionSource): MemberChange {
       ),
       taken_off as (
         update member m set ended_at = ${license.now}, ended_why = 'undone', seq = ${license.nextSeq}
-        from decided d where d.outcome = 'removed' and ${inLicense(license, 'm')} and m.id = d.member_id
+        from decided d where d.outcome in ('removed', 'withdrawn') and ${inLicense(license, 'm')} and m.id = d.member_id
       ),
       touched as (
         update member m set seq = ${license.nextSeq}
@@ -85,7 +87,7 @@ export function additionUndo(source: AdmissionSource): MemberChange {
       ),
       written as materialized (
         select d.ord, d.member_id as id from decided d
-        where d.outcome in ('removed', 'restored')
+        where d.outcome in ('removed', 'withdrawn', 'restored')
           or (d.outcome = 'changed_since' and d.member_id in (select member_id from own_sources_ended))
       ),
       ${nothingBefore}`,

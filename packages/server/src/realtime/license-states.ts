@@ -84,7 +84,7 @@ export async function readLicenseStates(
           ${named.map((one) => one.licenseId)}::uuid[],
           ${named.map((one) => one.id)}::uuid[]
         ) as named (district_id, license_id, id)
-        join member m on m.district_id = named.district_id and m.license_id = named.license_id and m.id = named.id
+        join member m on m.id = named.id and (m.district_id = named.district_id and m.license_id = named.license_id) is true
         where m.ended_at is null
       ) found) as rows,
       (select json_agg(row_to_json(found)) from (

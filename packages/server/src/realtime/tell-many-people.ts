@@ -96,7 +96,7 @@ async function peopleNamed(db: Database, event: StoredEvent): Promise<PersonId[]
     cross join lateral unnest(coalesce(b.changed_ids, array(
       select listed::uuid from jsonb_array_elements_text(e.payload -> 'memberIds') listed
     ))) as named (id)
-    join member m on m.district_id = e.district_id and m.license_id = e.license_id and m.id = named.id
+    join member m on m.id = named.id and (m.district_id = e.district_id and m.license_id = e.license_id) is true
     where e.district_id = ${event.districtId} and e.license_id = ${event.licenseId} and e.seq = ${event.seq}
       and m.person_id is not null
   `);

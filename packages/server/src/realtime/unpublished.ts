@@ -69,7 +69,7 @@ export async function readUnpublished(db: Database, which: Which): Promise<Unpub
       from jsonb_array_elements_text(
         case when e.named <= ${peopleAlong} and e.type <> all (${quietTypes}::text[]) then e.ids else '[]'::jsonb end
       ) as listed (id)
-      join member m on m.district_id = e.district_id and m.license_id = e.license_id and m.id = listed.id::uuid
+      join member m on m.id = listed.id::uuid and (m.district_id = e.district_id and m.license_id = e.license_id) is true
       cross join lateral (${liveSessionsOf('m.person_id')}) live
       cross join lateral inbox_of(array[m.person_id]) inbox
       where live.sessions is not null

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
@@ -101,6 +101,18 @@ export function startSearchIndex(db: Database, log: Logger): SearchIndex {
   };
 }
 
+/**
+ * Whether a run is writing to the licence: what it adds is made searchable when it has ended, in larger portions and
+ * without holding it up. Only one that takes very long is followed while it runs.
+ */
+function isBeingFilled(district: string, license: string): RawBuilder<unknown> {
+  return sql`exists (
+    select 1 from run r
+    where r.district_id = ${sql.ref(district)} and r.license_id = ${sql.ref(license)} and r.state = 'running'
+      and r.begun_at > now() - interval '2 minutes'
+  )`;
+}
+
 /** Of these licences, those on which something happened that is searched. */
 async function withChanges(db: Database, places: readonly LicensePlace[]): Promise<LicensePlace[]> {
   if (places.length === 0) return [];
@@ -114,7 +126,7 @@ async function withChanges(db: Database, places: readonly LicensePlace[]): Promi
       select 1 from event e
       where e.district_id = place.district_id and e.license_id = place.license_id
         and e.seq > coalesce(p.seq, 0) and e.type = any (${searchedTypes})
-    )
+    ) and not ${isBeingFilled('place.district_id', 'place.license_id')}
   `);
 }
 
@@ -123,7 +135,7 @@ async function findBehind(db: Database): Promise<LicensePlace[]> {
   return db.systemStatement(sql<LicensePlace>`
     select l.district_id as "districtId", l.id as "licenseId"
     from license l left join member_search_position p on p.district_id = l.district_id and p.license_id = l.id
-    where l.seq > coalesce(p.seq, 0)
+    where l.seq > coalesce(p.seq, 0) and not ${isBeingFilled('l.district_id', 'l.id')}
     limit ${sweepLimit}
   `);
 }

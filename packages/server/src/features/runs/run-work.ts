@@ -77,19 +77,23 @@ async function lockOf(tx: DistrictTx, held: HeldRun): Promise<LockedLicense> {
   return license;
 }
 
-/** After the commit: whoever verified an address while the portion added it gets their row. */
+/**
+ * After the commit: whoever verified an address while the portion added it gets their row. Rows are found by their ids
+ * alone, whatever the planner knows of a table that has just grown.
+ */
 async function linkOwnersOfLast(app: AppContext, held: HeldRun): Promise<void> {
   const late = await app.bulk.withTx({ district: held.districtId }, async (tx) => {
     const { rows } = await sql<{ email: CanonicalEmail }>`
+      with last as materialized (
+        select b.changed_ids from run_batch b
+        where b.district_id = ${held.districtId} and b.license_id = ${held.licenseId} and b.run_id = ${held.runId}
+          and b.outcomes is not null
+        order by b.batch_no desc limit 1
+      )
       select o.email from find_address_owners(array(
-        select m.email from (
-          select b.changed_ids from run_batch b
-          where b.district_id = ${held.districtId} and b.license_id = ${held.licenseId} and b.run_id = ${held.runId}
-            and b.outcomes is not null
-          order by b.batch_no desc limit 1
-        ) last
-        cross join lateral unnest(last.changed_ids) as changed (id)
-        join member m on m.district_id = ${held.districtId} and m.license_id = ${held.licenseId} and m.id = changed.id
+        select m.email from last cross join lateral unnest(last.changed_ids) as changed (id)
+        join member m on m.id = changed.id
+          and (m.district_id = ${held.districtId} and m.license_id = ${held.licenseId}) is true
         where m.person_id is null and m.ended_at is null
       )) o
     `.execute(tx);
