@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { grantLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { activityWords } from '@rollcall/web/words/parts/activity.ts';
@@ -84,14 +85,11 @@ describe('a file of people, from the choice of it to the undo', () => {
     await watching.getByText(`${people - bad} people were invited`).waitFor();
     await watching.getByRole('link', { name: 'Upload #1', exact: true }).waitFor();
 
-    await page.getByRole('link', { name: run.done.refusedFile }).waitFor();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: run.done.refusedFile }).click();
+    const refused = await readFile(await (await downloading).path(), 'utf8');
     await page.getByRole('button', { name: csvWords.csv.another }).click();
-    await choose(
-      page,
-      district,
-      'mended.csv',
-      Buffer.from(pupils(district).toString().replaceAll('(at)', '@')),
-    );
+    await choose(page, district, 'mended.csv', Buffer.from(refused.replaceAll('(at)', '@')));
     await page.getByRole('button', { name: csvWords.csv.upload.button }).click();
     await page.getByRole('button', { name: `Invite ${bad} people` }).click();
     await page.getByRole('heading', { name: `${bad} people were invited.` }).waitFor();
