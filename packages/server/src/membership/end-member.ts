@@ -4,7 +4,9 @@ import type { DistrictTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
 import { CountChange } from '../license-row/count-change.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
+import { changeOne } from './change-one.ts';
 import type { MemberRow } from './live-member.ts';
+import { removal } from './removal-query.ts';
 
 /**
  * Ends a live row, frees its seat and ends its sources; the row stays as history. The caller has checked under the
@@ -17,18 +19,8 @@ export async function endMember(
   why: 'removed' | 'withdrawn',
   actor: Actor,
 ): Promise<void> {
-  const key = { district_id: license.districtId, license_id: license.id };
-  await tx
-    .updateTable('member')
-    .set({ ended_at: license.now, ended_why: why, seq: license.nextSeq })
-    .where((where) => where.and({ ...key, id: member.id }))
-    .execute();
-  await tx
-    .updateTable('member_source')
-    .set({ ended_at: license.now })
-    .where((where) => where.and({ ...key, member_id: member.id }))
-    .where('ended_at', 'is', null)
-    .execute();
+  const outcome = await changeOne(tx, license, removal({ why, by: 'member_id' }), member.id);
+  if (outcome !== why) throw new Error(`A row that was to be ${why} is ${outcome}`);
   const counts = new CountChange();
   counts.move(
     { state: member.status, userType: member.user_type },

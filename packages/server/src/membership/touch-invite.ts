@@ -4,7 +4,9 @@ import { wantsPopUp } from '@rollcall/core/members/pop-up.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
+import { changeOne } from './change-one.ts';
 import type { MemberRow } from './live-member.ts';
+import { reminder } from './reminder-query.ts';
 
 /** The person closed the pop-up: it stays away on every device, and the invite stays open. One that is away stays so. */
 export async function dismissInvite(
@@ -25,7 +27,8 @@ export async function rearmInvite(
   member: MemberRow,
   actor: Actor,
 ): Promise<void> {
-  await writeTimes(tx, license, [member.id], { armed_at: license.now, rearmed_at: license.now });
+  const outcome = await changeOne(tx, license, reminder, member.id);
+  if (outcome !== 'reminded') throw new Error(`An invite that was to be reminded of is ${outcome}`);
   await recordTouch(tx, license, [member.id], 'member.reminded', actor);
 }
 
@@ -52,7 +55,7 @@ export async function markShown(
   await recordTouch(tx, license, ids, 'member.shown', actor);
 }
 
-type Times = Partial<Record<'dismissed_at' | 'armed_at' | 'rearmed_at' | 'shown_at', Date>>;
+type Times = Partial<Record<'dismissed_at' | 'shown_at', Date>>;
 
 async function writeTimes(
   tx: DistrictTx | SystemTx,
