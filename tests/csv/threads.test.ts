@@ -108,6 +108,39 @@ test('[CSV-7] a source that falls silent is interrupted', async () => {
   });
 });
 
+test.each([
+  ['gives a few bytes now and then', 50_000, 2, Buffer.from('a@x.example\n')],
+  ['never ends', 50_000, 20, Buffer.from(`${'a'.repeat(59)}@x.example\n`.repeat(15_000))],
+])('[CSV-7] a source that %s does not hold its thread for ever', async (_what, pauseMs, pieces, bytes) => {
+  await readStream(small());
+  vi.useFakeTimers({ toFake: ['performance'] });
+  let given = 0;
+  async function* slow() {
+    yield Buffer.from('Email\n');
+    for (;;) {
+      vi.advanceTimersByTime(pauseMs);
+      given += 1;
+      yield bytes;
+    }
+  }
+  const answer = await readStream(slow()).catch((reason: unknown) => reason);
+  expect(answer).toMatchObject({ details: { problem: 'too_slow' } });
+  expect(given).toBeLessThan(pieces + 5);
+});
+
+test('[CSV-7] a source that is slow and no slower than a slow line is read to its end', async () => {
+  await readStream(small());
+  vi.useFakeTimers({ toFake: ['performance'] });
+  async function* slow() {
+    yield Buffer.from('Email\n');
+    for (let at = 0; at < 5; at += 1) {
+      vi.advanceTimersByTime(50_000);
+      yield Buffer.from(`${'a'.repeat(59)}@x.example\n`.repeat(15_000));
+    }
+  }
+  expect((await readStream(slow())).summary.rows).toBe(75_000);
+});
+
 test('[CSV-6] [CSV-7] while a batch is being stored, little is taken from the source', async () => {
   const given = { rows: 0 };
   const gate = Promise.withResolvers<void>();

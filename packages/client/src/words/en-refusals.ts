@@ -37,6 +37,8 @@ export const refusalWords = {
     encoding_unclear:
       'Line {line, number} holds letters that cannot be read this way. Save the file as “CSV UTF-8”, or choose the other way of reading it.',
     interrupted: 'The file did not arrive whole. Nothing was changed: upload it again.',
+    too_slow:
+      'The file arrived too slowly, and nothing was changed. Upload it over a faster connection, or split it into several files.',
   },
   METHOD_NOT_AVAILABLE: 'This way of adding people is not available for this license.',
   licenseNotActive: {

@@ -86,6 +86,8 @@ export const csvInspection = z.strictObject({
   ignored: z.array(z.string()),
   /** Headers that stand there more than once: the first counts. */
   duplicateHeaders: z.array(z.string()),
+  /** The largest file that this installation takes. In bytes. */
+  limitBytes: z.int(),
 });
 export type CsvInspection = z.infer<typeof csvInspection>;
 
@@ -139,5 +141,7 @@ export const csvProblem = z.enum([
   'encoding_unclear',
   /** The upload ended before the file did. */
   'interrupted',
+  /** It came so slowly that others would have waited for it. */
+  'too_slow',
 ]);
 export type CsvProblem = z.infer<typeof csvProblem>;

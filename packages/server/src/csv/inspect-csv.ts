@@ -2,6 +2,7 @@ import {
   type CsvDelimiter,
   type CsvEncoding,
   type CsvInspection,
+  type CsvLimits,
   type CsvQuestion,
   csvDelimiter,
   defaultCsvLimits,
@@ -35,7 +36,12 @@ export interface CsvAnswers {
  * What the first `inspectedBytes` of a file tell (all of it when `isWhole`): how it is to be read, and what only a
  * person can know. With an answer the rest is proposed anew. Throws FILE_NOT_READABLE where no answer could help.
  */
-export function inspectCsv(head: Uint8Array, isWhole: boolean, answers: CsvAnswers = {}): CsvInspection {
+export function inspectCsv(
+  head: Uint8Array,
+  isWhole: boolean,
+  answers: CsvAnswers = {},
+  limits: CsvLimits = defaultCsvLimits,
+): CsvInspection {
   const problem = findNotText(head);
   if (problem !== undefined) throw unreadable(problem);
   const { encoding, isSure } = guessEncoding(head, isWhole);
@@ -44,10 +50,10 @@ export function inspectCsv(head: Uint8Array, isWhole: boolean, answers: CsvAnswe
   if (text.includes('\0')) throw unreadable('not_text');
   if (text.trim() === '' && isWhole) throw unreadable('empty');
 
-  const delimiter = answers.delimiter ?? guessDelimiter(text);
-  const records = readRecords(text, delimiter);
+  const delimiter = answers.delimiter ?? guessDelimiter(text, limits);
+  const records = readRecords(text, delimiter, limits);
   if (records.length === 0) throw unreadable('empty');
-  const proposal = proposeColumns(records);
+  const proposal = proposeColumns(records, limits);
   const header = proposal.hasHeader ? (records[0] ?? []) : [];
   if (proposal.hasHeader && records.length === 1 && isWhole) throw unreadable('header_only');
 
@@ -63,6 +69,7 @@ export function inspectCsv(head: Uint8Array, isWhole: boolean, answers: CsvAnswe
     isOurExport: isListExport(header),
     ignored: proposal.ignored,
     duplicateHeaders: proposal.duplicateHeaders,
+    limitBytes: limits.bytes,
   };
 }
 
@@ -91,12 +98,12 @@ function askEncoding(head: Uint8Array, isWhole: boolean): CsvQuestion {
 }
 
 /** The delimiter that cuts the first lines into the most columns that agree; Excel's own `sep=` line decides alone. */
-function guessDelimiter(text: string): CsvDelimiter {
+function guessDelimiter(text: string, limits: CsvLimits): CsvDelimiter {
   const said = /^sep=(.)\s*[\r\n]/i.exec(text)?.[1];
   const [saidSo] = csvDelimiter.options.filter((delimiter) => delimiter === said);
   if (saidSo !== undefined) return saidSo;
   const scored = csvDelimiter.options.map((delimiter) => {
-    const records = readRecords(text.slice(0, 32 * 1024), delimiter).slice(0, 20);
+    const records = readRecords(text.slice(0, 32 * 1024), delimiter, limits).slice(0, 20);
     const [first = []] = records;
     const agreeing = records.filter((fields) => fields.length === first.length).length;
     // An address is in a cell of its own where the delimiter is right, and inside a longer one where it is not.
@@ -110,11 +117,11 @@ function guessDelimiter(text: string): CsvDelimiter {
 }
 
 /** The records at the beginning, without blank ones, as wide as a file may be; the last may be cut off and is left out unless it is the only one. */
-function readRecords(text: string, delimiter: CsvDelimiter): string[][] {
+function readRecords(text: string, delimiter: CsvDelimiter, { columns }: CsvLimits): string[][] {
   const records: string[][] = [];
   const take = (fields: string[]) => {
     if (fields.some((field) => field.trim() !== '') && !isDelimiterLine(fields))
-      records.push(fields.slice(0, defaultCsvLimits.columns).map((field) => field.slice(0, readCellLength)));
+      records.push(fields.slice(0, columns).map((field) => field.slice(0, readCellLength)));
     return null;
   };
   const lines = text.slice(0, lastWholeLine(text));

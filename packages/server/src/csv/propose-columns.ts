@@ -1,11 +1,6 @@
 import { canonicalEmail } from '@rollcall/core/emails.ts';
 import { readPiece } from '@rollcall/core/members/split-addresses.ts';
-import {
-  type CsvColumn,
-  type CsvQuestion,
-  type CsvRole,
-  defaultCsvLimits,
-} from '@rollcall/core/runs/csv-contract.ts';
+import type { CsvColumn, CsvLimits, CsvQuestion, CsvRole } from '@rollcall/core/runs/csv-contract.ts';
 import { findMarker } from './export-marker.ts';
 import { emailRank, headerWord, leavesSurnameToName, roleOfHeader, saysUserType } from './header-words.ts';
 import { unreadable } from './refuse-file.ts';
@@ -20,10 +15,10 @@ export interface ColumnProposal {
 }
 
 /** What each column is, by its header and by what it holds. `records` are not blank; the first may be the header. */
-export function proposeColumns(records: readonly string[][]): ColumnProposal {
+export function proposeColumns(records: readonly string[][], limits: CsvLimits): ColumnProposal {
   const [first = [], ...others] = records;
   const width = Math.max(first.length, ...others.map((fields) => fields.length));
-  const indexes = Array.from({ length: Math.min(width, defaultCsvLimits.columns) }, (_, index) => index);
+  const indexes = Array.from({ length: Math.min(width, limits.columns) }, (_, index) => index);
   const firstHasAddress = first.some(isAddress);
   const isKnown = (field: string) => emailRank(field) > 0 || roleOfHeader(field) !== undefined;
   const isHeader = !firstHasAddress && first.some(isKnown);

@@ -10,11 +10,20 @@ import { unreadable } from './refuse-file.ts';
 const silenceMs = 60_000;
 
 /**
+ * A source that is waited for longer than this has to have given so much per ms, and all of it by the end of the
+ * longest wait: two slow lines would otherwise hold both threads. 16 KB a second is a very slow line.
+ */
+const paceGraceMs = 60_000;
+const leastBytesPerMs = 16;
+const longestWaitMs = 14 * 60_000;
+
+/**
  * Reads a file of people, in a thread of its own: decoded, parsed, checked, addresses made canonical, later rows with
  * the same one refused. `onBatch` gets the batches one after the other and is awaited; the source is asked for no more
  * than a few pieces ahead of it. At most two files are read at once, others wait.
  *
- * Throws FILE_NOT_READABLE (`interrupted` when the source fails or falls silent for a minute), the signal's reason, and
+ * Throws FILE_NOT_READABLE (`interrupted` when the source fails or falls silent for a minute, `too_slow` when it gives
+ * less than 16 KB a second or is waited for longer than 14 minutes in all), the signal's reason, and
  * whatever `onBatch` or a refusing source throws; what earlier batches brought then counts for nothing. The source's
  * iterator is returned in each of these cases: of a stream that must stay open (a request that still gets its answer)
  * hand in `stream.iterator({ destroyOnReturn: false })`.
@@ -99,11 +108,15 @@ class Reading {
   /** The source's bytes, within the limit, until the reading fails. */
   async *#bytesOf(iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
     let bytes = 0;
+    let waitedMs = 0;
     for (;;) {
+      const askedAt = performance.now();
       const next = await this.#orFailure(iterator.next());
       if (next === undefined || next.done === true) return;
+      waitedMs += performance.now() - askedAt;
       bytes += next.value.length;
       if (bytes > this.#limits.bytes) throw unreadable('too_large');
+      if (isTooSlow(bytes, waitedMs)) throw unreadable('too_slow');
       yield next.value;
     }
   }
@@ -154,4 +167,8 @@ class Reading {
     this.isBroken = true;
     this.fail(error);
   }
+}
+
+function isTooSlow(bytes: number, waitedMs: number): boolean {
+  return waitedMs > longestWaitMs || (waitedMs > paceGraceMs && bytes < waitedMs * leastBytesPerMs);
 }

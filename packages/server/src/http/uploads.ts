@@ -3,7 +3,7 @@ import { userType } from '@rollcall/core/licenses/seats.ts';
 import { runView } from '@rollcall/core/runs/contract.ts';
 import { csvInspection, csvOptions } from '@rollcall/core/runs/csv-contract.ts';
 import { runKind } from '@rollcall/core/runs/run-kind.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
 import { inspectCsv } from '../csv/inspect-csv.ts';
@@ -66,7 +66,8 @@ export async function registerUploads(
         const { whole } = read(inspectQuery, request.query);
         await app.throttles.take('commandsPerSession', who.sessionId);
         await assertMayUpload(app, who, place.licenseId);
-        return csvInspection.parse(inspectCsv(await headOf(request), whole === '1'));
+        const { csvLimits } = app.env;
+        return csvInspection.parse(inspectCsv(await headOf(request), whole === '1', {}, csvLimits));
       });
 
       files.post('/licenses/:licenseId/csv', async (request, reply) => {
@@ -74,14 +75,38 @@ export async function registerUploads(
         const upload = { ...read(ofLicense, request.params), ...read(uploadQuery, request.query) };
         await app.throttles.take('uploadsPerSession', who.sessionId);
         // Said before a byte is read, where the size is known.
-        if (Number(request.headers['content-length'] ?? 0) > app.env.csvLimits.bytes)
-          throw unreadable('too_large', null);
-        const bytes = request.raw.iterator({ destroyOnReturn: false });
-        return runView.parse(await uploadCsv(app, who, upload, bytes));
+        if ((announcedBytes(request) ?? 0) > app.env.csvLimits.bytes) throw unreadable('too_large', null);
+        const run = await uploadCsv(app, who, upload, wholeBody(request), whenGone(reply));
+        return runView.parse(run);
       });
     },
     { prefix: '/files' },
   );
+}
+
+/** The size of the body as it was announced; null where it was not. */
+function announcedBytes({ headers }: FastifyRequest): number | null {
+  const length = headers['content-length'];
+  return length === undefined ? null : Number(length);
+}
+
+/** The body, which ends where it was announced to end: half a file may end at a line's end. */
+async function* wholeBody(request: FastifyRequest): AsyncGenerator<Uint8Array> {
+  let received = 0;
+  for await (const piece of request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    received += piece.length;
+    yield piece;
+  }
+  if (received !== (announcedBytes(request) ?? received)) throw unreadable('interrupted');
+}
+
+/** Aborts when nobody waits for the answer any more. */
+function whenGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort(unreadable('interrupted'));
+  });
+  return gone.signal;
 }
 
 async function headOf(request: FastifyRequest): Promise<Uint8Array> {

@@ -57,25 +57,24 @@ const fileNameLimit = 200;
 /**
  * Reads a file into a run: streamed, portion by portion, and planned when all of it is there. Nothing is held in memory
  * but the portion at hand. A file that cannot be read, or that ends early, leaves a failed run and none of its rows.
- * Throws FILE_NOT_READABLE with what is wrong.
+ * Throws FILE_NOT_READABLE with what is wrong, and the reason of `gone`: who sends no longer waits for its turn.
  */
 export async function uploadCsv(
   app: AppContext,
   who: SignedIn,
   upload: CsvUpload,
   bytes: AsyncIterable<Uint8Array>,
+  gone: AbortSignal,
 ): Promise<RunView> {
   const run = await beginReading(app, who, upload);
   // A file waits for its turn at the reader, and a slow line takes its time: the run stays held for as long.
   const holding = setInterval(() => void holdReading(app, run).catch(() => {}), holdEveryMs);
   try {
-    const summary = await readCsv(bytes, upload.options, app.env.csvLimits, (batch) =>
-      keepBatch(app, run, batch),
-    );
+    const keep = (batch: CsvBatch) => keepBatch(app, run, batch);
+    const summary = await readCsv(bytes, upload.options, app.env.csvLimits, keep, gone);
     await finishReading(app, run, summary.header, upload.options);
   } catch (error) {
-    const isFile = error instanceof DomainError && error.code === 'FILE_NOT_READABLE';
-    await failReading(app, run, isFile ? 'file_not_readable' : 'interrupted');
+    await failReading(app, run, failureOf(error));
     throw error;
   } finally {
     clearInterval(holding);
@@ -83,6 +82,13 @@ export async function uploadCsv(
   const view = await app.db.withTx({ district: run.districtId }, (tx) => findRun(tx, run, run.runId));
   if (view === undefined) throw new DomainError('NOT_FOUND', { noun: 'run' });
   return view;
+}
+
+/** A file that broke off may be whole: it is not what is wrong with it. */
+function failureOf(error: unknown): RunFailure {
+  if (!(error instanceof DomainError) || error.code !== 'FILE_NOT_READABLE') return 'interrupted';
+  const { problem } = (error as DomainError<'FILE_NOT_READABLE'>).details;
+  return problem === 'interrupted' ? 'interrupted' : 'file_not_readable';
 }
 
 async function beginReading(app: AppContext, who: SignedIn, upload: CsvUpload): Promise<ReadingRun> {
