@@ -85,6 +85,7 @@ export async function waitForRun(
   person: TestPerson,
   run: { readonly licenseId: LicenseId; readonly id: RunId },
   states: readonly RunState[],
+  timeoutMs = 60_000,
 ): Promise<RunView> {
   return vi.waitFor(
     async () => {
@@ -92,7 +93,7 @@ export async function waitForRun(
       if (!states.includes(now.state)) throw new Error(`The run is ${now.state}, not ${states.join(' or ')}`);
       return now;
     },
-    { timeout: 60_000, interval: 20 },
+    { timeout: timeoutMs, interval: 20 },
   );
 }
 
