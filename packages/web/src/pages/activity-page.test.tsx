@@ -65,6 +65,17 @@ test('[RUNVIEW-3] what is under way is on every page of the licence, with the wa
   );
 });
 
+test.each([
+  ['of its upload', 'add/csv?run='],
+  ['of its own', 'activity/'],
+])('[RUNVIEW-3] what is under way is shown once on the page %s', async (_, path) => {
+  fakeServer.answer({ ...listOf(running), 'run.get': () => running });
+  renderApp(`${license}/${path}${runIdOf(5)}`);
+  await screen.findByRole('heading', { name: runWords.run.running.title });
+  expect(screen.getAllByRole('progressbar', { name: 'Upload #5' })).toHaveLength(1);
+  expect(screen.queryByRole('complementary', { name: activityWords.runStrip.label })).toBeNull();
+});
+
 test('[RUNVIEW-3] its beginning and its end are said, and no step between them', async () => {
   fakeServer.answer(listOf());
   renderApp(`${license}/add`);

@@ -9,7 +9,7 @@ import { TabNav } from '@rollcall/client/ui/tab-nav.tsx';
 import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
 import type { LicenseId } from '@rollcall/core/ids.ts';
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, SearchX } from 'lucide-react';
 import { memo, type ReactNode, useMemo } from 'react';
 import { useMessages, useTranslations } from 'use-intl';
@@ -36,13 +36,20 @@ export function LicenseLayout() {
         }
       >
         <Head />
-        <RunStrip />
+        <UnderWay />
         <div className="pt-6">
           <Outlet />
         </div>
       </WatchedLicense>
     </LicenseWords>
   );
+}
+
+/** What is under way, unless the page below is about it: an upload's own page, or the run's. */
+function UnderWay() {
+  const { runId } = useParams({ strict: false });
+  const { run } = useSearch({ strict: false });
+  return <RunStrip onPage={runId ?? run} />;
 }
 
 /** The page, with the words that only pages of a licence say. */

@@ -67,7 +67,7 @@ export function BulkBar(props: BulkBarProps) {
       {count > 0 && (
         <section
           aria-label={t('label')}
-          className="sticky bottom-3 z-20 mt-3 flex flex-col gap-2 rounded-lg border border-line bg-overlay p-3 shadow-overlay"
+          className="sticky bottom-0 z-20 mt-3 flex flex-col gap-2 rounded-t-lg border border-line border-b-0 bg-overlay p-3 shadow-overlay sm:px-4"
         >
           <Chosen {...props} />
           <CallProblem title={t('failed')} error={asksType ? null : start.error} />

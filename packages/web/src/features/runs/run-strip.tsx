@@ -1,4 +1,5 @@
 import { textLinkClasses } from '@rollcall/client/ui/text-link-classes.ts';
+import type { RunId } from '@rollcall/core/ids.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
@@ -8,14 +9,19 @@ import { useRuns } from '../../live/use-run.ts';
 import { useRunTitle } from './run-title.ts';
 import { useAnnouncedRuns } from './use-announced-runs.ts';
 
+type RunStripProps = {
+  /** The run that the page is about, if it is about one: it is not told twice. */
+  readonly onPage: RunId | undefined;
+};
+
 /** What is under way on the licence, on each of its pages. Says when a run begins and ends; nothing in between. */
-export function RunStrip() {
+export function RunStrip({ onPage }: RunStripProps) {
   const t = useTranslations('runStrip');
   const { runs } = useRuns();
   useAnnouncedRuns();
   const queued = runs.filter(({ state }) => state === 'queued');
   const shown = runs.find(({ state }) => state === 'running') ?? queued.at(-1);
-  if (shown === undefined) return null;
+  if (shown === undefined || shown.id === onPage) return null;
   const more = queued.filter((run) => run !== shown).length;
   return (
     <aside
