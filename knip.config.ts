@@ -24,7 +24,10 @@ const config: KnipConfig = {
     'packages/app-shell': app,
     'packages/demo': app,
     // Fixtures are processes that a test starts.
-    tests: { entry: ['bench/main.ts', 'live/fixtures/*.ts'], project: ['**/*.{ts,tsx,css}'] },
+    tests: {
+      entry: ['bench/main.ts', 'screenshots/main.ts', 'live/fixtures/*.ts'],
+      project: ['**/*.{ts,tsx,css}'],
+    },
   },
   // The packages' `exports` open every file to the others; that alone is no use of what a file exports.
   includeEntryExports: true,
