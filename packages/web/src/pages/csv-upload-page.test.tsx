@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { DomainErrorShape } from '@rollcall/core/errors.ts';
-import { type CsvInspection, defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
+import type { CsvInspection } from '@rollcall/core/runs/csv-contract.ts';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -181,13 +181,15 @@ test.each([
   expect(alert.textContent).toContain(words.problem.nothing);
 });
 
-test('[CSV-6] a file of a gigabyte is refused before it is uploaded', async () => {
+test('[CSV-6] a file larger than the installation takes is refused before it is uploaded', async () => {
   fakeServer.answer(server());
+  filesServer(inspection({ limitBytes: 10_000 }));
   renderApp(address);
   const huge = file();
-  Object.defineProperty(huge, 'size', { value: 8 * defaultCsvLimits.bytes });
+  Object.defineProperty(huge, 'size', { value: 10_001 });
   await choose(huge);
   expect((await screen.findByRole('alert')).textContent).toContain(en.refusal.fileNotReadable.too_large);
+  expect(screen.queryByRole('button', { name: words.upload.button })).toBeNull();
 });
 
 test('[CSV-5] a refusal names the line, and the file can be chosen again after it is corrected', async () => {

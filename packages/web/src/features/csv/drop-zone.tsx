@@ -1,6 +1,5 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { textLinkClasses } from '@rollcall/client/ui/text-link-classes.ts';
-import { defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
 import { FileUp } from 'lucide-react';
 import { type DragEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -73,9 +72,7 @@ export function DropZone({ onFile, disabled, button }: DropZoneProps) {
         <a href="/files/sample.csv" download className={textLinkClasses}>
           {t('sample')}
         </a>
-        <span className="text-muted">
-          {t('limits', { rows: defaultCsvLimits.rows, megabytes: defaultCsvLimits.bytes / 2 ** 20 })}
-        </span>
+        <span className="text-muted">{t('large')}</span>
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type CsvProblem, defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
+import type { CsvProblem } from '@rollcall/core/runs/csv-contract.ts';
 
 /** How files begin that are no text, whatever their names say. */
 const signatures: readonly { readonly bytes: readonly number[]; readonly problem: CsvProblem }[] = [
@@ -14,7 +14,6 @@ const signatures: readonly { readonly bytes: readonly number[]; readonly problem
 /** Why a file need not even be sent; null when the browser sees nothing against it. */
 export async function fileProblem(file: File): Promise<CsvProblem | null> {
   if (file.size === 0) return 'empty';
-  if (file.size > defaultCsvLimits.bytes) return 'too_large';
   const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   const known = signatures.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   return known?.problem ?? null;

@@ -43,7 +43,10 @@ export function useFileInspection(licenseId: LicenseId) {
       {
         onSuccess: (inspection) => {
           if (mine !== look.current) return;
-          setChosen({ ...next, inspection, first: next.first ?? inspection, hasHeader: null, roles: null });
+          if (next.file.size > inspection.limitBytes)
+            setChosen({ ...unseen, file: next.file, problem: 'too_large' });
+          else
+            setChosen({ ...next, inspection, first: next.first ?? inspection, hasHeader: null, roles: null });
         },
       },
     );

@@ -17,7 +17,7 @@ export const csvWords = {
       or: 'or',
       choose: 'Choose a file',
       hint: 'One column with e-mail addresses is enough. Columns for the name and the user type are used too.',
-      limits: 'Up to {rows, number} rows and {megabytes, number} MB.',
+      large: 'Hundreds of thousands of rows are fine.',
       sample: 'Download a sample file',
       now: 'Let go to use this file',
       one: 'One file at a time, please. Drop just one.',
