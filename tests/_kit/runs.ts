@@ -21,7 +21,7 @@ export interface Upload {
 }
 
 /** Sends bytes as the dashboard's page does. */
-export async function sendBytes(
+async function sendBytes(
   app: RunningApp,
   person: TestPerson,
   path: string,

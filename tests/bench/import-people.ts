@@ -14,7 +14,7 @@ export function roomyDistrict(app: RunningApp): Promise<TestDistrict> {
 }
 
 /** The address of person `index`: looks like a school's, and does not arrive in the order of the index. */
-export function addressOf(district: TestDistrict, index: number): string {
+function addressOf(district: TestDistrict, index: number): string {
   const scattered = (index * 2_654_435_761) % 4_294_967_296;
   return `${scattered.toString(36).padStart(7, '0')}.pupil${index}@${district.domain}`;
 }

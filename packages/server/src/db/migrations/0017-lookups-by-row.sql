@@ -4,14 +4,15 @@
 -- has others. Locks are short: these tables grow with the runs that this migration comes with.
 alter table member_source drop constraint member_source_district_id_license_id_member_id_fkey;
 alter table member drop constraint member_pkey;
--- squawk-ignore adding-serial-primary-key-field
+-- squawk-ignore adding-serial-primary-key-field, constraint-missing-not-valid
 alter table member add constraint member_pkey primary key (id, district_id, license_id);
 alter table member_source add constraint member_source_member_fkey
   foreign key (district_id, license_id, member_id) references member (district_id, license_id, id) not valid;
 alter table member_source drop constraint member_source_pkey;
--- squawk-ignore adding-serial-primary-key-field
+-- squawk-ignore adding-serial-primary-key-field, constraint-missing-not-valid
 alter table member_source add constraint member_source_pkey primary key (member_id, id, district_id, license_id);
 
+-- squawk-ignore require-concurrent-index-deletion
 drop index member_live_email;
 -- squawk-ignore require-concurrent-index-creation
 create unique index member_live_email on member (email, district_id, license_id) where ended_at is null;
@@ -19,15 +20,19 @@ create unique index member_live_email on member (email, district_id, license_id)
 -- squawk-ignore require-concurrent-index-creation
 create index member_email on member (district_id, license_id, email) where ended_at is null;
 -- Who waits for an address is found by it.
+-- squawk-ignore require-concurrent-index-deletion
 drop index member_waiting;
+-- squawk-ignore require-concurrent-index-deletion
 drop index member_ended_email;
 -- squawk-ignore require-concurrent-index-creation
 create index member_ended_email on member (email, district_id, license_id, ended_at desc) where ended_at is not null;
+-- squawk-ignore require-concurrent-index-deletion
 drop index member_source_live;
 -- squawk-ignore require-concurrent-index-creation
 create unique index member_source_live on member_source (member_id, kind, reference, district_id, license_id)
   where ended_at is null;
 -- Whoever asks for a kind shows by it that this condition holds; a lookup of one person's sources does not, and keeps away.
+-- squawk-ignore require-concurrent-index-deletion
 drop index member_source_kind;
 -- squawk-ignore require-concurrent-index-creation
 create index member_source_kind on member_source (district_id, license_id, kind) where ended_at is null and kind <> '';

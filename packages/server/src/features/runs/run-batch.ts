@@ -36,7 +36,7 @@ export interface RunBatch {
   readonly change: MemberChange;
 }
 
-export const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
+const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
 const emailSource: AdmissionSource = { kind: 'email', reference: '' };
 
 /** The portion of each kind of run. Complete by type. */
