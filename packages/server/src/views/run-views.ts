@@ -106,6 +106,9 @@ export function presentRun(row: RunRow): RunView {
   };
 }
 
+/** Runs that are being worked on since `begun_at`: their planning or their portions. */
+const inHand: readonly RunState[] = ['planning', 'running'];
+
 /** Whether there is something to undo, and nobody is at it. */
 function canBeUndone(row: RunRow): boolean {
   if (!runHasEnded[row.state] || !runCanBeUndone[row.kind]) return false;
@@ -117,7 +120,7 @@ function planOf({ outcomes, countsAfter, seatsAfter, digest, plannedAt }: RunPla
 }
 
 function secondsLeft({ state, begun_at: begunAt, database_now: now, done, total }: RunRow): number | null {
-  if (state !== 'running' || begunAt === null || done === 0) return null;
+  if (!inHand.includes(state) || begunAt === null || done === 0) return null;
   const secondsPerRow = (now.getTime() - begunAt.getTime()) / 1000 / done;
   return Math.max(0, Math.ceil(secondsPerRow * (total - done)));
 }

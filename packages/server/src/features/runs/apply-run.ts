@@ -100,7 +100,7 @@ export async function applyPortion(
   });
   await updateRun(tx, run, {
     state: begun(run).state,
-    begun_at: run.begun_at ?? license.now,
+    begun_at: run.state === 'queued' ? license.now : run.begun_at,
     done: run.done + next.size,
     outcomes: JSON.stringify(outcomesWith(run, applied.summary)),
     staff_held: run.staff_held - spent('staff'),

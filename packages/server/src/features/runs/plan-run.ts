@@ -37,7 +37,7 @@ export async function beginPlan(tx: DistrictTx, license: SeenLicense, run: RunRe
     .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, run_id: run.id }))
     .where('planned', 'is not', null)
     .execute();
-  await updateRun(tx, run, { plan_seq: license.row.seq, done: 0 });
+  await updateRun(tx, run, { plan_seq: license.row.seq, done: 0, begun_at: license.now });
 }
 
 /** Plans the run's next portion. False when all of them are planned. */
