@@ -165,6 +165,19 @@ describe('the rows of a run as a file', () => {
     expect(parseQuotedCsv(still)).toHaveLength(1);
   });
 
+  it('[EXPORT-6] [RUN-9] once their fields are kept no longer they are what is known of the people', async () => {
+    const { home, run } = await mixedRun();
+    await database.rows('update run_batch set raws = null where run_id = $1', [run.id]);
+    await database.rows('update run set columns = null where id = $1', [run.id]);
+    const rows = await rowsOf(home, run, 'refused.csv');
+    expect(rows.map(({ 'Rollcall: problem': problem, ...cells }) => [cells, problem !== ''])).toEqual([
+      [{ Email: 'ben(at)d.example', Name: "'=1;'+2", 'User type': '' }, true],
+      [{ Email: home.address('kim'), Name: 'Kim', 'User type': '' }, true],
+      [{ Email: home.address('Late'), Name: 'Late Comer', 'User type': 'Student' }, true],
+      [{ Email: '', Name: 'Nobody', 'User type': '' }, true],
+    ]);
+  });
+
   it('[EXPORT-6] rows of a file without a header get one', async () => {
     const home = await makeDistrict(app);
     const file = `${home.address('a')},Ana\nnobody,Ben\n`;

@@ -2,10 +2,25 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from './tx.ts';
 
+interface Past {
+  readonly table: RawBuilder<unknown>;
+  /** Which rows are past their time. */
+  readonly when: RawBuilder<unknown>;
+  /** Of rows that are kept longer than some of what they hold: what is emptied. Undefined: the row goes. */
+  readonly emptied?: RawBuilder<unknown>;
+}
+
+/** Portions of runs that ended so long ago; `interval` may ask for the run `r`. */
+function ofRunEndedFor(interval: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (
+    select from run r
+    where r.district_id = run_batch.district_id and r.license_id = run_batch.license_id and r.id = run_batch.run_id
+      and r.ended_at < now() - ${interval}
+  )`;
+}
+
 /** What is kept for a time only (SPEC R22), and which rows of it are past that time. */
-const pastTheirTime: Readonly<
-  Record<string, { readonly table: RawBuilder<unknown>; readonly when: RawBuilder<unknown> }>
-> = {
+const pastTheirTime: Readonly<Record<string, Past>> = {
   throttle: { table: sql`throttle`, when: sql`expire < extract(epoch from now()) * 1000` },
   sign_in_code: { table: sql`sign_in_code`, when: sql`expires_at < now()` },
   // Results hold the addresses that were pasted; a retry comes within seconds, not days.
@@ -14,11 +29,20 @@ const pastTheirTime: Readonly<
   // Of a file that was never applied nothing is kept; of one that was, what undoing and looking it up needs.
   run_batch: {
     table: sql`run_batch`,
-    when: sql`exists (
-      select from run r
-      where r.district_id = run_batch.district_id and r.license_id = run_batch.license_id and r.id = run_batch.run_id
-        and r.ended_at < now() - case when r.state in ('discarded', 'failed') then interval '1 day' else interval '30 days' end
-    )`,
+    when: ofRunEndedFor(
+      sql`case when r.state in ('discarded', 'failed') then interval '1 day' else interval '30 days' end`,
+    ),
+  },
+  // What stood in refused rows beside the person was kept to be corrected.
+  run_batch_fields: {
+    table: sql`run_batch`,
+    when: sql`raws is not null and ${ofRunEndedFor(sql`interval '7 days'`)}`,
+    emptied: sql`raws = null`,
+  },
+  run_columns: {
+    table: sql`run`,
+    when: sql`columns is not null and ended_at < now() - interval '7 days'`,
+    emptied: sql`columns = null`,
   },
   session: {
     table: sql`session`,
@@ -26,28 +50,29 @@ const pastTheirTime: Readonly<
   },
 };
 
-/** Rows deleted in one transaction: no lock is held for long. */
+/** Rows deleted or emptied in one transaction: no lock is held for long. */
 const batchRows = 5_000;
 const hourMs = 60 * 60 * 1000;
 
-/** Deletes what is past its time; returns how many rows of each table went. Safe on several nodes at once. */
+/** Deletes and empties what is past its time; returns how many rows of each that were. Safe on several nodes at once. */
 export async function deletePastRows(db: Database): Promise<Record<string, number>> {
   const deleted: Record<string, number> = {};
-  for (const [name, { table, when }] of Object.entries(pastTheirTime)) {
+  for (const [name, past] of Object.entries(pastTheirTime)) {
     let sum = 0;
     for (let last = batchRows; last === batchRows; sum += last) {
-      const { numAffectedRows } = await db.withSystemTx((tx) =>
-        sql`
-          delete from ${table} where ctid in (
-            select ctid from ${table} where ${when} limit ${batchRows}
-          )
-        `.execute(tx),
-      );
+      const { numAffectedRows } = await db.withSystemTx((tx) => endBatch(past).execute(tx));
       last = Number(numAffectedRows ?? 0n);
     }
     deleted[name] = sum;
   }
   return deleted;
+}
+
+function endBatch({ table, when, emptied }: Past) {
+  const which = sql`where ctid in (select ctid from ${table} where ${when} limit ${batchRows})`;
+  return emptied === undefined
+    ? sql`delete from ${table} ${which}`
+    : sql`update ${table} set ${emptied} ${which}`;
 }
 
 /** Deletes what is past its time, every hour. A failed turn is made up for by the next. */
