@@ -22,7 +22,7 @@ export function MethodHelp({ method, licenseType, start }: MethodHelpProps) {
   const stepKeys = Object.keys(steps) as (keyof typeof steps)[];
   const goodKeys = Object.keys(good) as (keyof typeof good)[];
   return (
-    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+    <div className="grid max-w-2xl grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
       <Card>
         <CardBody className="flex max-w-prose flex-col gap-6">
           <header className="flex items-center gap-3">
