@@ -31,7 +31,7 @@ const appWords = {
     filesDetail:
       'Files of invented people, made by this page. Nothing happens to anybody before you have seen the plan.',
     filesUpload:
-      'Save this class list and upload it in {admin}’s dashboard: Lakeview Middle School, Add Users, CSV file upload. Answer its question, look at the plan, confirm. {one} and {other} are in it: their apps invite them.',
+      'Save this class list and upload it in {admin}’s dashboard: Lakeview Middle School, Add Users, CSV file. Answer its question, look at the plan, confirm. {one} and {other} are in it: their apps invite them.',
     filesAfter:
       'Under Activity you find what happened to whom, the refused rows as a file to correct, and Undo. To take people off, upload this list with “Remove them”.',
     filesLarge:
