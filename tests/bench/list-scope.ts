@@ -1,5 +1,5 @@
 import { memberFilter } from '@rollcall/core/members/filter.ts';
-import { createPool, kyselyOn } from '@rollcall/server/db/pool.ts';
+import { createListPool, createPool, kyselyOn, preparingKyselyOn } from '@rollcall/server/db/pool.ts';
 import { createDatabase, type Database, type DistrictTx } from '@rollcall/server/db/tx.ts';
 import { Secret } from '@rollcall/server/env.ts';
 import type { LicensePlace } from '@rollcall/server/license-row/lock-license.ts';
@@ -9,23 +9,34 @@ import type { ListQuery } from '@rollcall/server/views/member-list/list-query.ts
 import type { TemporaryServer } from '../../scripts/temporary-database.ts';
 import { nowMs } from './clock.ts';
 
-/** The database through the eyes of requests, and through ones that no row security applies to. */
+/** The database through somebody's eyes: as any statement is read, and as the list's few are, prepared. */
+interface Reading {
+  readonly any: Database;
+  readonly lists: Database;
+}
+
+/** Requests, and a role that no row security applies to. */
 export interface Eyes extends AsyncDisposable {
-  readonly app: Database;
-  readonly unguarded: Database;
+  readonly app: Reading;
+  readonly unguarded: Reading;
 }
 
 export function openEyes(server: TemporaryServer, database: string): Eyes {
-  const open = (url: Secret) =>
-    createPool({ url, max: 2, name: 'app', log: createLog('error'), statementTimeoutMs: 60_000 });
-  const pools = [open(server.urls.appUrl), open(new Secret(server.superuserUrl(database)))] as const;
-  const [app, unguarded] = pools.map((pool) => createDatabase(kyselyOn(pool), kyselyOn(pool)));
-  if (app === undefined || unguarded === undefined) throw new Error('A pool was not opened');
+  const log = createLog('error');
+  const open = (url: Secret) => ({
+    any: createPool({ url, max: 2, name: 'app', log, statementTimeoutMs: 60_000, settings: { jit: 'off' } }),
+    lists: createListPool(url, 2, log),
+  });
+  const pools = { app: open(server.urls.appUrl), unguarded: open(new Secret(server.superuserUrl(database))) };
+  const reading = ({ any, lists }: ReturnType<typeof open>): Reading => ({
+    any: createDatabase(kyselyOn(any), kyselyOn(any)),
+    lists: createDatabase(preparingKyselyOn(lists), preparingKyselyOn(lists)),
+  });
   return {
-    app,
-    unguarded,
+    app: reading(pools.app),
+    unguarded: reading(pools.unguarded),
     async [Symbol.asyncDispose]() {
-      await Promise.all(pools.map((pool) => pool.end()));
+      await Promise.all(Object.values(pools).flatMap(({ any, lists }) => [any.end(), lists.end()]));
     },
   };
 }

@@ -19,6 +19,8 @@ export interface LiveSignals {
 export interface AppContext {
   readonly env: Env;
   readonly db: Database;
+  /** For the few statements that a dashboard reads over and over: prepared, read only, by key or in an index's order. */
+  readonly lists: Database;
   /** For work on thousands of rows: connections of its own, longer statements, lookups instead of scans. */
   readonly bulk: Database;
   readonly sessions: Sessions;

@@ -3,7 +3,14 @@ import type { Logger } from 'pino';
 import type { AppContext } from './app-context.ts';
 import { startRefusalCounter } from './audit/count-refusal.ts';
 import { createSessions } from './auth/sessions.ts';
-import { createBulkPool, createPool, createRelayPool, kyselyOn, preparingKyselyOn } from './db/pool.ts';
+import {
+  createBulkPool,
+  createListPool,
+  createPool,
+  createRelayPool,
+  kyselyOn,
+  preparingKyselyOn,
+} from './db/pool.ts';
 import { startRetention } from './db/retention.ts';
 import { createDatabase, type Database } from './db/tx.ts';
 import { verifyRoles } from './db/verify-roles.ts';
@@ -117,6 +124,7 @@ function contextOf(env: Env, log: Logger, pools: Pools, db: Database, stopping: 
   return {
     env,
     db,
+    lists: createDatabase(preparingKyselyOn(pools.lists), kyselyOn(pools.system)),
     bulk: createDatabase(kyselyOn(pools.bulk), kyselyOn(pools.system)),
     sessions: createSessions(db),
     log,
@@ -139,8 +147,11 @@ const uploadsAtOnce = 2;
 /** Connections by what they are for; requests get most of them. */
 function createPools(env: Env, log: Logger) {
   const systemSize = Math.max(2, Math.ceil(env.poolSize / 3));
+  const listSize = Math.max(2, Math.ceil(env.poolSize / 3));
   return {
-    app: createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log }),
+    // Compiling a request's statement takes longer than running it.
+    app: createPool({ url: env.databaseUrl, max: env.poolSize, name: 'app', log, settings: { jit: 'off' } }),
+    lists: createListPool(env.databaseUrl, listSize, log),
     system: createPool({ url: env.databaseSystemUrl, max: systemSize, name: 'system', log }),
     relay: createRelayPool(env.databaseSystemUrl, log),
     bulk: createBulkPool(env.databaseUrl, env.jobConcurrency + uploadsAtOnce, log),

@@ -55,7 +55,7 @@ export async function runLicenseCommand<Result extends object>(
 
 /** The district in which the person holds a grant on this licence. No value from a client ever names a district. */
 export async function districtOfGrant(
-  app: AppContext,
+  app: Pick<AppContext, 'db'>,
   who: SignedIn,
   licenseId: LicenseId,
 ): Promise<DistrictId> {

@@ -12,7 +12,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, String);
 export interface PoolOptions {
   readonly url: Secret;
   readonly max: number;
-  readonly name: 'app' | 'system' | 'relay' | 'bulk' | 'jobs';
+  readonly name: 'app' | 'lists' | 'system' | 'relay' | 'bulk' | 'jobs';
   readonly log: Logger;
   /** Time limits in ms. A statement that hangs fails; it never holds a licence's lock for long. */
   readonly statementTimeoutMs?: number;
@@ -78,9 +78,33 @@ export function createBulkPool(url: Secret, max: number, log: Logger): pg.Pool {
   return createPool({ url, max, name: 'bulk', log, settings, statementTimeoutMs: 120_000 });
 }
 
+/**
+ * Connections of the app role on which nothing can be written, for what a dashboard reads over and over: its right, the
+ * licence's row, a page of the list. Planning such a statement takes longer than answering it, so each is planned once
+ * per connection, whatever its values. A plan outlives what the planner knew: a table that was empty then has a million
+ * rows later. So nothing is left to choose from but looking up by key and walking along an index in its order.
+ */
+export function createListPool(url: Secret, max: number, log: Logger): pg.Pool {
+  const settings = {
+    default_transaction_read_only: 'on',
+    plan_cache_mode: 'force_generic_plan',
+    enable_seqscan: 'off',
+    enable_bitmapscan: 'off',
+    enable_sort: 'off',
+    enable_hashjoin: 'off',
+    enable_mergejoin: 'off',
+    max_parallel_workers_per_gather: '0',
+    jit: 'off',
+  };
+  return createPool({ url, max, name: 'lists', log, settings });
+}
+
 export function kyselyOn(pool: pg.Pool): Kysely<DB> {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
+
+/** Statements that a connection keeps: each holds memory there. Further ones are planned whenever they come. */
+const preparedLimit = 100;
 
 /**
  * The same, with every statement prepared on its connection under a name: for a few statements that come over and
@@ -102,14 +126,20 @@ export function preparingKyselyOn(pool: pg.Pool): Kysely<DB> {
 /** What a prepared statement answers with when a migration has changed what it returns. */
 const planIsOutdated = '0A000';
 
+/** The name of a statement on its connection; none once there are enough. */
+function nameIn(names: Map<string, string>, text: string): { readonly name?: string } {
+  const name = names.get(text) ?? (names.size < preparedLimit ? `s${names.size}` : undefined);
+  if (name === undefined) return {};
+  names.set(text, name);
+  return { name };
+}
+
 function preparingClient(client: pg.PoolClient): PostgresPoolClient {
   const names = new Map<string, string>();
   let isOutdated = false;
   async function query(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    const name = names.get(text) ?? `s${names.size}`;
-    names.set(text, name);
     try {
-      return await client.query({ name, text, values: [...values] });
+      return await client.query({ ...nameIn(names, text), text, values: [...values] });
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === planIsOutdated) isOutdated = true;
       throw error;

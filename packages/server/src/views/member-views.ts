@@ -31,8 +31,7 @@ export const lastActiveOn = sql`
 export const listColumns = sql`
   m.id, m.email, m.email_shown, m.name, m.user_type, m.status, m.added_by, m.added_at, m.seq,
   m.decline_reason,
-  to_char(m.shown_at at time zone 'UTC', 'YYYY-MM-DD') as shown_on,
-  to_char(${lastActiveOn}, 'YYYY-MM-DD') as last_active_on,
+  (m.shown_at at time zone 'UTC')::date as shown_on, ${lastActiveOn} as last_active_on,
   array(
     select distinct s.kind from member_source s
     where s.district_id = m.district_id and s.license_id = m.license_id and s.member_id = m.id and s.ended_at is null

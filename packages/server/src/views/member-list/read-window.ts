@@ -48,7 +48,8 @@ export async function readStretch(tx: DistrictTx, query: ListQuery, stretch: Str
   return select(tx, query, stretch, everybody, [...among, ...indexed]);
 }
 
-export function isUnfiltered({ filter }: ListQuery): boolean {
+/** Whether the list holds everybody. Such a list is walked along an index; nothing else of it is looked up. */
+export function isUnfiltered({ filter }: Pick<ListQuery, 'filter'>): boolean {
   const { search, ...others } = filter;
   return searchedWords(search).length === 0 && isNeutral(others);
 }
