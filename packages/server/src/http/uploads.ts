@@ -90,9 +90,12 @@ export async function registerUploads(
 /** Aborts when nobody waits for the answer any more. */
 function whenGone({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.once('close', () => {
+  const end = () => {
     if (!raw.writableFinished) gone.abort(unreadable('interrupted'));
-  });
+  };
+  raw.once('close', end);
+  // Whoever left before this was asked is not told of again.
+  if (raw.destroyed) end();
   return gone.signal;
 }
 
