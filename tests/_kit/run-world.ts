@@ -97,15 +97,25 @@ export async function cutPortions(
   size: number,
 ): Promise<RunView> {
   await waitForRun(admin, run, ['planned']);
-  await database.rows(
-    `with whole as (delete from run_batch where run_id = $1 returning *)
-     insert into run_batch (district_id, license_id, run_id, batch_no, first_row, size, ${lists.join(', ')})
-     select district_id, license_id, run_id, (first_row - 1) / $2::int + part, first_row + part * $2::int,
-       least($2::int, size - part * $2::int),
-       ${lists.map((list) => `${list}[part * $2::int + 1 : (part + 1) * $2::int]`).join(', ')}
-     from whole cross join lateral generate_series(0, (size - 1) / $2::int) part`,
-    [run.id, size],
-  );
+  const client = await database.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `create temp table whole on commit drop as select * from run_batch where run_id = '${run.id}'`,
+    );
+    await client.query('delete from run_batch where run_id = $1', [run.id]);
+    await client.query(
+      `insert into run_batch (district_id, license_id, run_id, batch_no, first_row, size, ${lists.join(', ')})
+       select district_id, license_id, run_id, (first_row - 1) / $1::int + part, first_row + part * $1::int,
+         least($1::int, size - part * $1::int),
+         ${lists.map((list) => `${list}[part * $1::int + 1 : (part + 1) * $1::int]`).join(', ')}
+       from whole cross join lateral generate_series(0, (size - 1) / $1::int) part`,
+      [size],
+    );
+    await client.query('commit');
+  } finally {
+    client.release(true);
+  }
   const { licenseId, id: runId } = run;
   await admin.client.run.replan.mutate({ licenseId, runId, requestId: newRequest() });
   return waitForRun(admin, run, ['planned']);

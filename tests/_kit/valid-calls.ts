@@ -102,7 +102,7 @@ export async function planned(app: RunningApp, home: TestDistrict): Promise<RunV
 }
 
 /** A confirmed run that stays where it is: held for an hour, and behind all others of its licence. */
-async function queued(app: RunningApp, home: TestDistrict): Promise<RunView> {
+export async function queued(app: RunningApp, home: TestDistrict): Promise<RunView> {
   const run = await planned(app, home);
   await app.context.db.withSystemTx((tx) =>
     tx

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canonicalEmail } from '@rollcall/core/emails.ts';
 import type { EventType } from '@rollcall/core/events/catalog.ts';
 import { eventType } from '@rollcall/core/events/catalog.ts';
+import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,21 +10,29 @@ import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
+import { rawRequest } from '../_kit/http.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
+import { changeSelected, confirmPlan, startSelection, uploadCsv, waitForRun } from '../_kit/runs.ts';
 import { until } from '../_kit/socket.ts';
-import { declined, invited, joined, newcomer, procedures } from '../_kit/valid-calls.ts';
+import { declined, invited, joined, newcomer, procedures, queued } from '../_kit/valid-calls.ts';
+import { createOwnDatabase, type OwnDatabase } from '../schema/own-database.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
+/** Of its own: the servers of other tests would work these runs, and tell of them only whom they have connected. */
+let own: OwnDatabase;
 let database: TestDatabase;
 beforeAll(async () => {
+  own = await createOwnDatabase({ migrated: true });
+  const urls = { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl };
   // In demo mode the server hands out its codes, by which a person proves a second address.
-  app = await startApp({ demo: true }, { shownMs: 20 });
-  database = openDatabase();
+  app = await startApp({ ...urls, demo: true }, { shownMs: 20 });
+  database = openDatabase(own.superuserUrl);
 });
 afterAll(async () => {
   await app.stop();
   await database.end();
+  await own[Symbol.asyncDispose]();
 });
 
 interface Scene {
@@ -58,6 +67,23 @@ const grantee = (email: string) => {
 async function proveSecondAddress({ person }: Scene, email: string): Promise<void> {
   const { demoCode } = await person.client.account.requestAddressCode.mutate({ email });
   await person.client.account.addAddress.mutate({ email, code: demoCode ?? '' });
+}
+
+async function planFile(home: TestDistrict, emails: readonly string[]): Promise<void> {
+  const file = `Email\n${emails.join('\n')}\n`;
+  const run = await uploadCsv(app, home.admin, { licenseId: home.licenseId, file });
+  await waitForRun(home.admin, run, ['planned']);
+}
+
+async function lastRun({ admin, licenseId }: TestDistrict): Promise<RunView> {
+  const [run] = (await admin.client.run.list.query({ licenseId })).runs;
+  if (run === undefined) throw new Error('The license has no run');
+  return run;
+}
+
+async function confirmLast({ home }: Scene): Promise<void> {
+  const run = await confirmPlan(home.admin, await lastRun(home));
+  await waitForRun(home.admin, run, ['done']);
 }
 
 /** Whatever changes a licence, by procedure where it is one. */
@@ -169,6 +195,72 @@ const commands: Readonly<Record<string, Command>> = {
     },
     events: ['member.shown'],
   },
+  'run.confirm of a file': {
+    who: newcomer,
+    first: ({ home, person }) => planFile(home, [person.email, home.address('x')]),
+    run: confirmLast,
+    events: ['run.confirmed', 'run.applied', 'run.ended'],
+  },
+  'run.confirm of a file of more people than a packet lists': {
+    who: declined,
+    first: ({ home, person }) =>
+      planFile(home, [person.email, ...Array.from({ length: 300 }, (_, nth) => home.address(`many${nth}`))]),
+    run: confirmLast,
+    events: ['run.confirmed', 'run.applied', 'run.ended'],
+  },
+  ...Object.fromEntries(
+    (
+      [
+        ['remove', joined],
+        ['withdraw', invited],
+        ['remind', invited],
+        ['reinvite', declined],
+        ['change_type', joined],
+      ] as const
+    ).map(([verb, who]): [string, Command] => [
+      `run.confirm of ${verb}`,
+      {
+        who,
+        first: async ({ home, person }) => {
+          const selected = { verb, emails: [person.email] };
+          const more = verb === 'change_type' ? { userType: 'teacher' as const } : {};
+          const run = await startSelection(home.admin, home.licenseId, { ...selected, ...more });
+          await waitForRun(home.admin, run, ['planned']);
+        },
+        run: confirmLast,
+        events: ['run.confirmed', 'run.applied', 'run.ended'],
+      },
+    ]),
+  ),
+  'run.confirm of an undo': {
+    who: joined,
+    first: async ({ home, person }) => {
+      const { licenseId, admin } = home;
+      const done = await changeSelected(admin, licenseId, { verb: 'remove', emails: [person.email] });
+      const input = { licenseId, runId: done.id, requestId: newRequest() };
+      await waitForRun(admin, await admin.client.run.undo.mutate(input), ['planned']);
+    },
+    run: confirmLast,
+    events: ['run.confirmed', 'run.applied', 'run.ended'],
+  },
+  'run.cancel': {
+    who: newcomer,
+    first: async ({ home }) => void (await queued(app, home)),
+    run: async ({ home }) => {
+      const input = { licenseId: home.licenseId, runId: (await lastRun(home)).id };
+      await home.admin.client.run.cancel.mutate({ ...input, requestId: newRequest() });
+    },
+    events: ['run.ended'],
+  },
+  'the list as a file': {
+    who: invited,
+    run: ({ home }) =>
+      rawRequest(app.port, {
+        path: `/files/licenses/${home.licenseId}/people.csv`,
+        headers: { cookie: `rollcall=${home.admin.token}`, 'sec-fetch-site': 'same-origin' },
+      }),
+    events: ['list.exported'],
+  },
   'vendor: grant license admin': {
     who: newcomer,
     run: (scene) =>
@@ -224,6 +316,11 @@ const changeNothing = new Set([
   'document.removeComment',
   'license.readKey',
   'member.planAdd',
+  // Of a run only what is confirmed is a change of the licence.
+  'run.discard',
+  'run.replan',
+  'run.startSelection',
+  'run.undo',
 ]);
 
 async function eventsSince(licenseId: string, seq: number): Promise<{ seq: number; type: string }[]> {

@@ -3,6 +3,7 @@ import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, findRow, newRequest, openKey } from '../_kit/membership.ts';
+import { importCsv } from '../_kit/runs.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
 let database: TestDatabase;
@@ -64,6 +65,16 @@ const enterKey =
       (people[nth] as TestPerson).client.licenseKey.redeem.mutate({ key, requestId: newRequest() }),
     );
   };
+/** A file of people, planned, confirmed and applied; and a few hundred whom nobody else knows. */
+const upload =
+  (kind: 'csv_add' | 'csv_remove', ...who: readonly number[]): Step =>
+  ({ district, people }) => {
+    const others =
+      kind === 'csv_add' ? [] : Array.from({ length: 300 }, (_, nth) => district.address(`o${nth}`));
+    const emails = [...who.map((nth) => people[nth]?.email ?? 'x'), ...others];
+    const { licenseId, admin } = district;
+    return told(importCsv(app, admin, { licenseId, kind, file: `Email\n${emails.join('\n')}\n` }));
+  };
 const list: Step = ({ district }) =>
   district.admin.client.member.list.query({
     licenseId: district.licenseId,
@@ -89,6 +100,8 @@ const life: readonly Step[] = [
   enterKey(4),
   answer(0, 'join'),
   add(0, 1, 2, 3, 4),
+  upload('csv_remove', 1, 3),
+  upload('csv_add', 0, 1, 2, 3),
   list,
 ];
 
@@ -142,6 +155,8 @@ describe('two districts with the same people', () => {
       onRow(0, 'remove'),
       add(0),
       onRow(1, 'remove'),
+      upload('csv_add', 0, 1, 2, 3, 4),
+      upload('csv_remove', 0, 1, 2, 3, 4),
     ];
 
     const undisturbed = await live(aloneWorld.people, [], aloneWorld, null);
