@@ -141,6 +141,12 @@ describe('a list that is longer than a look', () => {
         const from = (k + 1) * places.every + 3;
         expect(emails(page.members)).toEqual(emails(all.slice(from, from + 5)));
       }
+      // Behind the last place there are fewer than asked for: whoever looks for more has to look to the end.
+      const last = { licenseId, ...asked, cursor: places.cursors.at(-1) ?? null, limit: 200 };
+      const from = places.cursors.length * places.every;
+      const end = await home.admin.client.member.list.query(last);
+      expect(emails(end.members)).toEqual(emails(all.slice(from, from + 200)));
+      expect(end.nextCursor === null).toBe(all.length <= from + 200);
     },
   );
 });

@@ -8,7 +8,7 @@ export interface KeyRow {
   readonly id: string;
   readonly email: string;
   readonly added_at: Date;
-  /** Empty where the list is in another order. */
+  /** Empty where the list is in another order, and where no cursor can begin. */
   readonly name_key: string;
 }
 
@@ -64,6 +64,11 @@ export function placeOf(sort: MemberSort, cursor: string | null): Key | null {
 /** The same of a list in the order of being added, for a function that takes nulls for an edge. */
 export function placedInstant(cursor: string | null): Key {
   return placeOf('added', cursor) ?? [sql`null::timestamptz`, sql`null::uuid`];
+}
+
+/** The same of a list in the order by name. */
+export function placedName(cursor: string | null): Key {
+  return placeOf('name', cursor) ?? [sql`null::text`, sql`null::text`];
 }
 
 function parseCursor(cursor: string | null): unknown {

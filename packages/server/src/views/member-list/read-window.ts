@@ -5,7 +5,7 @@ import type { DistrictTx } from '../../db/tx.ts';
 import { type ListRow, listColumns } from '../member-views.ts';
 import { countOf, fewCandidates } from './candidates.ts';
 import { filterConditions } from './filter-conditions.ts';
-import { behind, type KeyRow, nameKey, orderBy, placedInstant, placeOf } from './keyset.ts';
+import { behind, type KeyRow, nameKey, orderBy, placedInstant, placedName, placeOf } from './keyset.ts';
 import { type ListQuery, livesOn } from './list-query.ts';
 import { readCounts } from './read-counts.ts';
 
@@ -33,7 +33,9 @@ export const rowsComputed = 100_000;
  */
 export async function readStretch(tx: DistrictTx, query: ListQuery, stretch: Stretch): Promise<WindowRow[]> {
   const everybody = sql`member`;
-  if (isUnfiltered(query)) return select(tx, query, stretch, everybody, []);
+  if (isUnfiltered(query)) {
+    return query.sort === 'name' ? byName(tx, query, stretch) : select(tx, query, stretch, everybody, []);
+  }
   const counts = await readCounts(tx, query.place);
   const size = countOf(counts, noMemberFilter);
   const written = filterConditions(query.filter, 'as it is written');
@@ -41,11 +43,12 @@ export async function readStretch(tx: DistrictTx, query: ListQuery, stretch: Str
   if (size <= nearRows) return select(tx, query, stretch, everybody, written);
   if (query.sort === 'added' && isSearchOnly(query)) return searchInOrder(tx, query, stretch);
 
-  const near = await select(tx, query, stretch, nearest(query, stretch), written);
+  const near = await select(tx, query, stretch, nearest(query, stretch, nearRows), written);
   if (near.length === stretch.count) return near;
   const ids = await fewCandidates(tx, query, counts);
-  const among = ids === null ? [] : [sql`m.id in (${ids})`];
-  return select(tx, query, stretch, everybody, [...among, ...indexed]);
+  if (ids !== null) return select(tx, query, stretch, everybody, [sql`m.id in (${ids})`, ...indexed]);
+  if (query.sort !== 'name') return select(tx, query, stretch, everybody, indexed);
+  return furtherByName(tx, query, stretch, { conditions: indexed, size });
 }
 
 /** Whether the list holds everybody. Such a list is walked along an index; nothing else of it is looked up. */
@@ -66,12 +69,48 @@ function isNeutral(filter: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** The first rows behind the place, whether they match or not. */
-function nearest(query: ListQuery, { cursor }: Stretch): RawBuilder<unknown> {
+function nearest(query: ListQuery, { cursor }: Stretch, most: number): RawBuilder<unknown> {
+  if (query.sort === 'name') {
+    return sql`(
+      select m.* from ${namesBehind(query, { cursor, skip: 0, count: most })} as placed (id)
+      join member m on ${livesOn(query)} and m.id = placed.id
+    )`;
+  }
   return sql`(
     select * from member m
     where ${livesOn(query)} and ${behind(query.sort, query.order, placeOf(query.sort, cursor))}
-    order by ${orderBy(query.sort, query.order)} limit ${nearRows}
+    order by ${orderBy(query.sort, query.order)} limit ${most}
   )`;
+}
+
+/** Ids in the order by name: row security keeps the index from answering to a condition on what a function makes. */
+function namesBehind({ place, order }: ListQuery, { cursor, skip, count }: Stretch): RawBuilder<unknown> {
+  const [name, email] = placedName(cursor);
+  return sql`list_by_name(${place.licenseId}, ${order === 'descending'}, ${name}, ${email}, ${skip}, ${count})`;
+}
+
+/** Everybody by name. What sorts them is told where a cursor can begin: at the first row, and at the last of a page. */
+async function byName(tx: DistrictTx, query: ListQuery, stretch: Stretch): Promise<WindowRow[]> {
+  const { rows } = await sql<WindowRow>`
+    select ${listColumns}, case when placed.nth in (1, ${stretch.count - 1}) then ${nameKey} else '' end as name_key
+    from ${namesBehind(query, stretch)} with ordinality as placed (id, nth)
+    join member m on ${livesOn(query)} and m.id = placed.id
+    order by placed.nth
+  `.execute(tx);
+  return rows;
+}
+
+/** Many match, but none of the near: further and further on, each time ten times as far. */
+async function furtherByName(
+  tx: DistrictTx,
+  query: ListQuery,
+  stretch: Stretch,
+  { conditions, size }: { readonly conditions: readonly RawBuilder<unknown>[]; readonly size: number },
+): Promise<WindowRow[]> {
+  for (let most = 10 * nearRows; ; most *= 10) {
+    const rows = await select(tx, query, stretch, nearest(query, stretch, most), conditions);
+    if (rows.length === stretch.count || most >= size) return rows;
+  }
 }
 
 async function select(
