@@ -1,3 +1,4 @@
+import { api } from '@rollcall/client/api/api.ts';
 import { buttonClasses } from '@rollcall/client/ui/button-classes.ts';
 import type { RunId } from '@rollcall/core/ids.ts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -22,6 +23,7 @@ export function UsersPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const [runId, setRunId] = useState<RunId | null>(null);
+  const { member } = api.useUtils();
   usePageTitle(t('license.title.users', { name: license.name }));
   // One list for as long as the address asks for the same.
   const asked = JSON.stringify(searchOf(queryOf(search)));
@@ -56,7 +58,15 @@ export function UsersPage() {
       />
       <Suspense>
         {runId !== null && (
-          <RunPlanDialog licenseId={license.id} runId={runId} onClose={() => setRunId(null)} />
+          <RunPlanDialog
+            licenseId={license.id}
+            runId={runId}
+            onClose={() => {
+              setRunId(null);
+              // Those whose user type looked wrong may have been put right.
+              void member.typeSuspects.invalidate({ licenseId: license.id });
+            }}
+          />
         )}
       </Suspense>
     </section>

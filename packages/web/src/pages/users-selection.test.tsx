@@ -158,23 +158,19 @@ test('[LIST-7] the panel says why somebody is here, what has happened and what r
   expect(within(panel).getByRole('button', { name: memberWords.member.remove })).toBeTruthy();
 });
 
-test('[LIST-8] user types that look wrong are pointed at, and changed by a plan', async () => {
-  serve([member(1)], {
-    'member.typeSuspects': () => ({
-      groups: [
-        {
-          pattern: { domain: 'pupils.example', shape: 'with_number' },
-          looksLike: 'student',
-          inPattern: 400,
-          ofThatType: 362,
-          count: 38,
-          filter: null,
-          memberIds: [member(1).id],
-          examples: ['ana12@pupils.example'],
-        },
-      ],
-    }),
-  });
+test('[LIST-8] user types that look wrong are pointed at until a plan has changed them', async () => {
+  const group = {
+    pattern: { domain: 'pupils.example', shape: 'with_number' },
+    looksLike: 'student',
+    inPattern: 400,
+    ofThatType: 362,
+    count: 38,
+    filter: null,
+    memberIds: [member(1).id],
+    examples: ['ana12@pupils.example'],
+  };
+  let groups = [group];
+  serve([member(1)], { 'member.typeSuspects': () => ({ groups }) });
   const { user } = await open();
   await screen.findByText('38 people may have the wrong user type');
   await user.click(screen.getByRole('button', { name: personWords.finder.look }));
@@ -185,4 +181,8 @@ test('[LIST-8] user types that look wrong are pointed at, and changed by a plan'
   expect(started()).toMatchObject([
     { verb: 'change_type', userType: 'student', selection: { kind: 'some', memberIds: [member(1).id] } },
   ]);
+  groups = [];
+  await screen.findByRole('dialog', { name: /#7$/ });
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByText('38 people may have the wrong user type')).toBeNull());
 });

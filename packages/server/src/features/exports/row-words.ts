@@ -30,7 +30,7 @@ export const outcomeNames: Readonly<Record<MemberOutcome, string>> = {
   reminded_recently: 'Had been reminded less than a day before',
   type_changed: 'User type changed',
   type_unchanged: 'Had this user type already',
-  wrong_status: 'Did not fit the status',
+  wrong_status: 'Their status left nothing to do',
   changed_since: 'Had changed since; left as it was',
   restored: 'As before again',
 };

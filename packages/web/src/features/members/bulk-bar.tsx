@@ -139,8 +139,8 @@ function Chosen({ selection, tooMany, query, total, onSelect }: BulkBarProps) {
       <Button
         size="small"
         variant="quiet"
-        icon={<X aria-hidden="true" />}
-        className="ml-auto max-sm:-mr-3"
+        icon={<X aria-hidden="true" className="max-sm:hidden" />}
+        className="ml-auto max-sm:-mr-2 max-sm:px-2"
         onClick={() => onSelect(nobodySelected)}
       >
         {t('clear')}
