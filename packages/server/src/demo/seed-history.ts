@@ -58,7 +58,7 @@ export async function inventHistory(
 }
 
 /** Every day from the first batch to yesterday, oldest first. */
-export function pastDays(batches: readonly DemoBatch[]): PastDay[] {
+function pastDays(batches: readonly DemoBatch[]): PastDay[] {
   const first = Math.max(0, ...batches.map(({ daysAgo }) => daysAgo));
   return Array.from({ length: first }, (_, index) => first - index).map((daysAgo) =>
     pastDay(batches, daysAgo),
