@@ -10,6 +10,9 @@ import type { TestPerson } from './district.ts';
 import { type RawAnswer, rawRequest } from './http.ts';
 import { getRow, newRequest } from './membership.ts';
 
+/** Somebody signed in. */
+type Caller = Pick<TestPerson, 'token' | 'client'>;
+
 export interface Upload {
   readonly licenseId: LicenseId;
   readonly file: string | Buffer;
@@ -23,7 +26,7 @@ export interface Upload {
 /** Sends bytes as the dashboard's page does. */
 async function sendBytes(
   app: RunningApp,
-  person: TestPerson,
+  person: Caller,
   path: string,
   body: Buffer,
   headers: Readonly<Record<string, string>> = {},
@@ -44,7 +47,7 @@ async function sendBytes(
 /** What the server makes of the beginning of a file. */
 export async function inspectFile(
   app: RunningApp,
-  person: TestPerson,
+  person: Caller,
   licenseId: LicenseId,
   file: string | Buffer,
 ): Promise<CsvInspection> {
@@ -61,7 +64,7 @@ export async function inspectFile(
 }
 
 /** Looks at a file and uploads it, read as proposed; the raw answer. */
-export async function sendCsv(app: RunningApp, person: TestPerson, upload: Upload): Promise<RawAnswer> {
+export async function sendCsv(app: RunningApp, person: Caller, upload: Upload): Promise<RawAnswer> {
   const inspection = upload.inspection ?? (await inspectFile(app, person, upload.licenseId, upload.file));
   const query = new URLSearchParams({
     kind: upload.kind ?? 'csv_add',
@@ -74,7 +77,7 @@ export async function sendCsv(app: RunningApp, person: TestPerson, upload: Uploa
 }
 
 /** Uploads a file; the run that it has become. */
-export async function uploadCsv(app: RunningApp, person: TestPerson, upload: Upload): Promise<RunView> {
+export async function uploadCsv(app: RunningApp, person: Caller, upload: Upload): Promise<RunView> {
   const answer = await sendCsv(app, person, upload);
   if (answer.status !== 200) throw new Error(`The upload was refused: ${answer.body}`);
   return runView.parse(JSON.parse(answer.body));
@@ -82,7 +85,7 @@ export async function uploadCsv(app: RunningApp, person: TestPerson, upload: Upl
 
 /** Waits until a run stands in one of these states. */
 export async function waitForRun(
-  person: TestPerson,
+  person: Caller,
   run: { readonly licenseId: LicenseId; readonly id: RunId },
   states: readonly RunState[],
   timeoutMs = 60_000,
@@ -98,7 +101,7 @@ export async function waitForRun(
 }
 
 /** Waits for the plan, confirms it, and waits for the end. */
-export async function confirmAndFinish(person: TestPerson, run: RunView): Promise<RunView> {
+export async function confirmAndFinish(person: Caller, run: RunView): Promise<RunView> {
   const planned = await waitForRun(person, run, ['planned', 'failed']);
   if (planned.plan === null) throw new Error('The run has no plan');
   const { licenseId, id: runId } = run;
@@ -113,12 +116,12 @@ export async function confirmAndFinish(person: TestPerson, run: RunView): Promis
 }
 
 /** A file, uploaded, confirmed and done. */
-export async function importCsv(app: RunningApp, person: TestPerson, upload: Upload): Promise<RunView> {
+export async function importCsv(app: RunningApp, person: Caller, upload: Upload): Promise<RunView> {
   return confirmAndFinish(person, await uploadCsv(app, person, upload));
 }
 
 /** Confirms a plan as it stands; fails when it has changed. It is then waiting or applied. */
-export async function confirmPlan(person: TestPerson, run: RunView): Promise<RunView> {
+export async function confirmPlan(person: Caller, run: RunView): Promise<RunView> {
   const planned = await waitForRun(person, run, ['planned']);
   const answer = await person.client.run.confirm.mutate({
     licenseId: run.licenseId,
@@ -138,7 +141,7 @@ export interface Selected {
 
 /** Begins a change of people who are on the list, named by their addresses. */
 export async function startSelection(
-  person: TestPerson,
+  person: Caller,
   licenseId: LicenseId,
   { verb, emails, userType }: Selected,
 ): Promise<RunView> {
@@ -155,7 +158,7 @@ export async function startSelection(
 
 /** A change of selected people, confirmed and done. */
 export async function changeSelected(
-  person: TestPerson,
+  person: Caller,
   licenseId: LicenseId,
   selected: Selected,
 ): Promise<RunView> {
@@ -163,7 +166,7 @@ export async function changeSelected(
 }
 
 /** Begins the undo of a run and confirms it. */
-export async function undoRun(person: TestPerson, run: RunView): Promise<RunView> {
+export async function undoRun(person: Caller, run: RunView): Promise<RunView> {
   const { licenseId, id: runId } = run;
   return confirmAndFinish(
     person,

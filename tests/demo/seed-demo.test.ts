@@ -2,8 +2,11 @@ import { demoPeople } from '@rollcall/server/demo/people.ts';
 import { seedDemo } from '@rollcall/server/demo/seed-demo.ts';
 import { signInDemoPerson } from '@rollcall/server/demo/sign-in-demo-person.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classListFile } from '../../packages/demo/src/sample-files.ts';
 import { startApp } from '../_kit/app.ts';
 import { createClient, type TestClient } from '../_kit/client.ts';
+import { newRequest } from '../_kit/membership.ts';
+import { inspectFile, uploadCsv, waitForRun } from '../_kit/runs.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
@@ -12,10 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-async function as(label: string): Promise<TestClient> {
+async function signedIn(label: string) {
   const person = demoPeople.find((one) => one.label === label);
   if (person === undefined) throw new Error(`nobody labelled ${label}`);
-  return createClient(app.port, await signInDemoPerson(app.context, person, 'test'));
+  const token = await signInDemoPerson(app.context, person, 'test');
+  return { token, client: createClient(app.port, token) };
+}
+
+async function as(label: string): Promise<TestClient> {
+  return (await signedIn(label)).client;
 }
 
 /** Everything that seeding could change: licences with their numbers and counters, districts and grants. */
@@ -112,6 +120,22 @@ describe('the data of the demo', () => {
     expect(district.counts.student.accepted).toBeGreaterThan(2_500);
     const { groups } = await dana.member.typeSuspects.query({ licenseId: district.id });
     expect(groups).toMatchObject([{ looksLike: 'student', count: 14 }]);
+  });
+
+  it('[CSV-1] has a class list on its start page that is read as promised, and planned with what it promises', async () => {
+    const lena = await as('lena');
+    const school = (await lena.license.list.query()).find(({ type }) => type === 'school');
+    if (school === undefined) throw new Error('Lena manages no school');
+    const guests = demoPeople.filter(({ district }) => district === school.districtName);
+    const file = classListFile(guests, 'lakeview.example');
+    const person = await signedIn('lena');
+    const upload = { licenseId: school.id, file: Buffer.from(file.bytes()) };
+    const inspection = await inspectFile(app, person, upload.licenseId, upload.file);
+    expect(inspection).toMatchObject({ encoding: 'windows-1252', ignored: ['No', 'Class'] });
+    const run = await waitForRun(person, await uploadCsv(app, person, upload), ['planned', 'failed']);
+    expect(run.plan?.outcomes).toMatchObject({ invalid_email: file.wrong, already_invited: 1 });
+    expect(run.total).toBe(file.people);
+    await lena.run.discard.mutate({ licenseId: school.id, runId: run.id, requestId: newRequest() });
   });
 
   it('[HISTORY-2] has a past in pictures that ends, on each license, where the license stands', async () => {
