@@ -1,7 +1,9 @@
 import { type EventType, eventType } from '@rollcall/core/events/catalog.ts';
+import type { SeatCounts } from '@rollcall/core/licenses/seats.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, SystemTx } from '../db/tx.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
+import { countsOf } from '../license-row/seat-counts.ts';
 
 /** Whether an event may change what is found: who is on the list, their names, who added them. */
 const changesSearch: Readonly<Record<EventType, boolean>> = {
@@ -156,20 +158,36 @@ export async function indexWholeLicense(db: Database, place: LicensePlace): Prom
     await lockPosition(tx, place);
     const row = await tx
       .selectFrom('license')
-      .select('seq')
+      .selectAll()
       .where((where) => where.and({ district_id: place.districtId, id: place.licenseId }))
       .executeTakeFirstOrThrow();
-    return row.seq;
+    return { seq: row.seq, isShort: countOf(countsOf(row)) <= portionRows };
   });
+  if (begun.isShort) await db.withSystemTx((tx) => indexRange(tx, place, everyId, sql`m.ended_at is null`));
+  else await indexByPortions(db, place);
+  await db.withSystemTx(async (tx) => {
+    await lockPosition(tx, place);
+    await writePosition(tx, place, begun.seq);
+  });
+}
+
+function countOf(counts: SeatCounts): number {
+  return Object.values(counts).reduce(
+    (sum, { accepted, invited, rejected }) => sum + accepted + invited + rejected,
+    0,
+  );
+}
+
+/**
+ * A long licence in the order of the ids, whose index is of all licences: a short one is found by an index of its own,
+ * or a few people would be looked for among everybody.
+ */
+async function indexByPortions(db: Database, place: LicensePlace): Promise<void> {
   let after: string | null = null;
   do {
     const last: string | null = after;
     after = await db.withSystemTx((tx) => indexNextRows(tx, place, last));
   } while (after !== null);
-  await db.withSystemTx(async (tx) => {
-    await lockPosition(tx, place);
-    await writePosition(tx, place, begun);
-  });
 }
 
 /** One portion in the order of the ids. Returns the last of them; null at the end. */
@@ -178,7 +196,7 @@ async function indexNextRows(
   place: LicensePlace,
   after: string | null,
 ): Promise<string | null> {
-  const from = after ?? '00000000-0000-0000-0000-000000000000';
+  const from = after ?? everyId.from;
   const { rows } = await sql<{ last: string | null }>`
     select max(id::text)::uuid as last from (
       select id from member
@@ -188,11 +206,34 @@ async function indexNextRows(
   `.execute(tx);
   const last = rows[0]?.last ?? null;
   // Behind the last row nothing but what has been erased can still be searched.
-  const to = last ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  const range = { from, to: last ?? everyId.to };
+  await indexRange(
+    tx,
+    place,
+    range,
+    sql`m.id > ${range.from}::uuid and m.id <= ${range.to}::uuid and ${isLive}`,
+  );
+  return last;
+}
+
+interface IdRange {
+  readonly from: string;
+  readonly to: string;
+}
+const everyId: IdRange = {
+  from: '00000000-0000-0000-0000-000000000000',
+  to: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+};
+
+/** Makes what is searched in a range of ids the text of the rows `m` that are in it and on the list. */
+async function indexRange(
+  tx: SystemTx,
+  place: LicensePlace,
+  { from, to }: IdRange,
+  inRange: RawBuilder<unknown>,
+): Promise<void> {
   const live = sql`
-    from member m
-    where m.district_id = ${place.districtId} and m.license_id = ${place.licenseId}
-      and m.id > ${from}::uuid and m.id <= ${to}::uuid and ${isLive}
+    from member m where m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and ${inRange}
   `;
   await sql`
     delete from member_search
@@ -204,5 +245,4 @@ async function indexNextRows(
     ))
   `.execute(tx);
   await writeText(sql`select ${searchColumns} ${live} order by m.id`).execute(tx);
-  return last;
 }

@@ -5,6 +5,7 @@ import { searchedWords } from '@rollcall/core/members/search-text.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
+import { ofAddress } from '../of-address.ts';
 
 /** People that a search looks up: more are answered with the hint to search for less. */
 const peopleLimit = 200;
@@ -39,8 +40,7 @@ async function findPeople(tx: DistrictTx, place: LicensePlace, words: readonly s
   const { rows } = await sql<{ id: string }>`
     select search_members(${place.licenseId}, ${[...words]}::text[], ${peopleLimit}::int) as id
     union
-    select m.id from member m
-    where m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.email = ${address}
+    select m.id from (${ofAddress(place, address)}) m
     limit ${peopleLimit}
   `.execute(tx);
   return rows.map(({ id }) => id);

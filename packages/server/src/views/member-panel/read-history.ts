@@ -4,6 +4,7 @@ import type { MemberHappening, MemberHistoryEntry } from '@rollcall/core/members
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
+import { ofAddress } from '../of-address.ts';
 import { ofOutcome, withShownDays } from './history.ts';
 
 const entryLimit = 200;
@@ -25,8 +26,7 @@ export async function readHistory(
 ): Promise<MemberHistoryEntry[]> {
   const { rows } = await sql<PersonRow>`
     select m.id, m.ended_at, m.ended_why, to_char(m.shown_at at time zone 'UTC', 'YYYY-MM-DD') as shown_on
-    from member m
-    where m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.email = ${email}
+    from (${ofAddress(place, email)}) m
     order by m.ended_at desc nulls first limit ${rowLimit}
   `.execute(tx);
   const ids = rows.map((row) => row.id);
