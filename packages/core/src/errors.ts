@@ -38,7 +38,7 @@ export const domainErrorDetails = {
   WRONG_RUN_STATE: z.strictObject({ state: runState }),
   /** A selection that needs something more, or names nobody. */
   RUN_NOT_POSSIBLE: z.strictObject({
-    reason: z.enum(['no_user_type', 'nobody', 'cannot_be_undone', 'too_late']),
+    reason: z.enum(['no_user_type', 'nobody', 'cannot_be_undone', 'too_late', 'too_many_open']),
   }),
   /** Unknown, switched off and exhausted keys answer alike, so that guessing learns nothing. */
   KEY_NOT_ACCEPTED: z.strictObject({}),

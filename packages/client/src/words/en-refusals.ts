@@ -78,6 +78,8 @@ export const refusalWords = {
     nobody: 'There is nobody that this is for. Select people first.',
     cannot_be_undone: 'This cannot be undone, or it was undone already.',
     too_late: 'This is too long ago to be undone.',
+    too_many_open:
+      'Many changes of this license wait to be confirmed already. Confirm or discard them under Activity first.',
   },
   KEY_NOT_ACCEPTED:
     'This key is not accepted. Compare it with the one you were given, or ask whoever gave it to you for the current one.',

@@ -10,12 +10,15 @@ interface Past {
   readonly emptied?: RawBuilder<unknown>;
 }
 
-/** Portions of runs that ended so long ago; `interval` may ask for the run `r`. */
+/** Portions of runs that ended so long ago and are not being undone; `interval` may ask for the run `r`. */
 function ofRunEndedFor(interval: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`exists (
     select from run r
     where r.district_id = run_batch.district_id and r.license_id = run_batch.license_id and r.id = run_batch.run_id
-      and r.ended_at < now() - ${interval}
+      and r.ended_at < now() - ${interval} and not exists (
+        select from run u
+        where u.district_id = r.district_id and u.license_id = r.license_id and u.undoes = r.id and u.ended_at is null
+      )
   )`;
 }
 
@@ -38,6 +41,12 @@ const pastTheirTime: Readonly<Record<string, Past>> = {
     table: sql`run_batch`,
     when: sql`raws is not null and ${ofRunEndedFor(sql`interval '7 days'`)}`,
     emptied: sql`raws = null`,
+  },
+  // Whom a selection was for, and what a file was called, goes with the rows.
+  run_request: {
+    table: sql`run`,
+    when: sql`(selection is not null or file_name is not null) and ended_at < now() - interval '30 days'`,
+    emptied: sql`selection = null, file_name = null`,
   },
   run_columns: {
     table: sql`run`,

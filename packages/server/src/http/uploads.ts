@@ -11,6 +11,7 @@ import { unreadable } from '../csv/refuse-file.ts';
 import { invalidRequest } from '../error-mapper.ts';
 import { assertMayUpload, uploadCsv } from '../features/runs/upload-csv.ts';
 import { answerRefusal, json, read } from './file-requests.ts';
+import { allowToBeLate } from './late-requests.ts';
 import { isSameOriginCall, type Origins } from './origins.ts';
 import { originOfRequest, sendRefusal, turnAway } from './refuse.ts';
 import { requireAdminSignIn } from './signed-in.ts';
@@ -77,6 +78,7 @@ export async function registerUploads(
         // Said before a byte is read, where the size is known.
         if (Number(request.headers['content-length'] ?? 0) > app.env.csvLimits.bytes)
           throw unreadable('too_large', null);
+        allowToBeLate(request.raw);
         // Fails where less arrives than was announced: half a file may well end at the end of a line.
         const bytes = request.raw.iterator({ destroyOnReturn: false });
         const run = await uploadCsv(app, who, upload, bytes, whenGone(reply));

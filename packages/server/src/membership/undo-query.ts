@@ -1,3 +1,4 @@
+import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { poolTable } from '@rollcall/core/members/admission-table.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { type RawBuilder, sql } from 'kysely';
@@ -9,22 +10,29 @@ const pools = JSON.stringify(poolTable);
 
 /**
  * Takes an addition back. `target (ord, member_id, was, done_at)`: the rows that the addition changed, what each was
- * (null where there was none), and when. New rows end; moved ones are what they were; a source that was all is ended.
- * What the person has done since (joined, declined), and who is held by something else since, stays: `changed_since`.
+ * (null where there was none; `given` is the user type that it got, `givenType` where that is not said), and when. New
+ * rows end; moved ones are what they were; a source that was all is ended.
+ * What the person has done since (joined, declined), who got another user type, and who is held by something else since,
+ * stays: `changed_since`.
  * When a pop-up last came back is kept: undoing nags nobody sooner.
  */
-export function additionUndo(source: AdmissionSource): MemberChange {
+export function additionUndo(source: AdmissionSource, givenType: UserType | null): MemberChange {
   return {
     decided: (place) => sql`
       standing as materialized (
         select t.ord, t.member_id as wanted, t.was, t.done_at, m.id as member_id, m.status as state, m.user_type,
-          (m.status = 'invited' and m.invited_at = t.done_at) or (m.status = 'accepted' and m.accepted_at = t.done_at)
-            as as_given,
+          t.was is null or t.was ? 'fresh' as is_fresh,
+          ((m.status = 'invited' and m.invited_at = t.done_at) or (m.status = 'accepted' and m.accepted_at = t.done_at))
+            and m.user_type = coalesce(t.was ->> 'given', ${givenType}) as as_given,
           exists (
             select from member_source s
             where ${inLicense(place, 's')} and s.member_id = m.id and s.ended_at is null
               and not (s.kind = ${source.kind} and s.reference = ${source.reference} and s.started_at = t.done_at)
-          ) as held_otherwise
+          ) as held_otherwise,
+          exists (
+            select from member_source s
+            where ${inLicense(place, 's')} and s.member_id = m.id and s.ended_at is null and s.started_at > t.done_at
+          ) as held_since
         from target t
         left join lateral (
           select * from member m
@@ -43,10 +51,10 @@ export function additionUndo(source: AdmissionSource): MemberChange {
         from (
           select *, case
             when member_id is null then 'not_member'
-            when was is null and as_given and not held_otherwise
+            when is_fresh and as_given and not held_otherwise
               then case state when 'invited' then 'withdrawn' else 'removed' end
-            when was is null then 'changed_since'
-            when not (was ->> 'moved')::boolean or as_given then 'restored'
+            when is_fresh then 'changed_since'
+            when not (was ->> 'moved')::boolean or (as_given and not held_since) then 'restored'
             else 'changed_since' end as outcome
           from standing
         ) s

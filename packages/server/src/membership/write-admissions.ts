@@ -1,3 +1,4 @@
+import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import type { AdmissionSource } from './admission-query.ts';
@@ -5,12 +6,14 @@ import { inLicense } from './change-query.ts';
 
 /**
  * The table expressions that write what `decided` says: new rows (`fresh`), rows that move or gain a source
- * (`known_rows`), and sources. `written` and `before` are as of every `MemberChange`.
+ * (`known_rows`), and sources. `written` and `before` are as of every `MemberChange`; of new
+ * rows only those are in `before` that got another user type than the usual one.
  */
 export function writeExpressions(
   license: LockedLicense,
   source: AdmissionSource,
   addedBy: string,
+  usualType: UserType | null = null,
 ): RawBuilder<unknown> {
   const { districtId, id, now, nextSeq } = license;
   return sql`
@@ -44,7 +47,7 @@ export function writeExpressions(
     ),
     before as (
       select k.member_id as id, jsonb_build_object(
-        'moved', k.to_state <> k.state, 'status', m.status, 'user_type', m.user_type, 'name', m.name,
+        'moved', k.to_state <> k.state, 'given', k.user_type, 'status', m.status, 'user_type', m.user_type, 'name', m.name,
         'added_by', m.added_by, 'invited_at', m.invited_at, 'accepted_at', m.accepted_at,
         'answered_at', m.answered_at, 'shown_at', m.shown_at, 'decline_reason', m.decline_reason
       ) as was
@@ -52,6 +55,9 @@ export function writeExpressions(
       cross join lateral (
         select * from member m where ${inLicense(license, 'm')} and m.id = k.member_id limit 1
       ) m
+      union all
+      select f.id, jsonb_build_object('fresh', true, 'given', f.user_type)
+      from fresh f where f.user_type is distinct from ${usualType}
     )`;
 }
 
@@ -59,10 +65,8 @@ export function writeExpressions(
  * Rejected → Invited, Rejected or Invited → Accepted: the row stays the person's row, and the new adder is named. A row
  * that only gained a source has changed too: its number says so to every list that shows it.
  */
-function movedExpression(
-  { districtId, id, now, nextSeq }: LockedLicense,
-  addedBy: string,
-): RawBuilder<unknown> {
+function movedExpression(license: LockedLicense, addedBy: string): RawBuilder<unknown> {
+  const { now, nextSeq } = license;
   return sql`
     moved as (
       update member m set
@@ -81,6 +85,6 @@ function movedExpression(
         armed_at = case when k.moves then coalesce(k.armed_at, m.armed_at) else m.armed_at end,
         rearmed_at = case when k.moves then coalesce(k.rearmed_at, m.rearmed_at) else m.rearmed_at end
       from (select known_rows.*, to_state <> state as moves from known_rows) k
-      where m.district_id = ${districtId} and m.license_id = ${id} and m.id = k.member_id
+      where ${inLicense(license, 'm')} and m.id = k.member_id
     )`;
 }

@@ -58,7 +58,7 @@ export const runColumns = sql`
   (
     select json_build_object('id', o.id, 'number', o.number, 'kind', o.kind, 'state', o.state) from run o
     where o.district_id = r.district_id and o.license_id = r.license_id and o.undoes = r.id
-      and o.state not in ('discarded', 'failed')
+      and o.state not in ('discarded', 'failed', 'cancelled')
   ) as undone_by
 `;
 

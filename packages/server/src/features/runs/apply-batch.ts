@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LockedLicense } from '../../license-row/lock-license.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
-import { type BatchSummary, batchSummary, summaryExpressions } from './batch-summary.ts';
+import { type BatchSummary, summaryExpressions, summaryOf } from './batch-summary.ts';
 import { type BatchContext, batchOf } from './run-batch.ts';
 
 export interface AppliedBatch {
@@ -45,7 +45,7 @@ export async function applyBatch(
   `.execute(tx);
   const [row] = applied.rows;
   return {
-    summary: batchSummary.parse(row?.s),
+    summary: summaryOf(row?.s, context.size),
     changed: row?.changed ?? 0,
     memberIds: row?.memberIds ?? null,
   };

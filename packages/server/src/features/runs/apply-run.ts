@@ -2,7 +2,6 @@ import type { LicenseAction } from '@rollcall/core/access/actions.ts';
 import { can } from '@rollcall/core/access/can.ts';
 import type { PersonId } from '@rollcall/core/ids.ts';
 import type { SeatPool } from '@rollcall/core/licenses/seats.ts';
-import { phaseAllows } from '@rollcall/core/licenses/term.ts';
 import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
 import { sql } from 'kysely';
 import { readGrants } from '../../commands/run-license-command.ts';
@@ -12,6 +11,7 @@ import { freeSeats, type LockedLicense } from '../../license-row/lock-license.ts
 import { readRules } from '../../membership/addition-rules.ts';
 import { applyBatch } from './apply-batch.ts';
 import { addSummaries, type BatchSummary, countChangeOf, nothingDone } from './batch-summary.ts';
+import { phaseFits } from './needed-phase.ts';
 import { undoneBy } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
 import { actorOf, endRun, idOf, jobItself, nextState, updateRun } from './run-record.ts';
@@ -26,18 +26,6 @@ const neededRight: Readonly<Record<RunKind, LicenseAction>> = {
   reinvite: 'member.add',
   change_type: 'member.changeType',
   undo: 'run.control',
-};
-
-/** What each kind of run needs of the licence's term; null: nothing. */
-export const neededPhase: Readonly<Record<RunKind, 'adding' | 'answering' | null>> = {
-  csv_add: 'adding',
-  csv_remove: null,
-  remove: null,
-  withdraw: null,
-  remind: 'answering',
-  reinvite: 'adding',
-  change_type: null,
-  undo: null,
 };
 
 /**
@@ -56,9 +44,10 @@ export async function applyPortion(
     license.districtId,
     license.id,
   );
+  const undone = await undoneBy(tx, run);
   const failure = !can(grants, neededRight[run.kind])
     ? 'right_ended'
-    : phaseForbids(license, run)
+    : !phaseFits(license.phase, run.kind, undone?.kind ?? null)
       ? 'license_not_active'
       : null;
   if (failure !== null) {
@@ -75,7 +64,8 @@ export async function applyPortion(
     place: license,
     run,
     batchNo: next.batch_no,
-    undone: await undoneBy(tx, run),
+    size: next.size,
+    undone,
     // What the run holds is free for the run.
     free: {
       staff: free.staff === null ? null : free.staff + run.staff_held,
@@ -111,11 +101,6 @@ export async function applyPortion(
 
 function begun(run: RunRecord): RunRecord {
   return run.state === 'queued' ? { ...run, state: nextState(run, 'begin') } : run;
-}
-
-function phaseForbids(license: LockedLicense, run: RunRecord): boolean {
-  const needed = neededPhase[run.kind];
-  return needed !== null && !phaseAllows[license.phase][needed];
 }
 
 function outcomesWith(run: RunRecord, summary: BatchSummary): BatchSummary['outcomes'] {

@@ -27,6 +27,17 @@ export const batchSummary = z.strictObject({
 });
 export type BatchSummary = z.infer<typeof batchSummary>;
 
+/**
+ * Reads what a portion did. Throws when it did not answer each of its rows: its people, or what it undoes, are gone, and
+ * the run cannot go on.
+ */
+export function summaryOf(value: unknown, size: number): BatchSummary {
+  const summary = batchSummary.parse(value);
+  const answered = Object.values(summary.outcomes).reduce((sum, rows) => sum + rows, 0);
+  if (answered !== size) throw new Error(`A portion of ${size} rows answered ${answered} of them`);
+  return summary;
+}
+
 export const nothingDone: BatchSummary = { outcomes: {}, moves: [], claimed: { staff: 0, student: 0 } };
 
 /** Two portions together. */

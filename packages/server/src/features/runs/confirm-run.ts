@@ -1,6 +1,4 @@
-import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
-import { phaseAllows } from '@rollcall/core/licenses/term.ts';
 import type { ConfirmRunResult, RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
@@ -13,10 +11,10 @@ import { recordChange } from '../../events/record-change.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
-import { neededPhase } from './apply-run.ts';
-import { planAgain, plannedSoFar, seeLicense } from './plan-run.ts';
+import { assertPhaseFits } from './needed-phase.ts';
+import { planAgain, plannedSoFar, seeLicense, undoneBy } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
-import { idOf, lockRun, nextState, updateRun } from './run-record.ts';
+import { idOf, isHeld, lockRun, nextState, updateRun } from './run-record.ts';
 
 export interface ConfirmRun {
   readonly licenseId: LicenseId;
@@ -25,6 +23,8 @@ export interface ConfirmRun {
   readonly requestId: RequestId;
 }
 
+/** A plan that is older is made anew before it is confirmed, whatever the licence's number says. In ms. */
+const planFreshMs = 5 * 60_000;
 /** How often the plan is made anew beside the licence's lock before it is made under it. */
 const attemptsBeside = 3;
 
@@ -44,7 +44,7 @@ export async function confirmRun(
     try {
       return await confirmOnce(app, who, input, mayPlanHere);
     } catch (error) {
-      if (!(error instanceof PlanIsOld)) throw error;
+      if (!(error instanceof PlanIsOld) && !isHeld(error)) throw error;
       await planBeside(app, who, input);
     }
   }
@@ -71,14 +71,13 @@ async function confirmOnce(
   return runLicenseCommand<ConfirmRunResult>(app, who, command, async (scope) => {
     const { tx, license } = scope;
     const place = { districtId: license.districtId, licenseId };
-    let run = await lockRun(tx, place, input.runId);
+    // Whoever plans it anew holds it, perhaps for long: nobody waits for that with the licence's lock in hand.
+    let run = await lockRun(tx, place, input.runId, 'now');
     nextState(run, 'confirm');
-    const needed = neededPhase[run.kind];
-    if (needed !== null && license.phase !== 'active' && !phaseAllows[license.phase][needed])
-      throw new DomainError('LICENSE_NOT_ACTIVE', { phase: license.phase });
+    assertPhaseFits(license.phase, run.kind, (await undoneBy(tx, run))?.kind ?? null);
     if (digestOf(run) !== input.digest) return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     const isTheirs = run.actor_person_id === who.personId;
-    if (run.plan_seq !== license.row.seq || !isTheirs) {
+    if (run.plan_seq !== license.row.seq || !isTheirs || isOfAnotherWorld(license, run)) {
       if (!mayPlanHere) throw new PlanIsOld();
       await takeOver(scope, who, run);
       run = await planAgain(tx, license, { ...run, ...answerableOf(scope, who) });
@@ -88,6 +87,14 @@ async function confirmOnce(
     await hold(scope, run);
     return { kind: 'confirmed', run: await viewOf(scope, place, run) };
   });
+}
+
+/** What depends on the clock, and on rules that take no number of the licence, is not told by that number. */
+function isOfAnotherWorld(
+  { now }: LicenseCommandScope['license'],
+  { planned_at: plannedAt }: RunRecord,
+): boolean {
+  return plannedAt === null || now.getTime() - plannedAt.getTime() > planFreshMs;
 }
 
 /** Whoever confirms is answerable, by their own rights: what they add is invited or at once as they may. */
@@ -127,7 +134,7 @@ async function planBeside(app: AppContext, who: SignedIn, input: ConfirmRun): Pr
   const place = { districtId, licenseId: input.licenseId };
   await app.bulk.withTx({ district: districtId }, async (tx) => {
     const license = await seeLicense(tx, place);
-    const run = await lockRun(tx, place, input.runId);
+    const run = await lockRun(tx, place, input.runId, 'when free');
     if (run.state !== 'planned') return;
     const scope = { actorName: who.name };
     await updateRun(tx, run, answerableOf(scope, who));

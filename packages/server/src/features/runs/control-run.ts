@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
-import { phaseAllows } from '@rollcall/core/licenses/term.ts';
 import type { RunView, startSelectionInput } from '@rollcall/core/runs/contract.ts';
 import { runCanBeUndone, undoDays } from '@rollcall/core/runs/run-kind.ts';
 import { runHasEnded } from '@rollcall/core/runs/run-state.ts';
@@ -11,9 +10,9 @@ import type { SignedIn } from '../../auth/session.ts';
 import { type LicenseCommandScope, runLicenseCommand } from '../../commands/run-license-command.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import { findRun } from '../../views/run-views.ts';
-import { neededPhase } from './apply-run.ts';
+import { assertPhaseFits } from './needed-phase.ts';
 import type { RunRecord } from './run-batch.ts';
-import { endRun, idOf, lockRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
+import { assertFewOpen, endRun, idOf, lockRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
 
 export interface OneRun {
   readonly licenseId: LicenseId;
@@ -32,7 +31,7 @@ export async function startSelection(
     throw new DomainError('RUN_NOT_POSSIBLE', { reason: 'no_user_type' });
   const command = { licenseId, action: 'run.control', requestId, body } as const;
   return runLicenseCommand<RunView>(app, who, command, async (scope) => {
-    assertPhase(scope, input.verb);
+    assertPhaseFits(scope.license.phase, input.verb);
     return insertRun(scope, who, {
       kind: input.verb,
       selection: JSON.stringify(input.selection),
@@ -53,7 +52,7 @@ export async function startUndo(app: AppContext, who: SignedIn, input: OneRun): 
       .where((where) =>
         where.and({ district_id: license.districtId, license_id: license.id, undoes: run.id }),
       )
-      .where('state', 'not in', ['discarded', 'failed'])
+      .where('state', 'not in', ['discarded', 'failed', 'cancelled'])
       .executeTakeFirst();
     // Rows are also counted while a plan is made: what nobody confirmed has done nothing.
     const didNothing = run.confirmed_at === null || run.done === 0;
@@ -62,6 +61,7 @@ export async function startUndo(app: AppContext, who: SignedIn, input: OneRun): 
     const endedAt = run.ended_at ?? license.now;
     if (license.now.getTime() - endedAt.getTime() > undoDays * 86_400_000)
       throw new DomainError('RUN_NOT_POSSIBLE', { reason: 'too_late' });
+    assertPhaseFits(license.phase, 'undo', run.kind);
     return insertRun(scope, who, { kind: 'undo', selection: null, user_type: null, undoes: run.id });
   });
 }
@@ -111,7 +111,7 @@ async function changeRun(
   const { licenseId, requestId, runId } = input;
   const command = { licenseId, action: 'run.control', requestId, body: { runId, step } } as const;
   return runLicenseCommand<RunView>(app, who, command, async (scope) =>
-    change(scope, await lockRun(scope.tx, { districtId: scope.license.districtId, licenseId }, runId)),
+    change(scope, await lockRun(scope.tx, { districtId: scope.license.districtId, licenseId }, runId, 'now')),
   );
 }
 
@@ -121,6 +121,7 @@ async function insertRun(
   run: Pick<RunRecord, 'kind' | 'undoes' | 'user_type'> & { readonly selection: string | null },
 ): Promise<RunView> {
   const { tx, license, actorName } = scope;
+  await assertFewOpen(tx, license);
   const id = randomUUID() as RunId;
   await tx
     .insertInto('run')
@@ -138,12 +139,6 @@ async function insertRun(
     .execute();
   await enqueueRun(scope.tx, id);
   return viewOf(scope, id);
-}
-
-function assertPhase({ license }: LicenseCommandScope, kind: RunRecord['kind']): void {
-  const needed = neededPhase[kind];
-  if (needed !== null && license.phase !== 'active' && !phaseAllows[license.phase][needed])
-    throw new DomainError('LICENSE_NOT_ACTIVE', { phase: license.phase });
 }
 
 async function viewOf({ tx, license }: LicenseCommandScope, id: RunId): Promise<RunView> {

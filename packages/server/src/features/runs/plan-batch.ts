@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
-import { type BatchSummary, batchSummary, summaryExpressions } from './batch-summary.ts';
+import { type BatchSummary, summaryExpressions, summaryOf } from './batch-summary.ts';
 import { type BatchContext, batchOf } from './run-batch.ts';
 
 /** Works out what a portion would do, and keeps it with the portion. No member row is written. */
@@ -19,5 +19,5 @@ export async function planBatch(tx: DistrictTx, context: BatchContext): Promise<
     )
     select s from summary
   `.execute(tx);
-  return batchSummary.parse(planned.rows[0]?.s);
+  return summaryOf(planned.rows[0]?.s, context.size);
 }

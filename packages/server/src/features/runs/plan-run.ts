@@ -63,6 +63,7 @@ export async function planNextBatch(tx: DistrictTx, license: SeenLicense, run: R
     place: license,
     run,
     batchNo: next.batch_no,
+    size: next.size,
     undone: await undoneBy(tx, run),
     free: {
       staff: free.staff === null ? null : free.staff - before.claimed.staff,

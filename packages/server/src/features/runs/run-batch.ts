@@ -21,6 +21,8 @@ export interface BatchContext {
   readonly place: SeenPlace;
   readonly run: RunRecord;
   readonly batchNo: number;
+  /** Rows of the portion: each gets its answer. */
+  readonly size: number;
   /** The run that is undone; null for other kinds. */
   readonly undone: RunRecord | null;
   readonly free: FreeSeats;
@@ -80,8 +82,8 @@ function undoOf({ undone, free }: BatchContext): MemberChange {
 
 /** How each kind is taken back; null where `runCanBeUndone` says that it cannot. */
 const undos: Readonly<Record<RunKind, ((undone: RunRecord, free: FreeSeats) => MemberChange) | null>> = {
-  csv_add: () => additionUndo(csvSource),
-  reinvite: () => additionUndo(emailSource),
+  csv_add: (undone) => additionUndo(csvSource, undone.user_type),
+  reinvite: () => additionUndo(emailSource, null),
   csv_remove: (_undone, free) => removalUndo(free),
   remove: (_undone, free) => removalUndo(free),
   withdraw: (_undone, free) => removalUndo(free),
@@ -99,7 +101,7 @@ function addition(context: BatchContext, source: AdmissionSource, leaveKnown: bo
         free: context.free,
         leaveKnown,
       }),
-    written: (license) => writeExpressions(license, source, context.run.started_by),
+    written: (license) => writeExpressions(license, source, context.run.started_by, context.run.user_type),
   };
 }
 

@@ -23,16 +23,28 @@ export async function getRun(tx: DistrictTx | SystemTx, place: LicensePlace, id:
 
 /**
  * The same, held until the commit. For whoever goes by what stands in the run while somebody else may write it without
- * the licence's lock: a plan that is made anew. The order is licence, then run.
+ * the licence's lock: a plan that is made anew. The order is licence, then run. Whoever has the licence's lock asks for
+ * it `now`, and fails where somebody holds it (`isHeld`): a plan of many people would keep the whole licence waiting.
  */
-export async function lockRun(tx: DistrictTx, place: LicensePlace, id: RunId): Promise<RunRecord> {
+export async function lockRun(
+  tx: DistrictTx,
+  place: LicensePlace,
+  id: RunId,
+  when: 'now' | 'when free',
+): Promise<RunRecord> {
   await tx
     .selectFrom('run')
     .select('id')
     .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId, id }))
     .forUpdate()
+    .$if(when === 'now', (query) => query.noWait())
     .execute();
   return getRun(tx, place, id);
+}
+
+/** Whether somebody else holds the row that was asked for at once. */
+export function isHeld(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03';
 }
 
 /** Writes columns of a run that this transaction keeps still: by the licence's lock or the run's own. */
@@ -120,6 +132,23 @@ async function enqueueNext(tx: DistrictTx, place: LicensePlace): Promise<void> {
     .limit(1)
     .executeTakeFirst();
   if (next !== undefined) await enqueueRun(tx, next.id as RunId);
+}
+
+/** Runs of a licence that nobody has confirmed yet, at most. */
+const openLimit = 20;
+
+/** Throws RUN_NOT_POSSIBLE where too many wait for somebody already: each keeps its rows. Under the licence's lock. */
+export async function assertFewOpen(
+  tx: DistrictTx,
+  place: { districtId: string; id: LicenseId },
+): Promise<void> {
+  const { open } = await tx
+    .selectFrom('run')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where((where) => where.and({ district_id: place.districtId, license_id: place.id }))
+    .where('state', 'in', ['reading', 'planning', 'planned'])
+    .executeTakeFirstOrThrow();
+  if (open >= openLimit) throw new DomainError('RUN_NOT_POSSIBLE', { reason: 'too_many_open' });
 }
 
 /** The number of the licence's next run. Under the licence's lock. */

@@ -4,7 +4,6 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
 import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
-import { phaseAllows } from '@rollcall/core/licenses/term.ts';
 import type { RunFailure, RunView } from '@rollcall/core/runs/contract.ts';
 import type { CsvOptions } from '@rollcall/core/runs/csv-contract.ts';
 import { columnsOfFile } from '@rollcall/core/runs/file-columns.ts';
@@ -21,10 +20,12 @@ import {
 import type { CsvBatch } from '../../csv/csv-batch.ts';
 import { isListExport } from '../../csv/export-marker.ts';
 import { readCsv } from '../../csv/read-csv.ts';
+import { unreadable } from '../../csv/refuse-file.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
-import { nextRunNumber } from './run-record.ts';
+import { assertPhaseFits } from './needed-phase.ts';
+import { assertFewOpen, nextRunNumber } from './run-record.ts';
 
 export interface CsvUpload {
   readonly licenseId: LicenseId;
@@ -66,12 +67,21 @@ export async function uploadCsv(
   bytes: AsyncIterable<Uint8Array>,
   gone: AbortSignal,
 ): Promise<RunView> {
-  const run = await beginReading(app, who, upload);
+  const runId = randomUUID() as RunId;
+  const run = await beginReading(app, who, upload, runId);
+  if (run.runId !== runId) {
+    // A repeated request: the first one has read, or reads, the file. This one's bytes are let pass by.
+    await passBy(bytes, app.env.csvLimits.bytes);
+    return firstView(app, run);
+  }
   // A file waits for its turn at the reader, and a slow line takes its time: the run stays held for as long.
   const holding = setInterval(() => void holdReading(app, run).catch(() => {}), holdEveryMs);
   try {
     const keep = (batch: CsvBatch) => keepBatch(app, run, batch);
-    const summary = await readCsv(bytes, upload.options, app.env.csvLimits, keep, gone);
+    const summary = await readCsv(bytes, upload.options, app.env.csvLimits, keep, {
+      person: who.personId,
+      signal: gone,
+    });
     await finishReading(app, run, summary.header, upload.options);
   } catch (error) {
     await failReading(app, run, failureOf(error));
@@ -79,6 +89,17 @@ export async function uploadCsv(
   } finally {
     clearInterval(holding);
   }
+  return viewOf(app, run);
+}
+
+/** What became of the first request. One that broke off has no result to give: the file is to be sent anew. */
+async function firstView(app: AppContext, run: ReadingRun): Promise<RunView> {
+  const view = await viewOf(app, run);
+  if (view.failure === 'interrupted' || view.state === 'discarded') throw unreadable('interrupted', null);
+  return view;
+}
+
+async function viewOf(app: AppContext, run: ReadingRun): Promise<RunView> {
   const view = await app.db.withTx({ district: run.districtId }, (tx) => findRun(tx, run, run.runId));
   if (view === undefined) throw new DomainError('NOT_FOUND', { noun: 'run' });
   return view;
@@ -91,12 +112,27 @@ function failureOf(error: unknown): RunFailure {
   return problem === 'interrupted' ? 'interrupted' : 'file_not_readable';
 }
 
-async function beginReading(app: AppContext, who: SignedIn, upload: CsvUpload): Promise<ReadingRun> {
+/** A browser that still sends reads no answer. */
+async function passBy(bytes: AsyncIterable<Uint8Array>, limit: number): Promise<void> {
+  let passed = 0;
+  for await (const piece of bytes) {
+    passed += piece.length;
+    if (passed > limit) return;
+  }
+}
+
+/** Makes the run, or gives the one that a first request with this id has made. */
+async function beginReading(
+  app: AppContext,
+  who: SignedIn,
+  upload: CsvUpload,
+  runId: RunId,
+): Promise<ReadingRun> {
   const { licenseId, requestId, ...body } = upload;
   const command = { licenseId, action: 'run.control', requestId, body } as const;
   return runLicenseCommand<ReadingRun>(app, who, command, async ({ tx, license, actorName }) => {
     assertOpen(license, upload.kind);
-    const runId = randomUUID() as RunId;
+    await assertFewOpen(tx, license);
     await tx
       .insertInto('run')
       .values({
@@ -109,7 +145,7 @@ async function beginReading(app: AppContext, who: SignedIn, upload: CsvUpload): 
         actor_person_id: who.personId,
         actor_session_id: who.sessionId,
         started_by: actorName,
-        file_name: storableText(upload.fileName).slice(0, fileNameLimit),
+        file_name: storableText(upload.fileName.slice(0, fileNameLimit)),
         user_type: upload.userType,
         lease_until: sql<Date>`clock_timestamp() + ${readerLease}::interval`,
       })
@@ -121,8 +157,7 @@ async function beginReading(app: AppContext, who: SignedIn, upload: CsvUpload): 
 function assertOpen({ row, phase }: LicenseCommandScope['license'], kind: CsvUpload['kind']): void {
   const fit = methodFits.csv[row.type];
   if (!fit.fits) throw new DomainError('METHOD_NOT_AVAILABLE', { method: 'csv', reason: fit.reason });
-  if (kind === 'csv_add' && phase !== 'active' && !phaseAllows[phase].adding)
-    throw new DomainError('LICENSE_NOT_ACTIVE', { phase });
+  assertPhaseFits(phase, kind);
 }
 
 async function holdReading(app: AppContext, run: ReadingRun): Promise<void> {
