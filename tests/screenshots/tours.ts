@@ -33,6 +33,9 @@ export async function tourOfTheList(tour: DemoTour): Promise<void> {
   const row = page.locator('[data-member]').filter({ hasText: 'aisha.khan@' });
   await row.getByText(uiWords.ui.status.accepted, { exact: true }).waitFor();
   await tour.picture(page, 'users');
+  await row.getByText('Aisha Khan').click();
+  await page.getByRole('dialog').getByText(personWords.person.history).waitFor();
+  await tour.picture(page, 'person');
 
   await page.goto(base);
   await page.locator('figure').first().waitFor();
