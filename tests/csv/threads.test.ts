@@ -73,11 +73,29 @@ test('[CSV-7] of three files two are read at once, and the third has its turn', 
   await Promise.all(readings);
 });
 
+test('[CSV-7] of one person one file is read at a time; the next keeps its place and lets others pass', async () => {
+  const ends: string[] = [];
+  const read = (name: string, person: string, source: AsyncIterable<Uint8Array>) =>
+    readCsv(source, options, defaultCsvLimits, async () => undefined, { person }).then(() => ends.push(name));
+  const [first, others] = [held(), held()];
+  const firstOfAna = read('first of Ana', 'Ana', first.source);
+  const secondOfAna = read('second of Ana', 'Ana', small());
+  await read('Bo', 'Bo', small());
+  const chen = read('Chen', 'Chen', others.source);
+  const dan = read('Dan', 'Dan', small());
+  expect(ends).toEqual(['Bo']);
+  first.letGo();
+  await Promise.all([firstOfAna, secondOfAna, dan]);
+  expect(ends).toEqual(['Bo', 'first of Ana', 'second of Ana', 'Dan']);
+  others.letGo();
+  await chen;
+});
+
 test('[CSV-7] who no longer wants to wait for a turn is gone at once, and takes no place with them', async () => {
   const [first, second] = [held(), held()];
   const readings = [readStream(first.source), readStream(second.source)];
   const wait = new AbortController();
-  const waiting = readCsv(small(), options, defaultCsvLimits, async () => undefined, wait.signal);
+  const waiting = readCsv(small(), options, defaultCsvLimits, async () => undefined, { signal: wait.signal });
   wait.abort(new Error('left'));
   await expect(waiting).rejects.toThrow('left');
   first.letGo();
@@ -89,7 +107,7 @@ test('[CSV-7] who no longer wants to wait for a turn is gone at once, and takes 
 test('[CSV-7] a reading that is called off ends although its source hangs, and returns the source', async () => {
   const { source, returned, letGo } = held();
   const stop = new AbortController();
-  const reading = readCsv(source, options, defaultCsvLimits, async () => undefined, stop.signal);
+  const reading = readCsv(source, options, defaultCsvLimits, async () => undefined, { signal: stop.signal });
   stop.abort(new Error('called off'));
   await expect(reading).rejects.toThrow('called off');
   letGo();

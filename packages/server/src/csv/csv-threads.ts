@@ -25,44 +25,79 @@ interface Idle {
   readonly timer: NodeJS.Timeout;
 }
 
+/** For whom a thread is borrowed. */
+export interface Borrower {
+  /** One file at a time is read of each person; of nobody in particular any number. */
+  readonly person?: string;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
+}
+
+interface Waiting {
+  readonly person: string | undefined;
+  begin(): void;
+}
+
 const idle: Idle[] = [];
-const queue: (() => void)[] = [];
+/** Who waits for a turn, in the order of asking. */
+const queue: Waiting[] = [];
+/** Whose files are being read. */
+const reading = new Set<string>();
 let onLoan = 0;
 let files = 0;
 
-/** Waits until one of the threads is free. Throws the signal's reason when that comes first. */
-export async function borrowCsvThread(signal?: AbortSignal): Promise<CsvThread> {
+/**
+ * Waits until one of the threads is free, and until no other file of the person is read. Throws the signal's reason when
+ * that comes first.
+ */
+export async function borrowCsvThread({ person, signal }: Borrower = {}): Promise<CsvThread> {
   signal?.throwIfAborted();
-  if (onLoan >= threadsAtOnce) await turn(signal);
-  else onLoan += 1;
+  if (mayBegin(person)) begin(person);
+  else await turn(person, signal);
   try {
-    return lend(takeIdle() ?? startThread());
+    return lend(takeIdle() ?? startThread(), person);
   } catch (error) {
-    passOn();
+    passOn(person);
     throw error;
   }
 }
 
-function turn(signal: AbortSignal | undefined): Promise<void> {
+function mayBegin(person: string | undefined): boolean {
+  return onLoan < threadsAtOnce && (person === undefined || !reading.has(person));
+}
+
+function begin(person: string | undefined): void {
+  onLoan += 1;
+  if (person !== undefined) reading.add(person);
+}
+
+function turn(person: string | undefined, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const giveUp = () => {
       queue.splice(queue.indexOf(mine), 1);
       reject(signal?.reason);
     };
-    const mine = () => {
-      signal?.removeEventListener('abort', giveUp);
-      resolve();
+    const mine: Waiting = {
+      person,
+      begin() {
+        signal?.removeEventListener('abort', giveUp);
+        resolve();
+      },
     };
     signal?.addEventListener('abort', giveUp, { once: true });
     queue.push(mine);
   });
 }
 
-/** The place goes to whoever waits longest; with nobody waiting it is free. */
-function passOn(): void {
-  const next = queue.shift();
-  if (next === undefined) onLoan -= 1;
-  else next();
+/** The place goes to whoever waits longest; who has a file under way lets others pass. With nobody left it is free. */
+function passOn(person: string | undefined): void {
+  onLoan -= 1;
+  if (person !== undefined) reading.delete(person);
+  const at = queue.findIndex((waiting) => mayBegin(waiting.person));
+  const [next] = at < 0 ? [] : queue.splice(at, 1);
+  if (next === undefined) return;
+  begin(next.person);
+  next.begin();
 }
 
 function startThread(): Worker {
@@ -102,7 +137,7 @@ function forgetListeners(worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
 }
 
-function lend(worker: Worker): CsvThread {
+function lend(worker: Worker, person: string | undefined): CsvThread {
   files += 1;
   const file = files;
   return {
@@ -125,7 +160,7 @@ function lend(worker: Worker): CsvThread {
         worker.postMessage({ type: 'drop', file } satisfies ToCsvThread);
         keepIdle(worker);
       }
-      passOn();
+      passOn(person);
     },
   };
 }

@@ -2,7 +2,7 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { CsvLimits, CsvOptions, CsvSummary } from '@rollcall/core/runs/csv-contract.ts';
 import type { CsvBatch } from './csv-batch.ts';
 import { type FromCsvThread, piecesUnderway } from './csv-thread.ts';
-import { borrowCsvThread, type CsvThread } from './csv-threads.ts';
+import { type Borrower, borrowCsvThread, type CsvThread } from './csv-threads.ts';
 import { cutPieces } from './pieces.ts';
 import { unreadable } from './refuse-file.ts';
 
@@ -20,7 +20,7 @@ const longestWaitMs = 14 * 60_000;
 /**
  * Reads a file of people, in a thread of its own: decoded, parsed, checked, addresses made canonical, later rows with
  * the same one refused. `onBatch` gets the batches one after the other and is awaited; the source is asked for no more
- * than a few pieces ahead of it. At most two files are read at once, others wait.
+ * than a few pieces ahead of it. At most two files are read at once, and one of each person; others wait.
  *
  * Throws FILE_NOT_READABLE (`interrupted` when the source fails or falls silent for a minute, `too_slow` when it gives
  * less than 16 KB a second or is waited for longer than 14 minutes in all), the signal's reason, and
@@ -33,9 +33,10 @@ export async function readCsv(
   options: CsvOptions,
   limits: CsvLimits,
   onBatch: (batch: CsvBatch) => Promise<void>,
-  signal?: AbortSignal,
+  borrower: Borrower = {},
 ): Promise<CsvSummary> {
-  const thread = await borrowCsvThread(signal);
+  const { signal } = borrower;
+  const thread = await borrowCsvThread(borrower);
   const reading = new Reading(thread, limits, onBatch);
   const abort = () => reading.fail(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
