@@ -1,10 +1,11 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { AppContext } from '../app-context.ts';
 import { registerApi } from './api.ts';
 import { registerFiles } from './files.ts';
 import { registerHealth } from './health.ts';
+import { cutWhenLate } from './late-requests.ts';
 import { isFromOwnOrigin, type Origins } from './origins.ts';
 import { answerError, originOfRequest, turnAway } from './refuse.ts';
 import { registerStatic } from './static-apps.ts';
@@ -13,12 +14,8 @@ import { registerUploads } from './uploads.ts';
 /** The largest body: a paste of a thousand addresses with names fits several times. In bytes. */
 const bodyLimit = 2 * 1024 * 1024;
 
-/**
- * A request that has not arrived whole by then is cut: whoever trickles holds no connection for long. A file of people
- * on a school's slow line may take its time; everything else is small.
- */
+/** When the slowest file of people has to have arrived whole. All else has a minute. In ms. */
 const uploadTimeoutMs = 15 * 60_000;
-const requestTimeoutMs = 60_000;
 
 /** The HTTP side: headers and origin check first, then health, API and the built apps. Does not listen yet. */
 export async function createHttpServer(app: AppContext, origins: Origins): Promise<FastifyInstance> {
@@ -39,7 +36,7 @@ export async function createHttpServer(app: AppContext, origins: Origins): Promi
     if (request.url.startsWith('/health/')) return;
     if (!isFromOwnOrigin(origins, originOfRequest(request))) return turnAway(app, request, reply);
   });
-  server.addHook('onRequest', async (request) => cutWhenLate(request));
+  server.addHook('onRequest', async (request) => cutWhenLate(request.raw));
   await server.register(compress, { threshold: 1024 });
   registerHealth(server, app);
   await registerApi(server, app, origins);
@@ -47,13 +44,6 @@ export async function createHttpServer(app: AppContext, origins: Origins): Promi
   await registerFiles(server, app, origins);
   await registerStatic(server, app.env);
   return server;
-}
-
-/** Only bytes that are no JSON, which are files, may take longer. */
-function cutWhenLate({ raw, headers }: FastifyRequest): void {
-  if (raw.complete || headers['content-type'] === 'application/octet-stream') return;
-  const timer = setTimeout(() => raw.destroy(), requestTimeoutMs);
-  raw.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
 }
 
 async function registerHeaders(server: FastifyInstance, origins: Origins): Promise<void> {
