@@ -54,7 +54,7 @@ export async function registerFiles(
         files.get(path, { exposeHeadRoute: false }, async (request, reply) => {
           const who = await requireAdminSignIn(app, origins, request, reply);
           await app.throttles.take('filesPerSession', who.sessionId);
-          return sendFile(app, reply, await slots.hold(() => open(who, request)));
+          return sendFile(app, reply, await slots.hold(who.sessionId, () => open(who, request)));
         });
       };
 

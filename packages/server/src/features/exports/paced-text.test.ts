@@ -54,3 +54,28 @@ test.each([
   expect(error).toBeInstanceOf(Error);
   expect(text.destroyed).toBe(true);
 });
+
+/** Pieces for ever, read as a piece every few ms. */
+async function readSlowly(patience: Parameters<typeof pacedText>[1]): Promise<unknown> {
+  const text = pacedText(async (write) => {
+    for (;;) await write(piece);
+  }, patience);
+  const failed = once(text, 'error');
+  const reading = setInterval(() => text.read(piece.length), 2);
+  const [error] = await failed;
+  clearInterval(reading);
+  return error;
+}
+
+test.each([
+  ['takes a little now and then', { paceGraceMs: 20, leastBytesPerMs: 1e9 }],
+  ['is quick enough and never done', { longestMs: 40 }],
+])('[EXPORT-3] a reader who %s is given up, and is no defect', async (_what, patience) => {
+  expect(await readSlowly(patience)).toMatchObject({ name: 'TimeoutError' });
+});
+
+test('[EXPORT-3] a reader who leaves the end unread keeps no place', async () => {
+  const text = pacedText((write) => write('the end'), { tailMs: 5 });
+  const [error] = await once(text, 'error');
+  expect(error).toMatchObject({ name: 'TimeoutError' });
+});
