@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
-import { indexNextPortion, searchedTypes } from './index-license.ts';
+import { createIndexAll } from './index-all.ts';
+import { searchedTypes } from './index-license.ts';
 
 export interface SearchIndex {
   /** Something was committed on this licence: make it searchable soon. */
@@ -29,7 +30,8 @@ export function startSearchIndex(db: Database, log: Logger): SearchIndex {
   let timer: NodeJS.Timeout | null = null;
   let sweepDue = true;
   let failing = false;
-  let stopped = false;
+  const stopping = new AbortController();
+  const indexAll = createIndexAll(db, log);
 
   async function round(): Promise<void> {
     const places = [...woken.values()];
@@ -38,23 +40,13 @@ export function startSearchIndex(db: Database, log: Logger): SearchIndex {
     sweepDue = false;
     try {
       const behind = sweeping ? await findBehind(db) : await withChanges(db, places);
-      await indexAll(behind);
+      await indexAll(behind, stopping.signal);
       if (failing) log.info('changes are made searchable again');
       failing = false;
     } catch (error) {
-      // The next sweep begins where this round stopped.
+      // The next sweep begins where this one stopped.
       if (!failing) log.error({ err: error }, 'changes could not be made searchable; each sweep tries again');
       failing = true;
-    }
-  }
-
-  /** A portion of each in turn, so that a large import keeps nobody waiting. */
-  async function indexAll(places: readonly LicensePlace[]): Promise<void> {
-    let left = [...places];
-    while (left.length > 0 && !stopped) {
-      const unfinished: LicensePlace[] = [];
-      for (const place of left) if (!stopped && (await indexNextPortion(db, place))) unfinished.push(place);
-      left = unfinished;
     }
   }
 
@@ -65,7 +57,7 @@ export function startSearchIndex(db: Database, log: Logger): SearchIndex {
     timer = null;
     running = round().finally(() => {
       running = null;
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       timer = setTimeout(() => {
         timer = null;
         if (isDue()) begin();
@@ -74,7 +66,7 @@ export function startSearchIndex(db: Database, log: Logger): SearchIndex {
   }
 
   const schedule = (): void => {
-    if (!stopped && running === null && timer === null && isDue()) begin();
+    if (!stopping.signal.aborted && running === null && timer === null && isDue()) begin();
   };
   const sweep = setInterval(() => {
     sweepDue = true;
@@ -87,13 +79,13 @@ export function startSearchIndex(db: Database, log: Logger): SearchIndex {
       schedule();
     },
     async settled() {
-      while (!stopped && (running !== null || isDue())) {
+      while (!stopping.signal.aborted && (running !== null || isDue())) {
         if (running === null) begin();
         await running;
       }
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearInterval(sweep);
       if (timer !== null) clearTimeout(timer);
       await running;
@@ -136,6 +128,6 @@ async function findBehind(db: Database): Promise<LicensePlace[]> {
     select l.district_id as "districtId", l.id as "licenseId"
     from license l left join member_search_position p on p.district_id = l.district_id and p.license_id = l.id
     where l.seq > coalesce(p.seq, 0) and not ${isBeingFilled('l.district_id', 'l.id')}
-    limit ${sweepLimit}
+    order by l.district_id, l.id limit ${sweepLimit}
   `);
 }
