@@ -427,7 +427,7 @@ export interface RunBatch {
   changed_ids: string[] | null;
   district_id: string;
   /**
-   * Canonical; null where the row is refused.
+   * Canonical; null where what stands there is no address. A row that is refused for something else has its address.
    */
   emails: string[] | null;
   /**
@@ -462,7 +462,7 @@ export interface RunBatch {
   refusals: string[] | null;
   run_id: string;
   /**
-   * The number of the portion's event; null where it changed nothing.
+   * The number of the portion's event; null until the portion is applied, also where it then changed nobody.
    */
   seq: number | null;
   /**
