@@ -18,7 +18,7 @@ import { createOwnDatabase, type OwnDatabase } from '../schema/own-database.ts';
 const long = process.env.ROLLCALL_LONG === '1';
 const kills = long ? 60 : 12;
 /** So many portions are worked between two kills at the most. */
-const stride = long ? 8 : 20;
+const stride = long ? 8 : 30;
 const people = 10_000;
 const portion = 100;
 
@@ -108,7 +108,8 @@ describe('a server that is killed while it works runs', () => {
       if (await killSomewhere(server, uploaded, ['planned'])) killed += 1;
       const planned = await cutPortions({ database }, admin, uploaded, portion);
       await confirmPlan(admin, planned);
-      while (await killSomewhere(server, planned, ['done'])) killed += 1;
+      while (killed < kills && (await killSomewhere(server, planned, ['done']))) killed += 1;
+      await waitForRun(admin, planned, ['done']);
       await expectOnce(home, planned, { invited: people });
       expect(await live()).toBe(people);
 
@@ -120,7 +121,8 @@ describe('a server that is killed while it works runs', () => {
       if (await killSomewhere(server, undo, ['planned'])) killed += 1;
       await waitForRun(admin, undo, ['planned']);
       await confirmPlan(admin, undo);
-      while (await killSomewhere(server, undo, ['done'])) killed += 1;
+      while (killed < kills && (await killSomewhere(server, undo, ['done']))) killed += 1;
+      await waitForRun(admin, undo, ['done']);
       await expectOnce(home, undo, { withdrawn: people });
       expect(await live()).toBe(0);
     }
