@@ -41,12 +41,13 @@ async function recordRun(
   home: TestDistrict,
   runId: RunId,
   type: 'run.confirmed' | 'run.ended',
+  end: Readonly<Record<string, unknown>> = { state: 'done' },
 ): Promise<void> {
   await app.context.db.withTx({ district: home.id }, async (tx) => {
     const license = await lockLicense(tx, home.id, home.licenseId);
     if (license === undefined) throw new Error('no such license');
     const actor = { kind: 'system', job: 'run' } as const;
-    const details = { outcomes: { invited: 5 }, state: 'done', secret: 'nobody sees this' };
+    const details = { outcomes: { invited: 5 }, ...end, secret: 'nobody sees this' };
     await recordChange(tx, license, { type, payload: { runId }, actor, targets: [runId], details });
   });
 }
@@ -99,6 +100,10 @@ describe('the audit log of a license', () => {
       },
     ]);
     expect(entries[0]?.facts).toEqual({ ended: 'done', outcomes: { invited: 5 } });
+    const stopped = await makeRun(home, 8);
+    await recordRun(home, stopped, 'run.ended', { state: 'cancelled', failure: 'right_ended' });
+    const facts = { ended: 'cancelled', failure: 'right_ended', outcomes: { invited: 5 } };
+    expect((await read(home, { runNumber: 8 })).entries[0]?.facts).toEqual(facts);
     const everything = JSON.stringify(await read(home));
     expect(everything).not.toMatch(/secret|nobody sees|hash|session/i);
   });

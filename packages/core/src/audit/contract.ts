@@ -6,6 +6,7 @@ import { userType } from '../licenses/seats.ts';
 import { memberOutcome } from '../members/outcomes.ts';
 import { sourceKind } from '../members/sources.ts';
 import { memberStatus } from '../members/status.ts';
+import { runFailure } from '../runs/contract.ts';
 import { runKind } from '../runs/run-kind.ts';
 import { runState } from '../runs/run-state.ts';
 
@@ -59,6 +60,8 @@ export const auditFacts = z.strictObject({
   userType: userType.optional(),
   /** How a run ended. */
   ended: runState.optional(),
+  /** Why it was stopped; absent where it was not, or where somebody stopped it. */
+  failure: runFailure.optional(),
   exported: exportedList.optional(),
   /** Not all of the list, but what matched. */
   filtered: z.boolean().optional(),

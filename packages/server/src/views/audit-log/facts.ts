@@ -5,6 +5,7 @@ import { userType } from '@rollcall/core/licenses/seats.ts';
 import { type MemberOutcome, memberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { sourceKind } from '@rollcall/core/members/sources.ts';
 import { memberStatus } from '@rollcall/core/members/status.ts';
+import { runFailure } from '@rollcall/core/runs/contract.ts';
 import { runState } from '@rollcall/core/runs/run-state.ts';
 import { z } from 'zod';
 
@@ -18,8 +19,16 @@ const ending: Facts = z.object({ was: memberStatus });
 const ofRun: Facts = z.object({ outcomes: z.partialRecord(memberOutcome, z.int()).optional() });
 
 const endOfRun: Facts = z
-  .object({ state: runState, outcomes: z.partialRecord(memberOutcome, z.int()) })
-  .transform(({ state, outcomes }) => ({ ended: state, outcomes }));
+  .object({
+    state: runState,
+    failure: runFailure.nullable().default(null),
+    outcomes: z.partialRecord(memberOutcome, z.int()),
+  })
+  .transform(({ state, failure, outcomes }) => ({
+    ended: state,
+    ...(failure === null ? {} : { failure }),
+    outcomes,
+  }));
 
 const admin: Facts = z.object({ email: z.string() }).transform(({ email }) => ({ admin: email }));
 

@@ -115,6 +115,12 @@ test('[AUDIT-2] who and whom: former admins, the vendor, many people, runs, and 
         actor: { kind: 'member', name: 'Ben' },
         facts: { reason: null },
       }),
+      entry(0, {
+        action: 'run.ended',
+        actor: { kind: 'system', name: null },
+        run: { id: runId, number: 13, kind: 'csv_add' },
+        facts: { ended: 'cancelled', failure: 'right_ended', outcomes: { invited: 20 } },
+      }),
     ]),
   );
   const texts = (await items()).map(({ textContent }) => textContent);
@@ -126,6 +132,7 @@ test('[AUDIT-2] who and whom: former admins, the vendor, many people, runs, and 
   expect(texts[1]).toContain(words.facts.staffUnlimited);
   expect(texts[2]).toContain('Upload #12 ended');
   expect(texts[2]).toContain('Done · Invited: 1,200');
+  expect(texts[5]).toContain(`Stopped · ${words.facts.failure.right_ended} · Invited: 20`);
   expect(screen.getByRole('link', { name: 'Open Upload #12' }).getAttribute('href')).toContain(runId);
   expect(texts[3]).toContain('The vendor made new@a.example a license admin');
   expect(texts[4]).toContain('Ben declined the invitation');

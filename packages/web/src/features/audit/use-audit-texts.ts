@@ -49,6 +49,7 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
     const texts: (string | false)[] = [
       facts.source !== undefined && source(facts.source),
       facts.ended !== undefined && runState(facts.ended),
+      facts.failure !== undefined && t(`failure.${facts.failure}`),
       ...outcomesOf(facts).map(([name, count]) => t('outcome', { outcome: outcome(name), count })),
       facts.was !== undefined && t('was', { status: ui(`status.${facts.was}`) }),
       facts.reason === null && t('noReason'),

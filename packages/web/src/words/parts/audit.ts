@@ -92,6 +92,13 @@ export const auditWords = {
         results: 'What happened to each person of a run',
         refused: 'The refused rows of a file',
       },
+      failure: {
+        interrupted: 'The connection broke',
+        file_not_readable: 'The file could not be read',
+        license_not_active: 'The license was not active',
+        right_ended: 'Whoever confirmed it no longer managed the license',
+        internal: 'It failed again and again',
+      },
       filtered: 'what matched a filter',
     },
   },
