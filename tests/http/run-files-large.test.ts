@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { RunId } from '@rollcall/core/ids.ts';
+import { readRunRowsOfFile } from '@rollcall/server/views/run-rows.ts';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
@@ -100,4 +102,39 @@ it('[EXPORT-3] a reader who goes away leaves no connection behind', async () => 
   await snapshots(1);
   answer.destroy();
   await snapshots(0);
+});
+
+it('[EXPORT-6] rows as long as a line may be are read a few at a time, and none is left out', async () => {
+  const long = randomUUID() as RunId;
+  const rows = 150;
+  await database.rows(
+    `insert into run (district_id, license_id, id, number, kind, state, actor_person_id, actor_session_id, started_by,
+       total, done, ended_at)
+     values ($1, $2, $3, 2, 'csv_add', 'done', $4, gen_random_uuid(), 'Test', ${rows}, ${rows}, now())`,
+    [home.id, home.licenseId, long, home.admin.id],
+  );
+  await database.rows(
+    `insert into run_batch (district_id, license_id, run_id, batch_no, first_row, size, lines, reasons, raws, outcomes,
+       outcome_counts)
+     select $1, $2, $3, 0, 1, ${rows}, array_agg(n), array_agg('no_at_sign'::text),
+       array_agg(json_build_array(repeat('x', 64000))::text), array_agg('invalid_email'::text),
+       '{"outcomes": {"invalid_email": ${rows}}}'
+     from generate_series(1, ${rows}) n`,
+    [home.id, home.licenseId, long],
+  );
+  const place = { districtId: home.id, licenseId: home.licenseId };
+  const pages: number[] = [];
+  const found: number[] = [];
+  await app.context.db.withTx({ district: home.id }, async (tx) => {
+    for (;;) {
+      const after = found.at(-1) ?? 0;
+      const asked = { runId: long, which: 'result', outcomes: [], after, limit: 1_000 } as const;
+      const page = await readRunRowsOfFile(tx, place, asked);
+      if (page.length === 0) return;
+      pages.push(page.length);
+      found.push(...page.map(({ row }) => row));
+    }
+  });
+  expect(found).toEqual(Array.from({ length: rows }, (_, at) => at + 1));
+  expect(Math.max(...pages)).toBeLessThan(70);
 });

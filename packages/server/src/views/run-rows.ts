@@ -44,18 +44,37 @@ export interface RunRowOfFile extends RunRow {
   readonly ownUserType: RunRow['userType'];
 }
 
-/** As `readRunRows`, with what a file needs that is to be uploaded again. */
+/** Text of refused rows that is read at once: some rows may be as long as a line of a file. In bytes. */
+const rawBytesAtOnce = 4 * 2 ** 20;
+
+/**
+ * As `readRunRows`, with what a file needs that is to be uploaded again. Fewer rows than the limit, but at least one if
+ * there is one, where they are long: some 4 MB.
+ */
 export async function readRunRowsOfFile(
   tx: DistrictTx,
   place: LicensePlace,
   wanted: RowsWanted,
 ): Promise<RunRowOfFile[]> {
-  const extra = sql`, l.raw_fields as fields, l.user_type as "ownUserType"`;
-  const { rows } = await rowsQuery<RunRowOfFile>(place, wanted, extra).execute(tx);
+  const extra = sql`, l.raw::jsonb as fields, l.user_type as "ownUserType"`;
+  const short = sql`(
+    select * from (
+      select line.*, coalesce(sum(octet_length(raw)) over (
+        order by row_no rows between unbounded preceding and 1 preceding
+      ), 0) as bytes_before
+      from line
+    ) measured where bytes_before < ${rawBytesAtOnce}
+  )`;
+  const { rows } = await rowsQuery<RunRowOfFile>(place, wanted, extra, short).execute(tx);
   return rows;
 }
 
-function rowsQuery<Row>(place: LicensePlace, wanted: RowsWanted, extra: RawBuilder<unknown>) {
+function rowsQuery<Row>(
+  place: LicensePlace,
+  wanted: RowsWanted,
+  extra: RawBuilder<unknown>,
+  lines: RawBuilder<unknown> = sql`line`,
+) {
   const { outcomes, counts } = columns[wanted.which];
   const names = [...wanted.outcomes];
   const some = names.length > 0;
@@ -82,7 +101,7 @@ function rowsQuery<Row>(place: LicensePlace, wanted: RowsWanted, extra: RawBuild
       coalesce(l.shown, l.email, m.email_shown, '') as text,
       coalesce(l.email, m.email) as email, coalesce(l.name, m.name) as name,
       coalesce(l.user_type, m.user_type) as "userType"${extra}
-    from (select line.*, raw::jsonb as raw_fields from line) l
+    from ${lines} l
     left join member m on m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.id = l.member_id
     order by l.row_no
   `;

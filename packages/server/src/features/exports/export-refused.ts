@@ -12,7 +12,7 @@ import { pacedText, type WriteText } from './paced-text.ts';
 import { problemOf, userTypeNames } from './row-words.ts';
 import { getExportedRun, type RunAsked, rowsOfRun } from './run-export.ts';
 
-/** Rows read at once. A row as the file had it may be as long as a line of a file. */
+/** Rows read at once; fewer where they are long. */
 const pageRows = 1_000;
 
 const refusedOutcomes: readonly MemberOutcome[] = memberOutcome.options.filter(
