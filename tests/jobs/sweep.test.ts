@@ -79,6 +79,27 @@ describe('the sweep', () => {
     expect(await readRun(database, held)).toMatchObject({ state: 'queued', fence: 1 });
   });
 
+  it('[JOB-5] leaves what waits for another run of the license to the end of that one, and queues the first', async () => {
+    const home = await makeDistrict(front);
+    const confirmed = (minutes: number) => ({ confirmed_at: new Date(Date.now() - minutes * 60_000) });
+    const running = await makeRun(database, home, { state: 'running', lease_until: ahead() });
+    const second = await makeRun(database, home, confirmed(1));
+    const first = await makeRun(database, home, confirmed(2));
+    const queued = async (): Promise<string[]> => {
+      await sweepRuns(front.context.db);
+      const jobs = await database.seen.rows<{ key: string }>(
+        'select key from graphile_worker.jobs where key = any ($1)',
+        [[running, second, first].map((run) => `run:${run}`)],
+      );
+      return jobs.map(({ key }) => key);
+    };
+    expect(await queued()).toEqual([]);
+    await database.seen.rows("update run set state = 'done' where id = $1", [running]);
+    expect(await queued()).toEqual([`run:${first}`]);
+    await database.seen.rows("update run set state = 'discarded' where id = any ($1)", [[first, second]]);
+    await database.seen.rows('select graphile_worker.remove_job($1)', [`run:${first}`]);
+  });
+
   it('[JOB-5] keeps the place of what waits, and takes out jobs of workers that died', async () => {
     const run = await makeRun(database, district, { state: 'planning' });
     await enqueue(front, district, run);

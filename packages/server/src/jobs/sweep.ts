@@ -32,13 +32,19 @@ export async function sweepRuns(db: Database): Promise<RunPlace[]> {
 
 /**
  * A run that waits in the queue already is not touched: it keeps its place, and no worker passes it over because its
- * job is being written.
+ * job is being written. Neither is a confirmed one behind another of its licence: the end of that one queues the next.
  */
 async function queueLeftRuns(db: Database): Promise<void> {
   await db.systemStatement(sql`
     with left_run as materialized (
       select district_id, license_id, id from run
-      where state in ('planning', 'queued', 'running')
+      where (state in ('planning', 'running') or (state = 'queued' and not exists (
+          select from run other
+          where other.district_id = run.district_id and other.license_id = run.license_id and other.id <> run.id
+            and (other.state = 'running' or (
+              other.state = 'queued' and (other.confirmed_at, other.number) < (run.confirmed_at, run.number)
+            ))
+        )))
         and (lease_until is null or lease_until < clock_timestamp())
         and not exists (
           select from graphile_worker.jobs job
