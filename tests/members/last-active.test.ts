@@ -1,5 +1,8 @@
+import { noMemberFilter } from '@rollcall/core/members/filter.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filterConditions } from '@rollcall/server/views/member-list/filter-conditions.ts';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
@@ -13,6 +16,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop();
   await database.end();
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const today = () => database.value<string>(`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD')`);
@@ -100,5 +106,30 @@ describe('when a person was last active', () => {
     const ended = await version();
     await person.client.invite.inbox.query();
     expect(await version()).toBe(ended);
+  });
+
+  it('[LIST-6] counts as active or not by the clock that wrote the day, whatever this machine takes the day for', async () => {
+    const home = await makeDistrict(app, { domainAdmin: true });
+    const people = [await signIn(app, home.address('within')), await signIn(app, home.address('before'))];
+    await addPeople(home.admin.client, home.licenseId, people.map(({ email }) => email).join('\n'));
+    for (const [at, person] of people.entries()) {
+      await person.client.invite.inbox.query();
+      await database.rows(
+        `update member set status = 'accepted', answered_at = null,
+           last_active_on = (now() at time zone 'UTC')::date - $2::int
+         where license_id = $3 and email = $1`,
+        [person.email, 30 + at, home.licenseId],
+      );
+    }
+    const found = (activity: 'active' | 'inactive') =>
+      app.context.db.withTx({ district: home.id }, async (tx) => {
+        const conditions = filterConditions({ ...noMemberFilter, activity }, 'as it is written');
+        const all = sql.join([sql`m.license_id = ${home.licenseId}`, ...conditions], sql` and `);
+        const { rows } = await sql<{ email: string }>`select m.email from member m where ${all}`.execute(tx);
+        return rows.map(({ email }) => email);
+      });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 40 * 24 * 60 * 60 * 1000 });
+    expect(await found('active')).toEqual([home.address('within')]);
+    expect(await found('inactive')).toEqual([home.address('before')]);
   });
 });

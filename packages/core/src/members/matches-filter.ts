@@ -3,12 +3,12 @@ import type { MemberActivity, MemberFilter } from './filter.ts';
 import { matchesSearch } from './search-text.ts';
 
 /** How long somebody counts as active after their last day in the app. */
-const activeDays = 30;
+export const activeDays = 30;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The first day, in UTC, that counts as active. */
-export function firstActiveDay(now: Date): string {
+function firstActiveDay(now: Date): string {
   return new Date(now.getTime() - activeDays * dayMs).toISOString().slice(0, 10);
 }
 

@@ -1,5 +1,5 @@
 import type { MemberActivity, MemberFilter } from '@rollcall/core/members/filter.ts';
-import { firstActiveDay } from '@rollcall/core/members/matches-filter.ts';
+import { activeDays } from '@rollcall/core/members/matches-filter.ts';
 import { searchedWords } from '@rollcall/core/members/search-text.ts';
 import { storableText } from '@rollcall/core/storable-text.ts';
 import { type RawBuilder, sql } from 'kysely';
@@ -7,11 +7,14 @@ import { lastActiveOn } from '../member-views.ts';
 
 type Condition = RawBuilder<unknown>;
 
-const activityConditions: Readonly<Record<MemberActivity, (firstDay: string) => Condition>> = {
-  not_shown: () => sql`m.status = 'invited' and m.shown_at is null`,
-  shown_unanswered: () => sql`m.status = 'invited' and m.shown_at is not null`,
-  active: (firstDay) => sql`m.status = 'accepted' and ${lastActiveOn} >= ${firstDay}::date`,
-  inactive: (firstDay) => sql`m.status = 'accepted' and ${lastActiveOn} < ${firstDay}::date`,
+/** The first day that counts as active, by the clock that wrote the days. */
+const firstActiveDay = sql`((now() at time zone 'UTC')::date - ${activeDays}::int)`;
+
+const activityConditions: Readonly<Record<MemberActivity, Condition>> = {
+  not_shown: sql`m.status = 'invited' and m.shown_at is null`,
+  shown_unanswered: sql`m.status = 'invited' and m.shown_at is not null`,
+  active: sql`m.status = 'accepted' and ${lastActiveOn} >= ${firstActiveDay}`,
+  inactive: sql`m.status = 'accepted' and ${lastActiveOn} < ${firstActiveDay}`,
 };
 
 /** The instants between which a row was added. The database decides where a day begins: in UTC. */
@@ -50,7 +53,7 @@ export function filterConditions(filter: MemberFilter, searched: SearchedText): 
     ...(userTypes.length === 0 ? [] : [sql`m.user_type = any (${userTypes})`]),
     ...addedConditions(filter),
     ...(addedBy === null ? [] : [sql`m.added_by = ${storableText(addedBy)}`]),
-    ...(activity === null ? [] : [activityConditions[activity](firstActiveDay(new Date()))]),
+    ...(activity === null ? [] : [activityConditions[activity]]),
     ...(domain === null ? [] : [sql`split_part(m.email, '@', 2) = ${storableText(domain)}`]),
     ...(sources.length === 0
       ? []
