@@ -36,6 +36,7 @@ const packet = {
       addedBy: 'Tom',
       addedAt: '2026-09-01T08:00:00.000Z',
       shownOn: null,
+      lastActiveOn: null,
       declineReason: null,
       seq: 5,
     },
@@ -54,6 +55,14 @@ test('[F20] an older client reads the packet of a newer server: fields it does n
   };
   expect(licensePacket.parse(newer)).toEqual(licensePacket.parse(packet));
   expect(JSON.stringify(licensePacket.parse(newer))).not.toContain('fresh');
+});
+
+test('[F20] a newer client reads the packet of an older server: what that one does not say is as it was then', () => {
+  const { seatsHeld: _held, ...license } = packet.license;
+  const members = packet.members.map(({ lastActiveOn: _day, ...member }) => member);
+  expect(licensePacket.parse({ ...packet, license, members })).toEqual(licensePacket.parse(packet));
+  const { runs } = licensePacket.parse({ ...packet, runs: [{ id: id(4), state: 'dreaming' }] });
+  expect(runs).toBeUndefined();
 });
 
 test('[LIVE-2] a packet without its range, or with a row that is none, is refused', () => {

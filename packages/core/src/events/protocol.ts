@@ -24,7 +24,10 @@ const licenseRead = z.object({
   counts: z.object(seatCounts.shape),
   seatsHeld: z.object(seatsHeld.shape).default(noSeatsHeld),
 });
-const memberRead = z.object(memberView.shape);
+const memberRead = z.object({
+  ...memberView.shape,
+  lastActiveOn: memberView.shape.lastActiveOn.default(null),
+});
 const runRead = z.object(runView.shape);
 
 /** Events `from`…`to` of one licence as the state they left behind. */
