@@ -85,6 +85,7 @@ const filters: [string, Partial<MemberFilter>][] = [
   ['a rare word', { search: 'rare.ex' }],
   ['one address', { search: 'ana.7919' }],
   ['nobody', { search: 'zzz' }],
+  ['no word', { search: '  ' }],
   ['two words', { search: 'chen ana' }],
   ['a rare status', { statuses: ['rejected'] }],
   ['a usual status', { statuses: ['accepted'] }],

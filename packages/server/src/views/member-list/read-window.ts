@@ -57,9 +57,10 @@ export function isUnfiltered({ filter }: Pick<ListQuery, 'filter'>): boolean {
   return searchedWords(search).length === 0 && isNeutral(others);
 }
 
+/** Whether words are all that is asked for. A search of none is no search: the order of what is searched needs a word. */
 function isSearchOnly({ filter }: ListQuery): boolean {
-  const { search: _search, ...others } = filter;
-  return isNeutral(others);
+  const { search, ...others } = filter;
+  return searchedWords(search).length > 0 && isNeutral(others);
 }
 
 function isNeutral(filter: Readonly<Record<string, unknown>>): boolean {
