@@ -40,7 +40,7 @@ export function pacedText(
   const patience = { ...usualPatience, ...changes };
   const out = new PassThrough({ highWaterMark: waitingBytes });
   const closed = new AbortController();
-  const end = setTimeout(() => out.destroy(tooSlow('took too long')), patience.longestMs);
+  const end = setTimeout(() => out.destroy(tooSlow('took too long')), patience.longestMs).unref();
   out.once('close', () => {
     clearTimeout(end);
     closed.abort();
@@ -74,7 +74,7 @@ function pacedWriter(
 
 /** Nothing is held for what only waits to be read, but its place among those who read at once. */
 function endSoon(out: PassThrough, tailMs: number): void {
-  const timer = setTimeout(() => out.destroy(tooSlow('left the end unread')), tailMs);
+  const timer = setTimeout(() => out.destroy(tooSlow('left the end unread')), tailMs).unref();
   out.once('close', () => clearTimeout(timer));
   out.end();
 }
