@@ -1,10 +1,9 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
-import { isUnavailable } from '../error-mapper.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
 import { indexNextPortion } from './index-license.ts';
 
-/** Indexes these licences to their ends. Rejects when the database was away for any of them. */
+/** Indexes these licences to their ends, as far as they can be. Does not reject. */
 export type IndexAll = (places: readonly LicensePlace[], stopping: AbortSignal) => Promise<void>;
 
 /**
@@ -14,38 +13,28 @@ export type IndexAll = (places: readonly LicensePlace[], stopping: AbortSignal) 
 export function createIndexAll(db: Database, log: Logger): IndexAll {
   const broken = new Set<string>();
 
-  /** True when there may be more. */
-  async function indexPortionOf(place: LicensePlace): Promise<boolean> {
-    const { licenseId } = place;
-    try {
-      const hasMore = await indexNextPortion(db, place);
-      if (broken.delete(licenseId)) log.info({ licenseId }, 'changes of a license are made searchable again');
-      return hasMore;
-    } catch (error) {
-      if (isUnavailable(error)) throw error;
-      const message = 'changes of a license could not be made searchable; each sweep tries again';
-      if (!broken.has(licenseId)) log.error({ err: error, licenseId }, message);
-      broken.add(licenseId);
-      return false;
-    }
-  }
-
   return async (places, stopping) => {
+    // One line for all: a database that goes away breaks every licence at once.
+    const failed: string[] = [];
+    let firstError: unknown;
     let left = places;
-    let away: unknown;
     while (left.length > 0 && !stopping.aborted) {
       const unfinished: LicensePlace[] = [];
       for (const place of left) {
         if (stopping.aborted) break;
-        const hasMore = await indexPortionOf(place).catch((error: unknown) => {
-          // One statement that takes too long says the same as a database that is gone.
-          away = error;
-          return false;
-        });
-        if (hasMore) unfinished.push(place);
+        try {
+          if (await indexNextPortion(db, place)) unfinished.push(place);
+          broken.delete(place.licenseId);
+        } catch (error) {
+          if (broken.has(place.licenseId)) continue;
+          broken.add(place.licenseId);
+          failed.push(place.licenseId);
+          firstError ??= error;
+        }
       }
       left = unfinished;
     }
-    if (away !== undefined) throw away;
+    const message = 'changes of licenses could not be made searchable; each sweep tries again';
+    if (failed.length > 0) log.error({ err: firstError, licenseIds: failed }, message);
   };
 }
