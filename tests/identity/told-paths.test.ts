@@ -40,6 +40,7 @@ describe('what each answer tells', () => {
       const ready = await validCalls[name]?.(app, home);
       if (ready === undefined) throw new Error('no call');
       const answer = await callApi(app.port, name, { ...ready, type });
+      expect({ name, refused: answer.status === 200 ? null : answer.body }).toEqual({ name, refused: null });
       told[name] = toldBy(name, JSON.parse(answer.body).result.data).sort();
     }
     expect(told).toMatchInlineSnapshot(`
