@@ -77,6 +77,30 @@ export async function holdLease(tx: DistrictTx | SystemTx, run: HeldRun): Promis
 }
 
 /**
+ * The same for a transaction without the licence's lock, which writes the run once, with `heldAnew` among the columns:
+ * of a row that it has written itself already, the database asks for the licence's row to check the key, and whoever has
+ * that may be waiting for this run.
+ */
+export async function keepLease(tx: DistrictTx, run: HeldRun): Promise<void> {
+  const held = await tx
+    .selectFrom('run')
+    .select('id')
+    .where('district_id', '=', run.districtId)
+    .where('license_id', '=', run.licenseId)
+    .where('id', '=', run.runId)
+    .where('fence', '=', run.fence)
+    .where('lease_until', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (held === undefined) throw new LeaseLost(`Run ${run.runId} is held by somebody else`);
+}
+
+/** Columns that hold a run for another while; a portion that commits with them counts as progress. */
+export function heldAnew(ms: number = leaseMs) {
+  return { lease_until: inMs(ms), attempts: 1 };
+}
+
+/**
  * Leaves the run to whoever comes next and returns its state; undefined when somebody else has taken it. A run that is
  * `done` and has something to do all the same keeps the count of its attempts: it cannot go round for ever.
  */

@@ -14,7 +14,7 @@ import { findRun } from '../../views/run-views.ts';
 import { assertPhaseFits } from './needed-phase.ts';
 import { planAgain, plannedSoFar, seeLicense, undoneBy } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
-import { idOf, isHeld, lockRun, nextState, updateRun } from './run-record.ts';
+import { idOf, lockRun, nextState, RunIsHeld, updateRun } from './run-record.ts';
 
 export interface ConfirmRun {
   readonly licenseId: LicenseId;
@@ -44,7 +44,7 @@ export async function confirmRun(
     try {
       return await confirmOnce(app, who, input, mayPlanHere);
     } catch (error) {
-      if (!(error instanceof PlanIsOld) && !isHeld(error)) throw error;
+      if (!(error instanceof PlanIsOld) && !(error instanceof RunIsHeld)) throw error;
       await planBeside(app, who, input);
     }
   }
@@ -72,15 +72,14 @@ async function confirmOnce(
     const { tx, license } = scope;
     const place = { districtId: license.districtId, licenseId };
     // Whoever plans it anew holds it, perhaps for long: nobody waits for that with the licence's lock in hand.
-    let run = await lockRun(tx, place, input.runId, 'now');
+    let run = await lockRun(tx, place, input.runId, 'soon');
     nextState(run, 'confirm');
     assertPhaseFits(license.phase, run.kind, (await undoneBy(tx, run))?.kind ?? null);
     if (digestOf(run) !== input.digest) return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     const isTheirs = run.actor_person_id === who.personId;
     if (run.plan_seq !== license.row.seq || !isTheirs || isOfAnotherWorld(license, run)) {
       if (!mayPlanHere) throw new PlanIsOld();
-      await takeOver(scope, who, run);
-      run = await planAgain(tx, license, { ...run, ...answerableOf(scope, who) });
+      run = await planAgain(tx, license, run, answerableOf(scope, who));
       if (digestOf(run) !== input.digest)
         return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     }
@@ -104,10 +103,6 @@ function answerableOf({ actorName }: Pick<LicenseCommandScope, 'actorName'>, who
     actor_session_id: who.sessionId,
     started_by: actorName,
   };
-}
-
-async function takeOver(scope: LicenseCommandScope, who: SignedIn, run: RunRecord): Promise<void> {
-  await updateRun(scope.tx, run, answerableOf(scope, who));
 }
 
 async function hold({ tx, license, actor }: LicenseCommandScope, run: RunRecord): Promise<void> {
@@ -136,9 +131,7 @@ async function planBeside(app: AppContext, who: SignedIn, input: ConfirmRun): Pr
     const license = await seeLicense(tx, place);
     const run = await lockRun(tx, place, input.runId, 'when free');
     if (run.state !== 'planned') return;
-    const scope = { actorName: who.name };
-    await updateRun(tx, run, answerableOf(scope, who));
-    await planAgain(tx, license, { ...run, ...answerableOf(scope, who) });
+    await planAgain(tx, license, run, answerableOf({ actorName: who.name }, who));
   });
 }
 

@@ -111,7 +111,10 @@ async function changeRun(
   const { licenseId, requestId, runId } = input;
   const command = { licenseId, action: 'run.control', requestId, body: { runId, step } } as const;
   return runLicenseCommand<RunView>(app, who, command, async (scope) =>
-    change(scope, await lockRun(scope.tx, { districtId: scope.license.districtId, licenseId }, runId, 'now')),
+    change(
+      scope,
+      await lockRun(scope.tx, { districtId: scope.license.districtId, licenseId }, runId, 'soon'),
+    ),
   );
 }
 

@@ -13,7 +13,7 @@ import type { SeenPlace } from '../../membership/change-query.ts';
 import { addSummaries, type BatchSummary, batchSummary, countsAfter, nothingDone } from './batch-summary.ts';
 import { planBatch } from './plan-batch.ts';
 import type { RunRecord } from './run-batch.ts';
-import { getRun, idOf, nextState, updateRun } from './run-record.ts';
+import { getRun, idOf, nextState, type RunChanges, updateRun } from './run-record.ts';
 
 /** A licence as it is read for a plan, with or without its lock. */
 type SeenLicense = SeenPlace & { readonly row: Selectable<License> };
@@ -30,18 +30,39 @@ export async function seeLicense(tx: DistrictTx, place: LicensePlace): Promise<S
 }
 
 /** Forgets what was planned, and begins anew at the licence's present number. */
-export async function beginPlan(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<void> {
+export async function beginPlan(
+  tx: DistrictTx,
+  license: SeenLicense,
+  run: RunRecord,
+  more: RunChanges,
+): Promise<void> {
+  await forgetPlan(tx, run);
+  await updateRun(tx, run, { ...more, plan_seq: license.row.seq, done: 0, begun_at: license.now });
+}
+
+async function forgetPlan(tx: DistrictTx, run: RunRecord): Promise<void> {
   await tx
     .updateTable('run_batch')
     .set({ planned: null, planned_counts: null })
     .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, run_id: run.id }))
     .where('planned', 'is not', null)
     .execute();
-  await updateRun(tx, run, { plan_seq: license.row.seq, done: 0, begun_at: license.now });
 }
 
-/** Plans the run's next portion. False when all of them are planned. */
-export async function planNextBatch(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<boolean> {
+/** Plans the run's next portion and says how far it is. False when all of them are planned. */
+export async function planNextBatch(
+  tx: DistrictTx,
+  license: SeenLicense,
+  run: RunRecord,
+  more: RunChanges,
+): Promise<boolean> {
+  const planned = await planNextPortion(tx, license, run);
+  if (planned > 0) await updateRun(tx, run, { ...more, done: run.done + planned });
+  return planned > 0;
+}
+
+/** The rows that were planned; 0 when all portions are. */
+async function planNextPortion(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<number> {
   const next = await tx
     .selectFrom('run_batch')
     .select(['batch_no', 'size'])
@@ -50,7 +71,7 @@ export async function planNextBatch(tx: DistrictTx, license: SeenLicense, run: R
     .orderBy('batch_no')
     .limit(1)
     .executeTakeFirst();
-  if (next === undefined) return false;
+  if (next === undefined) return 0;
   const before = await plannedSoFar(tx, run);
   const free = freeSeats(license.row);
   const grants = await readGrants(
@@ -71,12 +92,16 @@ export async function planNextBatch(tx: DistrictTx, license: SeenLicense, run: R
     },
     rules: await readRules(tx, license.districtId, grants),
   });
-  await updateRun(tx, run, { done: run.done + next.size });
-  return true;
+  return next.size;
 }
 
 /** Puts the planned portions together: the run then waits for somebody to confirm it. */
-export async function finishPlan(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<void> {
+export async function finishPlan(
+  tx: DistrictTx,
+  license: SeenLicense,
+  run: RunRecord,
+  more: RunChanges,
+): Promise<void> {
   const summary = await plannedSoFar(tx, run);
   const counts = countsAfter(countsOf(license.row), summary);
   const held = heldOf(license.row);
@@ -91,20 +116,34 @@ export async function finishPlan(tx: DistrictTx, license: SeenLicense, run: RunR
     plannedAt: license.now.toISOString(),
   };
   const state = run.state === 'planned' ? 'planned' : nextState(run, 'plan');
-  await updateRun(tx, run, { state, plan: JSON.stringify(plan), planned_at: license.now, done: 0 });
+  await updateRun(tx, run, {
+    ...more,
+    state,
+    plan: JSON.stringify(plan),
+    planned_at: license.now,
+    done: 0,
+  });
 }
 
 /**
- * Plans the whole run in one transaction, which holds the run's row (`lockRun`): for a plan that has to be compared with the world
- * as it is now. Without the licence's lock the world may go on meanwhile; `plan_seq` tells.
+ * Plans the whole run in one transaction, which holds the run's row (`lockRun`): for a plan that has to be compared with
+ * the world as it is now. Without the licence's lock the world may go on meanwhile; `plan_seq` tells. The run is written
+ * once, at the end: a second time, the database would ask for the licence's row to check the key, and whoever has that
+ * may be waiting for this run.
  */
-export async function planAgain(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<RunRecord> {
+export async function planAgain(
+  tx: DistrictTx,
+  license: SeenLicense,
+  run: RunRecord,
+  answerable: Pick<RunRecord, 'actor_person_id' | 'actor_session_id' | 'started_by'>,
+): Promise<RunRecord> {
   const place = { districtId: license.districtId, licenseId: license.id };
-  await beginPlan(tx, license, run);
-  while (await planNextBatch(tx, license, { ...run, done: 0 })) {
+  const theirs = { ...run, ...answerable };
+  await forgetPlan(tx, theirs);
+  while ((await planNextPortion(tx, license, theirs)) > 0) {
     // Each portion takes from the seats that the ones before it left.
   }
-  await finishPlan(tx, license, run);
+  await finishPlan(tx, license, theirs, { ...answerable, plan_seq: license.row.seq, begun_at: license.now });
   return getRun(tx, place, idOf(run));
 }
 

@@ -1,9 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '@rollcall/core/access/actor.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId, PersonId, RunId, SessionId } from '@rollcall/core/ids.ts';
 import { type RunEvent, type RunState, runTransitions } from '@rollcall/core/runs/run-state.ts';
-import type { Updateable } from 'kysely';
-import type { Run } from '../../db/schema.gen.ts';
+import type { UpdateObject } from 'kysely';
+import type { DB } from '../../db/schema.gen.ts';
 import type { DistrictTx, SystemTx } from '../../db/tx.ts';
 import { recordChange } from '../../events/record-change.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
@@ -21,37 +22,51 @@ export async function getRun(tx: DistrictTx | SystemTx, place: LicensePlace, id:
   return run;
 }
 
+/** Somebody holds the run for longer than a command waits: they are planning it anew. */
+export class RunIsHeld extends DomainError<'UNAVAILABLE'> {
+  constructor() {
+    super('UNAVAILABLE', {});
+  }
+}
+
+/** How often, and after which pauses, a command asks for a run that is held. The worker holds it for moments. In ms. */
+const asks = 40;
+const askAgainMs = 25;
+
 /**
  * The same, held until the commit. For whoever goes by what stands in the run while somebody else may write it without
  * the licence's lock: a plan that is made anew. The order is licence, then run. Whoever has the licence's lock asks for
- * it `now`, and fails where somebody holds it (`isHeld`): a plan of many people would keep the whole licence waiting.
+ * it `soon`, and fails with RunIsHeld where it takes longer: a plan of many people would keep the whole licence waiting.
  */
 export async function lockRun(
   tx: DistrictTx,
   place: LicensePlace,
   id: RunId,
-  when: 'now' | 'when free',
+  when: 'soon' | 'when free',
 ): Promise<RunRecord> {
-  await tx
-    .selectFrom('run')
-    .select('id')
-    .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId, id }))
-    .forUpdate()
-    .$if(when === 'now', (query) => query.noWait())
-    .execute();
-  return getRun(tx, place, id);
+  for (let ask = 1; ask <= asks; ask += 1) {
+    const held = await tx
+      .selectFrom('run')
+      .select('id')
+      .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId, id }))
+      .forUpdate()
+      .$if(when === 'soon', (query) => query.skipLocked())
+      .executeTakeFirst();
+    const run = await getRun(tx, place, id);
+    if (held !== undefined) return run;
+    await setTimeout(askAgainMs);
+  }
+  throw new RunIsHeld();
 }
 
-/** Whether somebody else holds the row that was asked for at once. */
-export function isHeld(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '55P03';
-}
+/** Columns of a run to be written, as values or as the database makes them. */
+export type RunChanges = UpdateObject<DB, 'run'>;
 
 /** Writes columns of a run that this transaction keeps still: by the licence's lock or the run's own. */
 export async function updateRun(
   tx: DistrictTx | SystemTx,
   run: Pick<RunRecord, 'district_id' | 'license_id' | 'id'>,
-  changes: Updateable<Run>,
+  changes: RunChanges,
 ): Promise<void> {
   await tx
     .updateTable('run')

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { linkLateOwners } from '../../identity/link-address.ts';
-import { type HeldRun, holdLease } from '../../jobs/run-lease.ts';
+import { type HeldRun, heldAnew, holdLease, keepLease } from '../../jobs/run-lease.ts';
 import type { RunWork } from '../../jobs/run-work.ts';
 import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
 import { applyPortion } from './apply-run.ts';
@@ -37,16 +37,16 @@ export function createRunWork(app: AppContext): RunWork {
 async function planPortion(app: AppContext, held: HeldRun): Promise<Next> {
   return app.bulk.withTx({ district: held.districtId }, async (tx) => {
     const license = await seeLicense(tx, held);
-    await holdLease(tx, held);
+    await keepLease(tx, held);
     const run = await getRun(tx, held, held.runId);
     if (run.plan_seq === null) {
-      if (run.total === 0 && (run.selection !== null || run.undoes !== null))
-        await selectPeople(tx, license, run);
-      await beginPlan(tx, license, run);
+      const isSelection = run.selection !== null || run.undoes !== null;
+      const total = isSelection && run.total === 0 ? await selectPeople(tx, license, run) : run.total;
+      await beginPlan(tx, license, run, { ...heldAnew(), total });
       return 'more';
     }
-    if (await planNextBatch(tx, license, run)) return 'more';
-    await finishPlan(tx, license, run);
+    if (await planNextBatch(tx, license, run, heldAnew())) return 'more';
+    await finishPlan(tx, license, run, heldAnew());
     return 'done';
   });
 }

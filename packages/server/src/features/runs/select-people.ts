@@ -7,7 +7,6 @@ import { ofLicense } from '../../license-row/of-license.ts';
 import type { SeenPlace } from '../../membership/change-query.ts';
 import { filterConditions } from '../../views/member-list/filter-conditions.ts';
 import type { RunRecord } from './run-batch.ts';
-import { updateRun } from './run-record.ts';
 
 /**
  * Writes down whom a run is for, once: its portions then name the same people however the list changes. Returns how
@@ -26,9 +25,7 @@ export async function selectPeople(tx: DistrictTx, place: SeenPlace, run: RunRec
     )
     select coalesce(sum(size), 0)::int as total from portion
   `.execute(tx);
-  const total = rows[0]?.total ?? 0;
-  await updateRun(tx, run, { total });
-  return total;
+  return rows[0]?.total ?? 0;
 }
 
 /** Rows `(batch_no, row_no, id)`, newest first. */
