@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { chooseAccount } from '@rollcall/embedded-db/account.ts';
+import { findDataFolder } from '@rollcall/embedded-db/data-folder.ts';
 import { destroyEmbeddedPostgres } from '@rollcall/embedded-db/embedded-postgres.ts';
 import { onTestFinished } from 'vitest';
 
@@ -84,15 +86,36 @@ function outputOf(child: ChildProcess) {
   return { text: () => text, closed: () => closed, news: () => news.promise };
 }
 
-/** The processes of a start and of the database in its folder that are there now, zombies aside. */
+/**
+ * Where the database of this data folder lives, whether or not a start has come as far as making it; undefined where no
+ * start has come as far as giving it a place.
+ */
+export async function databaseHome(dataDir: string): Promise<string | undefined> {
+  return (await findDataFolder(path.join(dataDir, 'database'), await chooseAccount()))?.home;
+}
+
+/**
+ * The processes of a start and of the database in its folder that are there now, zombies aside.
+ * @throws Error where there is no database to look for: a start that was up has one.
+ */
 export async function processesOf(started: StartProcess, dataDir: string): Promise<string[]> {
-  const mark = await readFile(path.join(dataDir, 'database', 'embedded-postgres.json'), 'utf8');
-  const home = path.resolve(dataDir, 'database', (JSON.parse(mark) as { home: string }).home);
+  const home = await databaseHome(dataDir);
+  if (home === undefined) throw new Error(`No database was made in ${dataDir}`);
+  return processesWhere(started, home);
+}
+
+/** The same for a start that was told to end, which it may do before it has begun with a database. */
+export async function processesLeftBy(started: StartProcess, dataDir: string): Promise<string[]> {
+  return processesWhere(started, await databaseHome(dataDir));
+}
+
+function processesWhere(started: StartProcess, home: string | undefined): string[] {
   const lines = execFileSync('ps', ['-eo', 'pid=,pgid=,stat=,args='], { encoding: 'utf8' }).split('\n');
   return lines.filter((line) => {
     const [, , pgid, state, args] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
     if (state === undefined || state.startsWith('Z')) return false;
-    return Number(pgid) === started.pid || args?.includes(`-D ${home}${path.sep}`) === true;
+    if (Number(pgid) === started.pid) return true;
+    return home !== undefined && args?.includes(`-D ${home}${path.sep}`) === true;
   });
 }
 

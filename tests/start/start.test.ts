@@ -5,7 +5,16 @@ import { demoPeople } from '@rollcall/server/demo/people.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtApps } from '../_kit/built-apps.ts';
 import { runWith } from '../cli/command-line.ts';
-import { get, pidOf, processesOf, start, temporaryDataDir } from './start-process.ts';
+import {
+  databaseHome,
+  get,
+  pidOf,
+  processesLeftBy,
+  processesOf,
+  type StartProcess,
+  start,
+  temporaryDataDir,
+} from './start-process.ts';
 
 beforeAll(async () => void (await builtApps()), 120_000);
 
@@ -86,15 +95,23 @@ describe('start', { timeout: 120_000 }, () => {
     expect(await processesOf(fourth, dataDir)).toEqual([]);
   });
 
-  it('[DEMO-3] ends at once when it is told to while it is still starting', async () => {
-    const dataDir = await temporaryDataDir();
-    const started = start({ ROLLCALL_DATA_DIR: dataDir, PORT: '0' });
-    await expect.poll(() => started.said(), { timeout: 20_000, interval: 5 }).toContain('Starting');
-    started.signal('SIGINT');
-    expect(await started.ended).toBe(0);
-    expect(started.said()).not.toMatch(/is up|Error/);
-    expect(await processesOf(started, dataDir)).toEqual([]);
-  });
+  it.each<[string, (started: StartProcess, dataDir: string) => unknown, typeof processesOf]>([
+    // What it runs to look around hears the signal too: then it ends without having made a database.
+    ['when it has begun', (started) => /Starting/.test(started.said()), processesLeftBy],
+    ['when its database has a place', (_started, dataDir) => databaseHome(dataDir), processesOf],
+    ['when its database is up', (started) => /the database is up/.test(started.said()), processesOf],
+  ])(
+    '[DEMO-3] ends at once when it is told to while it is still starting: %s',
+    async (_moment, hasCome, left) => {
+      const dataDir = await temporaryDataDir();
+      const started = start({ ROLLCALL_DATA_DIR: dataDir, PORT: '0' });
+      await expect.poll(() => hasCome(started, dataDir), { timeout: 20_000, interval: 5 }).toBeTruthy();
+      started.signal('SIGINT');
+      expect(await started.ended).toBe(0);
+      expect(started.said()).not.toMatch(/Rollcall is up|Error/);
+      expect(await left(started, dataDir)).toEqual([]);
+    },
+  );
 
   it('takes the next free port when the wanted one is taken, also where only [::1] has it', async () => {
     const blocker = createServer();
