@@ -22,3 +22,14 @@ export const seatsHeld = z.strictObject({ staff: z.int(), student: z.int() });
 export type SeatsHeld = z.infer<typeof seatsHeld>;
 
 export const noSeatsHeld: SeatsHeld = { staff: 0, student: 0 };
+
+const poolAfter = z.strictObject({
+  total: z.int().nullable(),
+  used: z.int(),
+  reserved: z.int(),
+  free: z.int().nullable(),
+  over: z.int(),
+});
+
+/** The seats of both pools as a plan would leave them. */
+export const seatsAfter = z.strictObject({ staff: poolAfter, student: poolAfter });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { epoch, licenseId, memberId, requestId } from '../ids.ts';
-import { seatCounts, userType } from '../licenses/seats.ts';
+import { seatCounts, seatsAfter, userType } from '../licenses/seats.ts';
 import { memberFilter } from './filter.ts';
 import { additionOutcome } from './outcomes.ts';
 import { sourceKind } from './sources.ts';
@@ -108,19 +108,11 @@ export const additionLine = z.strictObject({
 });
 export type AdditionLine = z.infer<typeof additionLine>;
 
-const poolAfter = z.strictObject({
-  total: z.int().nullable(),
-  used: z.int(),
-  reserved: z.int(),
-  free: z.int().nullable(),
-  over: z.int(),
-});
-
 /** What adding would do, person by person, and the seats afterwards. Nothing has changed yet. */
 export const additionPlan = z.strictObject({
   lines: z.array(additionLine),
   outcomes: z.partialRecord(additionOutcome, z.int()),
-  seatsAfter: z.strictObject({ staff: poolAfter, student: poolAfter }),
+  seatsAfter,
   /** What the admin confirms: outcome counts and seats claimed per pool. */
   digest: z.string(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { licenseId, memberId, requestId, runId } from '../ids.ts';
-import { seatCounts, userType } from '../licenses/seats.ts';
+import { seatCounts, seatsAfter, userType } from '../licenses/seats.ts';
 import { memberFilter } from '../members/filter.ts';
 import { memberOutcome } from '../members/outcomes.ts';
 import { runKind, selectionVerb } from './run-kind.ts';
@@ -8,20 +8,12 @@ import { runState } from './run-state.ts';
 
 const outcomeCounts = z.partialRecord(memberOutcome, z.int());
 
-const poolAfter = z.strictObject({
-  total: z.int().nullable(),
-  used: z.int(),
-  reserved: z.int(),
-  free: z.int().nullable(),
-  over: z.int(),
-});
-
 /** What a run would do: nothing of it has happened. The people are read with `run.rows`. */
 export const runPlan = z.strictObject({
   outcomes: outcomeCounts,
   /** Rows of the licence by user type and status as they would be afterwards. */
   countsAfter: seatCounts,
-  seatsAfter: z.strictObject({ staff: poolAfter, student: poolAfter }),
+  seatsAfter,
   /** What the admin confirms: how many of each outcome, and the seats claimed per pool. */
   digest: z.string(),
   plannedAt: z.iso.datetime(),
