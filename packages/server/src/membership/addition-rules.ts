@@ -2,6 +2,7 @@ import type { Grants } from '@rollcall/core/access/actor.ts';
 import type { DistrictId } from '@rollcall/core/ids.ts';
 import type { AddWithoutInvitation } from '@rollcall/core/members/invite-rule.ts';
 import type { DistrictTx } from '../db/tx.ts';
+import { verifiedDomains } from './verified-domains.ts';
 
 /** How the district decides between inviting and adding at once. */
 export interface AdditionRules {
@@ -21,15 +22,9 @@ export async function readRules(
     .select('add_without_invitation')
     .where('id', '=', districtId)
     .executeTakeFirstOrThrow();
-  const domains = await tx
-    .selectFrom('domain')
-    .select('name')
-    .where('district_id', '=', districtId)
-    .where('verified_at', 'is not', null)
-    .execute();
   return {
     actorIsDomainAdmin: grants.domainAdmin,
     setting: district.add_without_invitation,
-    verifiedDomains: new Set(domains.map((domain) => domain.name)),
+    verifiedDomains: await verifiedDomains(tx, districtId),
   };
 }

@@ -12,6 +12,7 @@ import type { DistrictTx } from '../../db/tx.ts';
 import { lockLicense } from '../../license-row/lock-license.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
 import { licenseKeyHmac } from '../../membership/license-key-store.ts';
+import { verifiedDomains } from '../../membership/verified-domains.ts';
 import { networkOf } from '../../throttle.ts';
 
 export interface KeyRedemption {
@@ -125,13 +126,7 @@ async function addressFor(
   districtId: DistrictId,
   own: readonly OwnAddress[],
 ): Promise<OwnAddress> {
-  const domains = await tx
-    .selectFrom('domain')
-    .select('name')
-    .where('district_id', '=', districtId)
-    .where('verified_at', 'is not', null)
-    .execute();
-  const names = new Set(domains.map((domain) => domain.name));
+  const names = await verifiedDomains(tx, districtId);
   const address = own.find(({ email }) => names.has(domainOf(email))) ?? own[0];
   if (address === undefined) throw notAccepted();
   return address;
