@@ -10,6 +10,7 @@ import { confirmAndFinish, startSelection, waitForRun } from './runs.ts';
 /** Every procedure of the API, as the router itself lists them. */
 export const procedures: readonly { readonly name: string; readonly type: 'query' | 'mutation' }[] =
   Object.entries(
+    // At run time they are one flat record; the type nests them by noun.
     appRouter._def.procedures as unknown as Record<string, { _def: { type: 'query' | 'mutation' } }>,
   ).map(([name, procedure]) => ({ name, type: procedure._def.type }));
 

@@ -51,6 +51,7 @@ test('[CSV-7] a thread that dies fails its one file; the next gets a new thread'
 
 test('[CSV-7] a defect in the thread is a defect of the one reading, and quotes nothing of the file', async () => {
   const secret = 'ana.ruiz@x.example';
+  // No schema would let it in: it stands for any defect.
   const broken = { ...options, encoding: secret } as unknown as CsvOptions;
   const error = await readStream(small(), { options: broken }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Error);

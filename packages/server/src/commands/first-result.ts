@@ -34,6 +34,7 @@ export async function firstResult<Result extends object>(
     .executeTakeFirst();
   if (known !== undefined) {
     if (!known.body_hash.equals(bodyHash)) throw new DomainError('REQUEST_REUSED', {});
+    // The same caller, id and body: it is what `run` of this very command returned, and results are JSON.
     return known.result as unknown as Result;
   }
   const result = await run();

@@ -146,6 +146,7 @@ function preparingClient(client: pg.PoolClient): PostgresPoolClient {
     }
   }
   return {
+    // The type also asks for the form with a cursor, which is called for streams only, and only where one is configured.
     query: query as unknown as PostgresPoolClient['query'],
     // A new connection prepares anew.
     release: (destroy) => client.release(isOutdated || destroy),

@@ -17,7 +17,7 @@ import { listenTo } from './messages.ts';
 import type { Publisher } from './publisher.ts';
 import { endSession, type LiveServer, type LiveSocket, rooms, socketsIn } from './rooms.ts';
 import { startShownCollector } from './shown-collector.ts';
-import { dropLine, type Line } from './slow-readers.ts';
+import { dropLine, type Line, lineOf } from './slow-readers.ts';
 import { TermTurns } from './term-turns.ts';
 import type { LiveTiming } from './timing.ts';
 
@@ -170,7 +170,7 @@ async function closeAll(io: LiveServer, open: ReadonlySet<Line>): Promise<void> 
 function keepLines(io: LiveServer, otherNamespace: (remoteAddress: string) => void): ReadonlySet<Line> {
   const lines = new Set<Line>();
   io.engine.on('connection', (line) => {
-    const own = line as unknown as Line;
+    const own = lineOf(line);
     lines.add(own);
     line.on('close', () => lines.delete(own));
     line.on('data', (data: unknown) => {

@@ -10,6 +10,7 @@ function waiting(texts: readonly unknown[]) {
     transport: { socket: { terminate } },
   } satisfies Line;
   const disconnect = vi.fn<() => never>();
+  // All of a socket that is looked at: `Line` says which parts of its line those are.
   cutWhenSlow({ disconnect, conn: line } as unknown as Parameters<typeof cutWhenSlow>[0]);
   return { isCut: disconnect.mock.calls.length > 0, line, terminate };
 }

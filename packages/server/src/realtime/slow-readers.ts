@@ -15,12 +15,17 @@ export interface Line {
   readonly transport: { readonly socket?: { terminate?(): void } };
 }
 
+/** The line as its library keeps it, which calls some of these parts private. */
+export function lineOf(conn: LiveSocket['conn']): Line {
+  return conn as unknown as Line;
+}
+
 /**
  * Cuts a socket that does not read what it is sent: the backlog of one must not become everybody's memory (SPEC
  * F11). It comes back and gets what it missed as one packet, or reads everything anew.
  */
 export function cutWhenSlow(socket: Pick<LiveSocket, 'disconnect' | 'conn'>): void {
-  const line = socket.conn as unknown as Line;
+  const line = lineOf(socket.conn);
   if (line.writeBuffer.length < unweighed) return;
   if (line.writeBuffer.length <= packetLimit && bytesOf(line.writeBuffer) <= byteLimit) return;
   socket.disconnect();

@@ -8,6 +8,7 @@ const places = ['a', 'b'].map((name) => ({ districtId: name, licenseId: name }) 
 
 test('[LIST-4] a license that cannot be indexed keeps no other from it, and is told of once', async () => {
   const tried = vi.fn<() => Promise<null>>();
+  // Of both, all that the index uses.
   const db = { systemStatement: async () => places, withSystemTx: tried } as unknown as Database;
   const log = { error: vi.fn(), info: vi.fn() };
   const index = startSearchIndex(db, log as unknown as Logger);
