@@ -73,6 +73,7 @@ async function waitUntilReady(port: number, child: ChildProcess): Promise<void> 
       () => false,
     );
     if (ready) return;
+    // The pace of asking: what ends the wait is the answer.
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   throw new Error(`The server was not ready within ${readyLimitMs} ms`);

@@ -111,6 +111,7 @@ async function waitFor(client: pg.Client, runId: string, wanted: string): Promis
     if (run?.state === wanted) return run;
     if (run === undefined || ['failed', 'cancelled', 'discarded'].includes(run.state))
       throw new Error(`The import of a benchmark is ${run?.state ?? 'gone'}`);
+    // The pace of looking: what ends the wait is the state.
     await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
 }

@@ -127,6 +127,7 @@ async function acceptMany(people: readonly TestPerson[], isOver: () => boolean):
     const began = performance.now();
     await person.client.invite.join.mutate({ memberId: invite.memberId, requestId: newRequest() });
     times.push(performance.now() - began);
+    // A pace and no wait: the Joins are spread over the import instead of being over before it.
     if (!isOver()) await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return times;
