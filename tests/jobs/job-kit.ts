@@ -4,7 +4,7 @@ import type { RunningApp } from '@rollcall/server/app.ts';
 import type { Env } from '@rollcall/server/env.ts';
 import { enqueueRun } from '@rollcall/server/jobs/run-queue.ts';
 import type { JobTiming } from '@rollcall/server/jobs/timing.ts';
-import { vi } from 'vitest';
+import { beforeAll, vi } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import type { TestDistrict } from '../_kit/district.ts';
@@ -19,7 +19,7 @@ export interface JobDatabase extends AsyncDisposable {
   readonly superuserUrl: string;
 }
 
-export async function createJobDatabase(): Promise<JobDatabase> {
+async function createJobDatabase(): Promise<JobDatabase> {
   const own = await createOwnDatabase({ migrated: true });
   const seen = openDatabase(own.superuserUrl);
   return {
@@ -47,6 +47,27 @@ export function startNode(
   } as const;
   const timing = { ...quickTiming, ...changes.timing };
   return startApp(env, {}, { work: work ?? null, timing });
+}
+
+export interface JobWorld {
+  readonly database: JobDatabase;
+  /** Serves requests and works no runs. */
+  readonly front: RunningApp;
+}
+
+/**
+ * Makes a database and a node that serves on it before the tests of this file, and ends both after them. `ready` takes
+ * them, and makes what all of the tests share.
+ */
+export function withJobWorld(ready: (world: JobWorld) => Promise<void>): void {
+  beforeAll(async () => {
+    await using opening = new AsyncDisposableStack();
+    const database = opening.use(await createJobDatabase());
+    const front = opening.use(await startNode(database));
+    await ready({ database, front });
+    const opened = opening.move();
+    return () => opened.disposeAsync();
+  });
 }
 
 let lastNumber = 0;

@@ -1,12 +1,11 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { LeaseLost } from '@rollcall/server/jobs/run-lease.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { freePort } from '../_kit/free-port.ts';
 import { startServerProcess } from '../_kit/server-process.ts';
 import { countingWork, countOne } from './counting-work.ts';
 import {
-  createJobDatabase,
   door,
   enqueue,
   inState,
@@ -14,20 +13,15 @@ import {
   makeRun,
   readRun,
   startNode,
+  withJobWorld,
 } from './job-kit.ts';
 
 let database: JobDatabase;
-/** Serves requests and works no runs. */
 let front: RunningApp;
 let district: TestDistrict;
-beforeAll(async () => {
-  database = await createJobDatabase();
-  front = await startNode(database);
+withJobWorld(async (world) => {
+  ({ database, front } = world);
   district = await makeDistrict(front);
-});
-afterAll(async () => {
-  await front.stop();
-  await database[Symbol.asyncDispose]();
 });
 
 describe('a run', () => {

@@ -1,34 +1,21 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { enqueueRun } from '@rollcall/server/jobs/run-queue.ts';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { createOwnDatabase } from '../schema/own-database.ts';
 import { countingWork } from './counting-work.ts';
-import {
-  createJobDatabase,
-  enqueue,
-  inState,
-  type JobDatabase,
-  makeRun,
-  readRun,
-  startNode,
-} from './job-kit.ts';
+import { enqueue, inState, type JobDatabase, makeRun, readRun, startNode, withJobWorld } from './job-kit.ts';
 
 let database: JobDatabase;
 let front: RunningApp;
 let own: TestDistrict;
 let foreign: TestDistrict;
-beforeAll(async () => {
-  database = await createJobDatabase();
-  front = await startNode(database);
+withJobWorld(async (world) => {
+  ({ database, front } = world);
   own = await makeDistrict(front);
   foreign = await makeDistrict(front);
-});
-afterAll(async () => {
-  await front.stop();
-  await database[Symbol.asyncDispose]();
 });
 
 const jobsOf = (run: string) =>

@@ -1,30 +1,17 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
 import type { RunPlace } from '@rollcall/server/jobs/run-lease.ts';
 import { sweepRuns } from '@rollcall/server/jobs/sweep.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { countingWork } from './counting-work.ts';
-import {
-  createJobDatabase,
-  enqueue,
-  inState,
-  type JobDatabase,
-  makeRun,
-  readRun,
-  startNode,
-} from './job-kit.ts';
+import { enqueue, inState, type JobDatabase, makeRun, readRun, startNode, withJobWorld } from './job-kit.ts';
 
 let database: JobDatabase;
 let front: RunningApp;
 let district: TestDistrict;
-beforeAll(async () => {
-  database = await createJobDatabase();
-  front = await startNode(database);
+withJobWorld(async (world) => {
+  ({ database, front } = world);
   district = await makeDistrict(front);
-});
-afterAll(async () => {
-  await front.stop();
-  await database[Symbol.asyncDispose]();
 });
 
 const past = () => new Date(Date.now() - 60_000);

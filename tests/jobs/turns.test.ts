@@ -1,10 +1,9 @@
 import { type RunId, runId } from '@rollcall/core/ids.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { countingWork } from './counting-work.ts';
 import {
-  createJobDatabase,
   door,
   enqueue,
   inState,
@@ -12,21 +11,17 @@ import {
   makeRun,
   readRun,
   startNode,
+  withJobWorld,
 } from './job-kit.ts';
 
 let database: JobDatabase;
 let front: RunningApp;
 let district: TestDistrict;
 let other: TestDistrict;
-beforeAll(async () => {
-  database = await createJobDatabase();
-  front = await startNode(database);
+withJobWorld(async (world) => {
+  ({ database, front } = world);
   district = await makeDistrict(front);
   other = await makeDistrict(front);
-});
-afterAll(async () => {
-  await front.stop();
-  await database[Symbol.asyncDispose]();
 });
 
 /** An error as the database would answer with. */
