@@ -14,6 +14,8 @@ export const licenseAction = z.enum([
   'member.export',
   'run.read',
   'run.control',
+  'sync.read',
+  'sync.control',
   'audit.read',
 ]);
 export type LicenseAction = z.infer<typeof licenseAction>;

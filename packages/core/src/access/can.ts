@@ -19,6 +19,8 @@ const requirements: Readonly<Record<LicenseAction, Requirement>> = {
   'member.export': isLicenseAdmin,
   'run.read': isLicenseAdmin,
   'run.control': isLicenseAdmin,
+  'sync.read': isLicenseAdmin,
+  'sync.control': isLicenseAdmin,
   'audit.read': isLicenseAdmin,
 };
 

@@ -56,6 +56,8 @@ export const auditFacts = z.strictObject({
   staffSeats: z.int().nullable().optional(),
   studentSeats: z.int().nullable().optional(),
   key: z.enum(['rotated', 'on', 'off']).optional(),
+  /** Whether somebody is kept out from now on, or may come again. */
+  exclusion: z.enum(['on', 'off']).optional(),
   /** The user type that the key gives. */
   userType: userType.optional(),
   /** How a run ended. */

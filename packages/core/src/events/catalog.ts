@@ -29,6 +29,16 @@ export const eventPayloads = {
   'run.confirmed': aRun,
   'run.applied': aPortion,
   'run.ended': aRun,
+  'sync.connected': nothing,
+  'sync.disconnected': nothing,
+  'sync.saved': nothing,
+  'sync.paused': nothing,
+  /** The other system could not be read, or its authorisation has ended. */
+  'sync.failed': nothing,
+  /** Syncs and domains bring the person back no more, or may again. */
+  'exclusion.changed': nothing,
+  /** Which domains bring their people, and as what. */
+  'domains.changed': nothing,
   'list.exported': nothing,
   'license.renewed': nothing,
   'license.keyChanged': nothing,

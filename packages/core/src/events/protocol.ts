@@ -28,7 +28,12 @@ const memberRead = z.object({
   ...memberView.shape,
   lastActiveOn: memberView.shape.lastActiveOn.default(null),
 });
-const runRead = z.object(runView.shape);
+const runRead = z.object({
+  ...runView.shape,
+  source: runView.shape.source.default(null),
+  heldBack: runView.shape.heldBack.default(null),
+  heldBackBy: runView.shape.heldBackBy.default(null),
+});
 
 /** Events `from`…`to` of one licence as the state they left behind. */
 export const licensePacket = z.object({

@@ -29,6 +29,14 @@ export const memberOutcome = z.enum([
   'changed_since',
   /** Is as before the run that was undone. */
   'restored',
+  /** An admin keeps syncs and domains from bringing the person back. */
+  'excluded',
+  /** What held the person has ended; something else still does. */
+  'still_held',
+  /** The address, the name or the user type is now as the directory has it. */
+  'updated',
+  /** The directory gave the person an address that somebody else on the list has. */
+  'address_taken',
 ]);
 export type MemberOutcome = z.infer<typeof memberOutcome>;
 
@@ -72,4 +80,8 @@ export const outcomeGroup = {
   wrong_status: 'unchanged',
   changed_since: 'unchanged',
   restored: 'changed',
+  excluded: 'refused',
+  still_held: 'unchanged',
+  updated: 'changed',
+  address_taken: 'refused',
 } as const satisfies Record<MemberOutcome, OutcomeGroup>;

@@ -17,6 +17,8 @@ export const memberHappening = z.enum([
   /** From invited or rejected to accepted by an addition that needs no answer. */
   'converted',
   'type_changed',
+  /** Address, name or user type followed the directory. */
+  'updated',
   'withdrawn',
   'expired',
   'removed',

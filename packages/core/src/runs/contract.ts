@@ -3,6 +3,7 @@ import { licenseId, memberId, requestId, runId } from '../ids.ts';
 import { seatCounts, seatsAfter, userType } from '../licenses/seats.ts';
 import { memberFilter } from '../members/filter.ts';
 import { memberOutcome } from '../members/outcomes.ts';
+import { syncProblem, syncSource } from '../sync/sync-source.ts';
 import { runKind, selectionVerb } from './run-kind.ts';
 import { runState } from './run-state.ts';
 
@@ -27,8 +28,11 @@ export const runFailure = z.enum([
   'license_not_active',
   'right_ended',
   'internal',
+  ...syncProblem.options,
 ]);
 export type RunFailure = z.infer<typeof runFailure>;
+
+const otherRun = z.strictObject({ id: runId, number: z.int(), state: runState });
 
 export const runView = z.strictObject({
   id: runId,
@@ -37,7 +41,8 @@ export const runView = z.strictObject({
   number: z.int(),
   kind: runKind,
   state: runState,
-  startedBy: z.string(),
+  /** Null: it began by itself, at its time of the night. */
+  startedBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
   confirmedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
@@ -57,10 +62,15 @@ export const runView = z.strictObject({
   /** What has happened so far. */
   outcomes: outcomeCounts,
   failure: runFailure.nullable(),
+  /** What a sync follows. */
+  source: syncSource.nullable(),
+  /** Of a sync: its removals that wait for somebody, as a run of their own. Of those: the sync. */
+  heldBack: otherRun.nullable(),
+  heldBackBy: otherRun.nullable(),
   /** The run that this one undoes. */
   undoes: z.strictObject({ id: runId, number: z.int(), kind: runKind }).nullable(),
   /** The run that undoes this one. */
-  undoneBy: z.strictObject({ id: runId, number: z.int(), state: runState }).nullable(),
+  undoneBy: otherRun.nullable(),
   /** Until when it can be undone; null when it cannot. */
   undoUntil: z.iso.datetime().nullable(),
   /** Until when the people and results are kept; afterwards only the counts are. */

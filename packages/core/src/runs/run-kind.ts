@@ -10,6 +10,12 @@ export const runKind = z.enum([
   'reinvite',
   'change_type',
   'undo',
+  /** Who came, changed and left in the other system, as it was read. */
+  'sync',
+  /** Who left, where they are so many that somebody has to confirm it. */
+  'sync_leave',
+  /** The people with a verified address in the domains that are switched on. */
+  'domain_add',
 ]);
 export type RunKind = z.infer<typeof runKind>;
 
@@ -27,6 +33,9 @@ export const runCanBeUndone: Readonly<Record<RunKind, boolean>> = {
   reinvite: true,
   change_type: true,
   undo: false,
+  sync: true,
+  sync_leave: true,
+  domain_add: true,
 };
 
 /** A finished run can be undone for this long. */

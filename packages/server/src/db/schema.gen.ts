@@ -73,6 +73,57 @@ export interface Comment {
   text: string;
 }
 
+export interface Connection {
+  account_email: string;
+  authorised_at: Timestamp;
+  connected_by: string;
+  counted_at: Timestamp | null;
+  counting_people: number | null;
+  /**
+   * Somebody is counting people until then, unless they say so again.
+   */
+  counting_until: Timestamp | null;
+  /**
+   * The Google Workspace that the account belongs to: renewing with an account of another one is refused.
+   */
+  customer: string | null;
+  district_id: string;
+  /**
+   * When the authorisation was found to be revoked or no longer enough. Nothing is read, nobody is removed.
+   */
+  ended_at: Timestamp | null;
+  issuer: string;
+  /**
+   * As the issuer said, else a year after it was given.
+   */
+  lapses_at: Timestamp;
+  last_good_at: Timestamp | null;
+  last_problem: string | null;
+  last_problem_at: Timestamp | null;
+  license_id: string;
+  /**
+   * When the next sync begins by itself; null while there is nothing to sync or the authorisation has ended.
+   */
+  next_at: Timestamp | null;
+  pause_from: string | null;
+  pause_until: string | null;
+  /**
+   * When a choice was first confirmed: before that there is nothing to sync.
+   */
+  saved_at: Timestamp | null;
+  scopes: string[];
+  source: string;
+  subject: string;
+  /**
+   * Whose night it is, as an IANA name.
+   */
+  time_zone: string;
+  /**
+   * The refresh token, encrypted; null once it is known to be worth nothing.
+   */
+  token_sealed: Buffer | null;
+}
+
 export interface District {
   add_without_invitation: ColumnType<AddWithoutInvitation, AddWithoutInvitation | undefined, AddWithoutInvitation>;
   created_at: Generated<Timestamp>;
@@ -112,6 +163,20 @@ export interface Event {
   published_at: Timestamp | null;
   seq: number;
   type: EventType;
+}
+
+export interface Exclusion {
+  district_id: string;
+  email: string;
+  excluded_at: Generated<Timestamp>;
+  excluded_by: string;
+  /**
+   * The person's id in the followed source: another address does not bring them back either.
+   */
+  external_id: string | null;
+  license_id: string;
+  name: string | null;
+  shown: string;
 }
 
 export interface Identity {
@@ -336,11 +401,14 @@ export interface PersonEmail {
 }
 
 export interface Run {
-  actor_person_id: string;
+  /**
+   * Null: it began by itself, at its time of the night.
+   */
+  actor_person_id: string | null;
   /**
    * The session that started it, for the audit log.
    */
-  actor_session_id: string;
+  actor_session_id: string | null;
   /**
    * Times the lease was taken since the last portion was worked, the present one included.
    */
@@ -364,6 +432,10 @@ export interface Run {
    */
   fence: Generated<number>;
   file_name: string | null;
+  /**
+   * Of removals that wait: the sync that found them.
+   */
+  holds_back: string | null;
   id: Generated<string>;
   kind: RunKind;
   /**
@@ -393,6 +465,10 @@ export interface Run {
    * Which people were selected; null for files and undos.
    */
   selection: Json | null;
+  /**
+   * What a sync follows; null for other kinds.
+   */
+  source: string | null;
   /**
    * Seats that the confirmed plan claims and no portion has spent yet. The same for student_held.
    */
@@ -430,10 +506,12 @@ export interface RunBatch {
    * Canonical; null where what stands there is no address. A row that is refused for something else has its address.
    */
   emails: string[] | null;
+  external_ids: string[] | null;
   /**
    * Number of the first row in its run, from 1.
    */
   first_row: number;
+  item_ids: string[] | null;
   license_id: string;
   lines: number[] | null;
   /**
@@ -441,6 +519,10 @@ export interface RunBatch {
    */
   member_ids: string[] | null;
   names: string[] | null;
+  /**
+   * Of a sync: what has happened to these people in the other system; null for other kinds.
+   */
+  op: string | null;
   outcome_counts: Json | null;
   /**
    * What happened to each row; null until the portion is applied.
@@ -456,6 +538,10 @@ export interface RunBatch {
    */
   raws: string[] | null;
   reasons: string[] | null;
+  /**
+   * Of a sync: the class that these people are of; empty for OUs.
+   */
+  reference: Generated<string>;
   /**
    * The outcome of rows that are refused for what stands in them; null for the others.
    */
@@ -524,6 +610,103 @@ export interface SignInCode {
   tries_left: number;
 }
 
+export interface SourcePerson {
+  district_id: string;
+  /**
+   * Canonical; null where the address is none.
+   */
+  email: string | null;
+  /**
+   * The other system's own id: addresses and names change, it does not.
+   */
+  external_id: string;
+  item_id: Generated<string>;
+  license_id: string;
+  /**
+   * Whom the source holds. Null: not on the licence by this source, and asked for again by each sync.
+   */
+  member_id: string | null;
+  name: string | null;
+  /**
+   * That of the member_source it stands for: the class; empty for OUs.
+   */
+  reference: Generated<string>;
+  shown: string | null;
+  source: string;
+  user_type: string;
+  /**
+   * The outcome that kept the person off.
+   */
+  why: string | null;
+}
+
+export interface SyncItem {
+  /**
+   * Of a class: the co-teachers who come too, by their ids there.
+   */
+  chosen_teachers: Generated<string[]>;
+  district_id: string;
+  /**
+   * Somebody spoke about it: with a user type its people come, without one they are left out though those above come.
+   */
+  is_chosen: Generated<boolean>;
+  item_id: string;
+  license_id: string;
+  name: string;
+  parent_id: string | null;
+  path: Generated<string>;
+  /**
+   * Active people directly in it; null until they have been counted.
+   */
+  people: number | null;
+  source: string;
+  /**
+   * What is chosen and not there any more keeps its people until somebody decides.
+   */
+  state: Generated<string>;
+  user_type: string | null;
+}
+
+export interface SyncPage {
+  district_id: string;
+  emails: string[];
+  external_ids: string[];
+  item_ids: string[];
+  license_id: string;
+  names: string[];
+  page_no: number;
+  reference: Generated<string>;
+  run_id: string;
+  shown: string[];
+  user_types: string[];
+}
+
+export interface SyncRead {
+  begun_at: Timestamp;
+  complete_at: Timestamp | null;
+  district_id: string;
+  license_id: string;
+  pages: Generated<number>;
+  people: Generated<number>;
+  /**
+   * The part and the page that come next; null at the beginning and at the end.
+   */
+  place: Json | null;
+  /**
+   * What is read, with what holds for each part: as it was when the read began.
+   */
+  plan: Generated<Json>;
+  /**
+   * How often it had to begin anew.
+   */
+  restarts: Generated<number>;
+  run_id: string;
+  /**
+   * Failures of the present page in a row.
+   */
+  tries: Generated<number>;
+}
+
 export interface Throttle {
   expire: number | null;
   key: string;
@@ -535,10 +718,12 @@ export interface DB {
   audit_value: AuditValue;
   command_result: CommandResult;
   comment: Comment;
+  connection: Connection;
   district: District;
   domain: Domain;
   domain_admin: DomainAdmin;
   event: Event;
+  exclusion: Exclusion;
   identity: Identity;
   installation: Installation;
   license: License;
@@ -555,5 +740,9 @@ export interface DB {
   security_event: SecurityEvent;
   session: Session;
   sign_in_code: SignInCode;
+  source_person: SourcePerson;
+  sync_item: SyncItem;
+  sync_page: SyncPage;
+  sync_read: SyncRead;
   throttle: Throttle;
 }

@@ -3,6 +3,7 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { RunFailure, RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
 import { type RunKind, runCanBeUndone, undoDays } from '@rollcall/core/runs/run-kind.ts';
 import { type RunState, runHasEnded } from '@rollcall/core/runs/run-state.ts';
+import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
 
@@ -32,6 +33,9 @@ export interface RunRow {
   readonly plan: (RunPlan & { readonly seq: number }) | null;
   readonly outcomes: RunView['outcomes'];
   readonly failure: RunFailure | null;
+  readonly source: SyncSource | null;
+  readonly held_back: RunView['heldBack'];
+  readonly held_back_by: RunView['heldBackBy'];
   readonly has_rows: boolean;
   readonly waits_for: number | null;
   readonly undoes_run: OtherRun | null;
@@ -42,7 +46,7 @@ export interface RunRow {
 /** The columns of a `RunRow`, of run `r`. The clock is the moment's, not the transaction's: a portion takes a while. */
 export const runColumns = sql`
   r.id, r.license_id, r.number, r.kind, r.state, r.started_by, r.created_at, r.confirmed_at, r.begun_at, r.ended_at,
-  r.file_name, r.user_type, r.total, r.done, r.plan, r.outcomes, r.failure, clock_timestamp() as database_now,
+  r.file_name, r.user_type, r.source, r.total, r.done, r.plan, r.outcomes, r.failure, clock_timestamp() as database_now,
   exists (
     select from run_batch b where b.district_id = r.district_id and b.license_id = r.license_id and b.run_id = r.id
   ) as has_rows,
@@ -59,7 +63,15 @@ export const runColumns = sql`
     select json_build_object('id', o.id, 'number', o.number, 'kind', o.kind, 'state', o.state) from run o
     where o.district_id = r.district_id and o.license_id = r.license_id and o.undoes = r.id
       and o.state not in ('discarded', 'failed', 'cancelled')
-  ) as undone_by
+  ) as undone_by,
+  (
+    select json_build_object('id', o.id, 'number', o.number, 'state', o.state) from run o
+    where o.district_id = r.district_id and o.license_id = r.license_id and o.holds_back = r.id
+  ) as held_back,
+  (
+    select json_build_object('id', o.id, 'number', o.number, 'state', o.state) from run o
+    where o.district_id = r.district_id and o.license_id = r.license_id and o.id = r.holds_back
+  ) as held_back_by
 `;
 
 /** The instants among the columns, for reading a row from JSON. */
@@ -80,7 +92,7 @@ export function presentRun(row: RunRow): RunView {
     number: row.number,
     kind: row.kind,
     state: row.state,
-    startedBy: row.started_by,
+    startedBy: row.started_by === '' ? null : row.started_by,
     createdAt: row.created_at.toISOString(),
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
@@ -93,6 +105,9 @@ export function presentRun(row: RunRow): RunView {
     plan: row.plan === null ? null : planOf(row.plan),
     outcomes: row.outcomes,
     failure: row.failure,
+    source: row.source,
+    heldBack: row.held_back,
+    heldBackBy: row.held_back_by,
     undoes:
       row.undoes_run === null
         ? null

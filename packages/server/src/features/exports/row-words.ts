@@ -33,6 +33,10 @@ export const outcomeNames: Readonly<Record<MemberOutcome, string>> = {
   wrong_status: 'Their status left nothing to do',
   changed_since: 'Had changed since; left as it was',
   restored: 'As before again',
+  excluded: 'Kept out by an admin',
+  still_held: 'Left there; stays by another way',
+  updated: 'Brought up to date',
+  address_taken: 'The new address belongs to somebody else on the license',
 };
 
 /** What is wrong with an address, and what to do about it. */

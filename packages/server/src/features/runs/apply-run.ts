@@ -26,6 +26,9 @@ const neededRight: Readonly<Record<RunKind, LicenseAction>> = {
   reinvite: 'member.add',
   change_type: 'member.changeType',
   undo: 'run.control',
+  sync: 'sync.control',
+  sync_leave: 'sync.control',
+  domain_add: 'sync.control',
 };
 
 /**

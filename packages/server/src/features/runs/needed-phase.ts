@@ -11,6 +11,9 @@ const neededOf: Readonly<Record<Exclude<RunKind, 'undo'>, 'adding' | 'answering'
   remind: 'answering',
   reinvite: 'adding',
   change_type: null,
+  sync: 'adding',
+  sync_leave: null,
+  domain_add: 'adding',
 };
 
 /** Undoing these puts people on the list. */

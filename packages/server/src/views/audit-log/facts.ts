@@ -7,6 +7,7 @@ import { sourceKind } from '@rollcall/core/members/sources.ts';
 import { memberStatus } from '@rollcall/core/members/status.ts';
 import { runFailure } from '@rollcall/core/runs/contract.ts';
 import { runState } from '@rollcall/core/runs/run-state.ts';
+import { syncProblem, syncSource } from '@rollcall/core/sync/sync-source.ts';
 import { z } from 'zod';
 
 type Facts = z.ZodType<AuditFacts>;
@@ -43,6 +44,8 @@ const keyChange: Facts = z.union([
     .transform((key) => ({ key: key.enabled ? ('on' as const) : ('off' as const), userType: key.userType })),
 ]);
 
+const syncFacts: Facts = z.object({ source: syncSource });
+
 /** How the stored values of each action are read. Complete by type: a new action has to say what of it is shown. */
 const factsOf: Readonly<Record<EventType, Facts>> = {
   'member.added': addition,
@@ -57,6 +60,17 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
   'run.confirmed': ofRun,
   'run.applied': ofRun,
   'run.ended': endOfRun,
+  'sync.connected': syncFacts,
+  'sync.disconnected': syncFacts,
+  'sync.saved': syncFacts,
+  'sync.paused': syncFacts,
+  'sync.failed': z
+    .object({ source: syncSource, problem: syncProblem })
+    .transform(({ source, problem }) => ({ source, failure: problem })),
+  'exclusion.changed': z
+    .object({ excluded: z.boolean() })
+    .transform(({ excluded }) => ({ exclusion: excluded ? ('on' as const) : ('off' as const) })),
+  'domains.changed': nothing,
   'list.exported': z.object({ exported: exportedList, filtered: z.boolean() }),
   'license.renewed': z.object({
     endsAt: z.iso.datetime(),

@@ -12,6 +12,7 @@ export const ofOutcome: Readonly<Record<MemberOutcome, MemberHappening | null>> 
   reminded: 'reminded',
   type_changed: 'type_changed',
   restored: 'undone',
+  updated: 'updated',
   already_member: null,
   already_invited: null,
   stays_rejected: null,
@@ -24,6 +25,9 @@ export const ofOutcome: Readonly<Record<MemberOutcome, MemberHappening | null>> 
   type_unchanged: null,
   wrong_status: null,
   changed_since: null,
+  excluded: null,
+  still_held: null,
+  address_taken: null,
 };
 
 const asks: readonly MemberHappening[] = ['added', 'invited', 'reinvited', 'reminded'];

@@ -1,7 +1,15 @@
 import type { EventType } from '@rollcall/core/events/catalog.ts';
 
 /** What the picker offers: actions that people look for together. */
-export type AuditGroup = 'additions' | 'answers' | 'endings' | 'invitations' | 'runs' | 'license' | 'exports';
+export type AuditGroup =
+  | 'additions'
+  | 'answers'
+  | 'endings'
+  | 'invitations'
+  | 'runs'
+  | 'sync'
+  | 'license'
+  | 'exports';
 
 /** Complete by type: a new action has to say under which group it is found. */
 const groupOf: Readonly<Record<EventType, AuditGroup>> = {
@@ -17,6 +25,13 @@ const groupOf: Readonly<Record<EventType, AuditGroup>> = {
   'run.confirmed': 'runs',
   'run.applied': 'runs',
   'run.ended': 'runs',
+  'sync.connected': 'sync',
+  'sync.disconnected': 'sync',
+  'sync.saved': 'sync',
+  'sync.paused': 'sync',
+  'sync.failed': 'sync',
+  'exclusion.changed': 'sync',
+  'domains.changed': 'sync',
   'license.renewed': 'license',
   'license.keyChanged': 'license',
   'admin.granted': 'license',

@@ -27,6 +27,7 @@ export function useAuditTexts() {
       actor: name ?? t(`audit.actors.${somebody}`),
       people: people(entry.people),
       run: run(entry),
+      source: t(`method.${entry.facts?.source ?? 'ou'}.name`),
       admin: entry.facts?.admin ?? t('audit.actors.anAdmin'),
     });
   }
@@ -62,6 +63,7 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
       typeof facts.studentSeats === 'number' && t('studentSeats', { seats: facts.studentSeats }),
       facts.key !== undefined && t(`key.${facts.key}`),
       facts.userType !== undefined && t('keyType', { type: userType(facts.userType) }),
+      facts.exclusion !== undefined && t(`exclusion.${facts.exclusion}`),
       facts.exported !== undefined && t(`exported.${facts.exported}`),
       facts.filtered === true && t('filtered'),
     ];

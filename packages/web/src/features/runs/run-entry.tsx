@@ -6,12 +6,12 @@ import type { RunState } from '@rollcall/core/runs/run-state.ts';
 import { Link } from '@tanstack/react-router';
 import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { canUndo } from './run-actions.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunStateBadge } from './run-state-badge.tsx';
-import { useHappenedText, useRunAbout } from './run-text.ts';
+import { useHappenedText, useRunAbout, useStartedText } from './run-text.ts';
 import { useRunTitle } from './run-title.ts';
 import { UndoneBy } from './undo-state.tsx';
 import { useRunCommands } from './use-run-commands.ts';
@@ -21,7 +21,7 @@ type RunEntryProps = { readonly run: RunView; readonly onUndo: (runId: RunId) =>
 /** One run on the list: what it is, how it stands, what it did. */
 export function RunEntry({ run, onUndo }: RunEntryProps) {
   const t = useTranslations('run');
-  const format = useFormatter();
+  const started = useStartedText();
   const title = useRunTitle();
   const about = useRunAbout();
   const commands = useRunCommands(run.licenseId, run.id);
@@ -41,12 +41,7 @@ export function RunEntry({ run, onUndo }: RunEntryProps) {
           {undoneBy !== null && <UndoneBy undoneBy={undoneBy} />}
         </div>
         <p className="mt-1 text-sm wrap-anywhere">{about(run)}</p>
-        <p className="text-muted text-sm">
-          {t('by', {
-            name: run.startedBy,
-            time: format.dateTime(new Date(run.createdAt), { dateStyle: 'medium', timeStyle: 'short' }),
-          })}
-        </p>
+        <p className="text-muted text-sm">{started(run)}</p>
         <CallProblem title={t('done.undoFailed')} error={commands.undoing.error} />
       </div>
       <div className="min-w-0 text-muted text-sm tabular-nums">

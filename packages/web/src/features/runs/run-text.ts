@@ -11,10 +11,11 @@ type Translate = ReturnType<typeof useTranslations<'run'>>;
 export function useRunAbout(): (run: RunView) => string {
   const t = useTranslations();
   const title = useRunTitle();
-  return ({ kind, fileName, userType, undoes }) =>
+  return ({ kind, fileName, userType, source, undoes }) =>
     t(`run.about.${kind}`, {
       file: fileName ?? t('run.aFile'),
       type: userType === null ? '' : t(`userType.${userType}`),
+      source: source === null ? '' : t(`method.${source}.name`),
       title: undoes === null ? '' : title(undoes),
     });
 }
@@ -39,6 +40,9 @@ const confirmLabels: Readonly<Record<RunKind, Label>> = {
     return groupCounts(counts).invited > 0 ? t('confirm.reinvite', { count }) : t('confirm.readd', { count });
   },
   change_type: (t, counts, type) => t('confirm.changeType', { count: effectiveCount(counts), type }),
+  sync: (t, counts) => t('confirm.sync', { count: effectiveCount(counts) }),
+  sync_leave: removeLabel,
+  domain_add: (t, counts) => t('confirm.add', { added: groupCounts(counts).added }),
   undo: (t, counts) => t('confirm.undo', { count: effectiveCount(counts) }),
 };
 
@@ -71,5 +75,15 @@ export function useHappenedText(): (counts: OutcomeCounts) => string | null {
       return count === 0 ? [] : [t(said as keyof typeof happened, { count })];
     });
     return parts.length === 0 ? null : format.list(parts);
+  };
+}
+
+/** Who began a run, and when. */
+export function useStartedText(): (run: RunView) => string {
+  const t = useTranslations('run');
+  const format = useFormatter();
+  return ({ startedBy, createdAt }) => {
+    const time = format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' });
+    return startedBy === null ? t('byItself', { time }) : t('by', { name: startedBy, time });
   };
 }

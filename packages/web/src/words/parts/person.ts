@@ -28,6 +28,7 @@ export const personWords = {
       declined: 'Declined',
       converted: 'Added without having to answer',
       type_changed: 'User type changed',
+      updated: 'Brought up to date with the directory',
       withdrawn: 'Invitation withdrawn',
       expired: 'Invitation ran out',
       removed: 'Removed',

@@ -41,6 +41,10 @@ export const runOutcomeWords = {
       wrong_status: 'Their status leaves nothing to do',
       changed_since: 'Changed since; stays as it is',
       restored: 'Becomes as before',
+      excluded: 'Is kept out by an admin',
+      still_held: 'Left there; stays by another way',
+      updated: 'Brought up to date',
+      address_taken: 'The new address belongs to somebody else on the license',
     },
     done: {
       added: 'Added',
@@ -64,6 +68,10 @@ export const runOutcomeWords = {
       wrong_status: 'Their status left nothing to do',
       changed_since: 'Had changed since; left as it was',
       restored: 'As before again',
+      excluded: 'Kept out by an admin',
+      still_held: 'Left there; stayed by another way',
+      updated: 'Brought up to date',
+      address_taken: 'The new address belongs to somebody else on the license',
     },
   },
 } as const;

@@ -11,6 +11,9 @@ export const runWords = {
       reinvite: 'New invitation',
       change_type: 'Change of user type',
       undo: 'Undo',
+      sync: 'Sync',
+      sync_leave: 'People who left',
+      domain_add: 'People of domains',
     },
     about: {
       csv_add: 'Adds the people of {file} as {type}',
@@ -21,6 +24,9 @@ export const runWords = {
       reinvite: 'Invites selected people again',
       change_type: 'Changes the user type of selected people to {type}',
       undo: 'Undoes {title}',
+      sync: 'Follows {source}',
+      sync_leave: 'Removes people who are no longer in {source}',
+      domain_add: 'Adds the people of your verified domains',
     },
     aFile: 'a file',
     state: {
@@ -35,6 +41,7 @@ export const runWords = {
       failed: 'Failed',
     },
     by: '{name}, {time}',
+    byItself: 'By itself, {time}',
     loading: 'Loading…',
     loadFailed: 'This could not be loaded',
     outOfDate: 'This could not be brought up to date',
@@ -99,6 +106,7 @@ export const runWords = {
       reinvite: '{count, plural, one {Invite # person again} other {Invite # people again}}',
       readd: '{count, plural, one {Add # person again} other {Add # people again}}',
       changeType: '{count, plural, one {Change # person to {type}} other {Change # people to {type}}}',
+      sync: '{count, plural, one {Save, and change # person} other {Save, and change # people}}',
       undo: '{count, plural, one {Undo it for # person} other {Undo it for # people}}',
     },
     seats: {
@@ -174,6 +182,11 @@ export const runWords = {
       file_not_readable: 'The file could not be read to its end. Check it and upload it again.',
       license_not_active: 'The license is not active at the moment, so nobody can be added.',
       right_ended: 'Whoever confirmed this no longer manages the license, so it was stopped.',
+      authorisation_ended: 'The authorisation to read it has ended. Connect again; nobody was removed.',
+      refused: 'The connected account may not read it. Nobody was removed.',
+      quota: 'It asked to be left alone for a while. The next sync tries again; nobody was removed.',
+      unreachable: 'It could not be reached. The next sync tries again; nobody was removed.',
+      incomplete: 'It could not be read to its end. The next sync tries again; nobody was removed.',
       internal: 'The fault is ours. Try again; if it goes on, tell support the number of this change.',
     },
     happened: {
