@@ -1,8 +1,8 @@
-import type { EmailRefusal } from '@rollcall/core/emails.ts';
 import type { DomainErrorCode, DomainErrorDetails, DomainErrorShape } from '@rollcall/core/errors.ts';
 import { useCallback } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { refusalOf } from '../api/refusal.ts';
+import { isAddressReason } from './address-reason.ts';
 
 type Translate = ReturnType<typeof useTranslations<'refusal'>>;
 type Format = ReturnType<typeof useFormatter>;
@@ -52,20 +52,9 @@ export function durationText(t: Translate, seconds: number): string {
   return t('duration.minutes', { count: Math.ceil(seconds / 60) });
 }
 
-/** What is wrong with an address, by the reason that `canonicalEmail` gives. */
-const addressProblems: Readonly<Record<EmailRefusal, true>> = {
-  empty: true,
-  no_at_sign: true,
-  hidden_characters: true,
-  lookalike_characters: true,
-  before_the_at_sign: true,
-  after_the_at_sign: true,
-  too_long: true,
-};
-
 function addressText(t: Translate, issues: DomainErrorDetails<'INVALID_INPUT'>['issues']): string | null {
-  const problem = issues.find(({ message }) => Object.hasOwn(addressProblems, message))?.message;
-  return problem === undefined ? null : t(`address.${problem as EmailRefusal}`);
+  const problem = issues.map(({ message }) => message).find(isAddressReason);
+  return problem === undefined ? null : t(`address.${problem}`);
 }
 
 /** Puts a refusal into words; null, a failure without one, is a server that could not be reached. */

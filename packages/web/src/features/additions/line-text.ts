@@ -1,6 +1,6 @@
+import { isAddressReason } from '@rollcall/client/words/address-reason.ts';
 import type { AdditionLine } from '@rollcall/core/members/contract.ts';
 import { useTranslations } from 'use-intl';
-import { isAddressReason } from '../../lib/address-reason.ts';
 
 /** The answer for one line: what would happen or has happened, and why where that is not plain. */
 export function useLineText(tense: 'plan' | 'done'): (line: AdditionLine) => string {

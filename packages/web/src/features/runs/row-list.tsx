@@ -1,10 +1,10 @@
 import { Spinner } from '@rollcall/client/ui/spinner.tsx';
+import { isAddressReason } from '@rollcall/client/words/address-reason.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { RunRow } from '@rollcall/core/runs/contract.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { isAddressReason } from '../../lib/address-reason.ts';
 import { groupOf } from './outcome-groups.ts';
 import { groupLook } from './outcome-look.tsx';
 import type { RowTense } from './use-run-rows.ts';

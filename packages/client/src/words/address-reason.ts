@@ -1,6 +1,6 @@
 import type { EmailRefusal } from '@rollcall/core/emails.ts';
 
-/** Why an address is none. Complete by type. */
+/** What is wrong with an address, as `canonicalEmail` says it. Complete by type. */
 const reasons: Readonly<Record<EmailRefusal, true>> = {
   empty: true,
   no_at_sign: true,
@@ -11,7 +11,7 @@ const reasons: Readonly<Record<EmailRefusal, true>> = {
   too_long: true,
 };
 
-/** Whether a reason that came with an outcome is one about an address: there are words for it in `lineReason`. */
+/** Whether a reason that came with an outcome or a refusal is one about an address: there are words for each. */
 export function isAddressReason(reason: string | null): reason is EmailRefusal {
   return reason !== null && Object.hasOwn(reasons, reason);
 }
