@@ -107,11 +107,7 @@ export function MenuChoices<Value extends string>({
           }}
           className={classNames(itemClasses, '[&>svg]:text-muted')}
         >
-          {choice.icon}
-          <span className="min-w-0 flex-1">{choice.label}</span>
-          <Primitive.ItemIndicator>
-            <Check aria-hidden="true" className="text-accent-ink" />
-          </Primitive.ItemIndicator>
+          <ChoiceBody {...choice} />
         </Primitive.RadioItem>
       ))}
     </Primitive.RadioGroup>
@@ -138,14 +134,22 @@ export function MenuTicks<Value extends string>({ heading, choices, ticked, onTi
           onSelect={(event) => event.preventDefault()}
           className={classNames(itemClasses, '[&>svg]:text-muted')}
         >
-          {choice.icon}
-          <span className="min-w-0 flex-1">{choice.label}</span>
-          <Primitive.ItemIndicator>
-            <Check aria-hidden="true" className="text-accent-ink" />
-          </Primitive.ItemIndicator>
+          <ChoiceBody {...choice} />
         </Primitive.CheckboxItem>
       ))}
     </Primitive.Group>
+  );
+}
+
+function ChoiceBody({ icon, label }: Pick<MenuChoice<string>, 'icon' | 'label'>) {
+  return (
+    <>
+      {icon}
+      <span className="min-w-0 flex-1">{label}</span>
+      <Primitive.ItemIndicator>
+        <Check aria-hidden="true" className="text-accent-ink" />
+      </Primitive.ItemIndicator>
+    </>
   );
 }
 
