@@ -21,6 +21,7 @@ import type { CsvBatch } from '../../csv/csv-batch.ts';
 import { isListExport } from '../../csv/export-marker.ts';
 import { readCsv } from '../../csv/read-csv.ts';
 import { unreadable } from '../../csv/refuse-file.ts';
+import type { DistrictTx } from '../../db/tx.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
@@ -160,19 +161,16 @@ function assertOpen({ row, phase }: LicenseCommandScope['license'], kind: CsvUpl
   assertPhaseFits(phase, kind);
 }
 
+/** The run, if it is still being read. */
+function updateReading(tx: DistrictTx, { districtId, licenseId, runId }: ReadingRun) {
+  const place = { district_id: districtId, license_id: licenseId, id: runId } as const;
+  return tx.updateTable('run').where((where) => where.and({ ...place, state: 'reading' }));
+}
+
 async function holdReading(app: AppContext, run: ReadingRun): Promise<void> {
   await app.bulk.withTx({ district: run.districtId }, (tx) =>
-    tx
-      .updateTable('run')
+    updateReading(tx, run)
       .set({ lease_until: sql<Date>`clock_timestamp() + ${readerLease}::interval` })
-      .where((where) =>
-        where.and({
-          district_id: run.districtId,
-          license_id: run.licenseId,
-          id: run.runId,
-          state: 'reading',
-        }),
-      )
       .execute(),
   );
 }
@@ -180,20 +178,11 @@ async function holdReading(app: AppContext, run: ReadingRun): Promise<void> {
 /** A run that somebody threw away meanwhile, or that counts as left, takes no more rows. */
 async function keepBatch(app: AppContext, run: ReadingRun, batch: CsvBatch): Promise<void> {
   await app.bulk.withTx({ district: run.districtId }, async (tx) => {
-    const held = await tx
-      .updateTable('run')
+    const held = await updateReading(tx, run)
       .set({
         total: sql`total + ${batch.size}`,
         lease_until: sql<Date>`clock_timestamp() + ${readerLease}::interval`,
       })
-      .where((where) =>
-        where.and({
-          district_id: run.districtId,
-          license_id: run.licenseId,
-          id: run.runId,
-          state: 'reading',
-        }),
-      )
       .executeTakeFirst();
     if (held.numUpdatedRows === 0n) throw new DomainError('NOT_FOUND', { noun: 'run' });
     await sql`
@@ -217,17 +206,8 @@ async function finishReading(
     leave_known: isListExport(header ?? []),
   };
   await app.bulk.withTx({ district: run.districtId }, async (tx) => {
-    const read = await tx
-      .updateTable('run')
+    const read = await updateReading(tx, run)
       .set({ state: 'planning', ...known, lease_until: null })
-      .where((where) =>
-        where.and({
-          district_id: run.districtId,
-          license_id: run.licenseId,
-          id: run.runId,
-          state: 'reading',
-        }),
-      )
       .executeTakeFirst();
     if (read.numUpdatedRows === 0n) throw new DomainError('NOT_FOUND', { noun: 'run' });
     await enqueueRun(tx, run.runId);
@@ -236,17 +216,8 @@ async function finishReading(
 
 async function failReading(app: AppContext, run: ReadingRun, failure: RunFailure): Promise<void> {
   await app.bulk.withTx({ district: run.districtId as DistrictId }, async (tx) => {
-    await tx
-      .updateTable('run')
+    await updateReading(tx, run)
       .set({ state: 'failed', failure, ended_at: sql<Date>`now()`, lease_until: null })
-      .where((where) =>
-        where.and({
-          district_id: run.districtId,
-          license_id: run.licenseId,
-          id: run.runId,
-          state: 'reading',
-        }),
-      )
       .execute();
   });
 }
