@@ -1,9 +1,10 @@
-import { admissionTable, poolTable } from '@rollcall/core/members/admission-table.ts';
+import { admissionTable } from '@rollcall/core/members/admission-table.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { rearmableAt } from '@rollcall/core/members/pop-up.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { inLicense, type SeenPlace } from './change-query.ts';
+import { isBeyondSeats } from './seat-window.ts';
 
 export interface AdmissionSource {
   readonly kind: SourceKind;
@@ -22,7 +23,6 @@ export interface AdmissionQuery {
 }
 
 const rules = { false: JSON.stringify(admissionTable(false)), true: JSON.stringify(admissionTable(true)) };
-const pools = JSON.stringify(poolTable);
 
 /**
  * The table expressions that decide about a batch: what `core/members/admit` says about each person's facts, with the
@@ -51,11 +51,7 @@ export function decidedExpressions(license: SeenPlace, query: AdmissionQuery): R
       ) on r.state = l.state and r.held = l.held and r.at_once = l.any_at_once and r.past = l.past
     ),
     seated as (
-      select *, not claims or coalesce(
-        row_number() over (partition by claims, ${pools}::jsonb ->> new_type order by ord)
-          <= case ${pools}::jsonb ->> new_type when 'staff' then ${query.free.staff}::int else ${query.free.student}::int end,
-        true
-      ) as fits
+      select *, not claims or (${isBeyondSeats(sql`claims`, sql`new_type`, query.free)}) is not true as fits
       from ruled
     ),
     led_by as (

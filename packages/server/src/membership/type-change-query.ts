@@ -1,25 +1,22 @@
 import { poolOf } from '@rollcall/core/licenses/pools.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
-import { poolTable } from '@rollcall/core/members/admission-table.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { sql } from 'kysely';
 import { inLicense, type MemberChange } from './change-query.ts';
 import { foundById } from './removal-query.ts';
-
-const pools = JSON.stringify(poolTable);
+import { isBeyondSeats, poolOfType } from './seat-window.ts';
 
 /**
  * Gives the people of `target (ord, member_id)` another user type. Who holds a seat moves to the pool of the new type,
  * if that has a seat free; the seats are given out in the order of the rows.
  */
 export function typeChange(userType: UserType, free: FreeSeats): MemberChange {
-  const pool = poolOf[userType];
   return {
     decided: (place) => sql`
       ${foundById(place)},
       asked as (
         select *, member_id is not null and nth = 1 and user_type <> ${userType} as changes,
-          state in ('invited', 'accepted') and ${pools}::jsonb ->> user_type <> ${pool} as claims
+          state in ('invited', 'accepted') and ${poolOfType(sql`user_type`)} <> ${poolOf[userType]} as claims
         from found
       ),
       decided as materialized (
@@ -31,7 +28,7 @@ export function typeChange(userType: UserType, free: FreeSeats): MemberChange {
             when member_id is null then 'not_member'
             when nth > 1 then 'duplicate'
             when not changes then 'type_unchanged'
-            when claims and row_number() over (partition by changes and claims order by ord) > ${free[pool]}::int then 'no_seat'
+            when claims and ${isBeyondSeats(sql`changes and claims`, sql`${userType}::text`, free)} then 'no_seat'
             else 'type_changed' end as outcome
           from asked
         ) a

@@ -1,12 +1,10 @@
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
-import { poolTable } from '@rollcall/core/members/admission-table.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { AdmissionSource } from './admission-query.ts';
 import { inLicense, type MemberChange, nothingBefore, type SeenPlace } from './change-query.ts';
 import { foundById } from './removal-query.ts';
-
-const pools = JSON.stringify(poolTable);
+import { isBeyondSeats, poolOfType } from './seat-window.ts';
 
 /**
  * Takes an addition back. `target (ord, member_id, was, done_at)`: the rows that the addition changed, what each was
@@ -117,9 +115,7 @@ export function removalUndo(free: FreeSeats): MemberChange {
         from (
           select *, case
             when member_id is null or is_back then 'changed_since'
-            when claims and row_number() over (
-              partition by claims and member_id is not null and not is_back, ${pools}::jsonb ->> user_type order by ord
-            ) > case ${pools}::jsonb ->> user_type when 'staff' then ${free.staff}::int else ${free.student}::int end
+            when claims and ${isBeyondSeats(sql`claims and member_id is not null and not is_back`, sql`user_type`, free)}
               then 'no_seat'
             else 'restored' end as outcome
           from standing
@@ -173,8 +169,8 @@ export function typeChangeUndo(changedTo: string, free: FreeSeats): MemberChange
       ${foundById(place, sql`t.was`)},
       asked as (
         select f.*, f.was ->> 'user_type' as old_type, f.user_type = ${changedTo} as as_given,
-          f.state in ('invited', 'accepted') and ${pools}::jsonb ->> f.user_type <> ${pools}::jsonb ->> (f.was ->> 'user_type')
-            as claims
+          f.state in ('invited', 'accepted')
+            and ${poolOfType(sql`f.user_type`)} <> ${poolOfType(sql`f.was ->> 'user_type'`)} as claims
         from found f
       ),
       decided as materialized (
@@ -185,10 +181,7 @@ export function typeChangeUndo(changedTo: string, free: FreeSeats): MemberChange
           select *, case
             when member_id is null then 'not_member'
             when not as_given then 'changed_since'
-            when claims and row_number() over (
-              partition by as_given and claims, ${pools}::jsonb ->> old_type order by ord
-            ) > case ${pools}::jsonb ->> old_type when 'staff' then ${free.staff}::int else ${free.student}::int end
-              then 'no_seat'
+            when claims and ${isBeyondSeats(sql`as_given and claims`, sql`old_type`, free)} then 'no_seat'
             else 'restored' end as outcome
           from asked
         ) a
