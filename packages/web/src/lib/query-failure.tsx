@@ -1,27 +1,20 @@
-import { refusalOf } from '@rollcall/client/api/refusal.ts';
-import { ErrorState } from '@rollcall/client/ui/error-state.tsx';
-import { useErrorText } from '@rollcall/client/words/error-text.ts';
+import { ReadFailure } from './read-failure.tsx';
 
 type QueryFailureProps = {
   readonly title: string;
-  readonly error: unknown;
-  readonly retrying: boolean;
-  readonly onRetry: () => void;
+  /** The query that failed; to try again is to fetch it anew. */
+  readonly query: { readonly error: unknown; readonly isFetching: boolean; refetch(): Promise<unknown> };
   readonly level?: 1 | 2 | 3;
 };
 
-/** Something could not be read: why, the way to try again, and the reference when the fault is ours. */
-export function QueryFailure({ title, error, retrying, onRetry, level = 2 }: QueryFailureProps) {
-  const errorText = useErrorText();
-  const refusal = refusalOf(error);
-  const correlationId = refusal?.code === 'INTERNAL' ? refusal.details.correlationId : undefined;
+/** What a query asks for could not be read. */
+export function QueryFailure({ title, query, level = 2 }: QueryFailureProps) {
   return (
-    <ErrorState
+    <ReadFailure
       title={title}
-      description={correlationId === undefined ? errorText(error) : undefined}
-      correlationId={correlationId}
-      retrying={retrying}
-      onRetry={onRetry}
+      error={query.error}
+      retrying={query.isFetching}
+      onRetry={() => void query.refetch()}
       level={level}
     />
   );

@@ -16,7 +16,7 @@ import { useMessages, useTranslations } from 'use-intl';
 import { PhaseBadge } from '../features/licenses/phase-badge.tsx';
 import { useTermText } from '../features/licenses/term-text.ts';
 import { RunStrip } from '../features/runs/run-strip.tsx';
-import { QueryFailure } from '../lib/query-failure.tsx';
+import { ReadFailure } from '../lib/read-failure.tsx';
 import { useLicenseFeed } from '../live/license-feed.ts';
 import { WatchedLicense } from '../live/watched-license.tsx';
 import { en } from '../words/license/en.ts';
@@ -124,7 +124,7 @@ type FailureProps = { readonly error: unknown; readonly retrying: boolean; reado
 function Failure({ error, retrying, onRetry }: FailureProps) {
   const t = useTranslations('license');
   if (refusalOf(error)?.code !== 'NOT_FOUND')
-    return <QueryFailure level={1} title={t('failed')} error={error} retrying={retrying} onRetry={onRetry} />;
+    return <ReadFailure level={1} title={t('failed')} error={error} retrying={retrying} onRetry={onRetry} />;
   return <LicenseGone />;
 }
 

@@ -27,12 +27,7 @@ export function LicensesPage() {
       {list.data ? (
         <Districts licenses={list.data} />
       ) : list.error ? (
-        <QueryFailure
-          title={t('failed')}
-          error={list.error}
-          retrying={list.isFetching}
-          onRetry={() => void list.refetch()}
-        />
+        <QueryFailure title={t('failed')} query={list} />
       ) : (
         <LoadingCards />
       )}

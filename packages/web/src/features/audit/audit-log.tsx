@@ -41,16 +41,7 @@ function Entries({ licenseId, filter, onClear }: EntriesProps) {
   const filtered = JSON.stringify(filter) !== JSON.stringify(noAuditFilter);
   if (query.isPending) return <Loading />;
   if (query.isLoadingError) {
-    const retry = () => void query.refetch();
-    return (
-      <QueryFailure
-        title={t('failed')}
-        error={query.error}
-        retrying={query.isFetching}
-        onRetry={retry}
-        level={3}
-      />
-    );
+    return <QueryFailure title={t('failed')} query={query} level={3} />;
   }
   return (
     <>

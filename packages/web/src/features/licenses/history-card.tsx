@@ -49,16 +49,7 @@ export function HistoryCard() {
 function Waiting({ query }: { readonly query: ReturnType<typeof useHistory>['query'] }) {
   const t = useTranslations('history');
   if (query.error !== null) {
-    const retry = () => void query.refetch();
-    return (
-      <QueryFailure
-        title={t('failed')}
-        error={query.error}
-        retrying={query.isFetching}
-        onRetry={retry}
-        level={3}
-      />
-    );
+    return <QueryFailure title={t('failed')} query={query} level={3} />;
   }
   return (
     <div role="status" aria-label={t('loading')} className="grid gap-6 md:grid-cols-2">

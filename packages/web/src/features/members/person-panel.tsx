@@ -77,13 +77,7 @@ export function PersonPanel({ row: opened, onIntent, onClose }: PersonPanelProps
             {panel.data.history.length > 0 && <PersonHistory history={panel.data.history} />}
           </>
         ) : panel.error ? (
-          <QueryFailure
-            level={3}
-            title={t('failed')}
-            error={panel.error}
-            retrying={panel.isFetching}
-            onRetry={() => void panel.refetch()}
-          />
+          <QueryFailure title={t('failed')} query={panel} level={3} />
         ) : (
           !gone && <Skeleton className="h-48 rounded-lg" />
         )}

@@ -3,7 +3,7 @@ import type { RunId } from '@rollcall/core/ids.ts';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
-import { QueryFailure } from '../../lib/query-failure.tsx';
+import { ReadFailure } from '../../lib/read-failure.tsx';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import type { ListQuery } from '../../live/list-order.ts';
 import { FailureText, RetryButton } from './failure-parts.tsx';
@@ -61,7 +61,7 @@ export function UsersPanel({ query, onQuery, onRun, addUsers }: UsersPanelProps)
       <FilterChips query={query} onQuery={onQuery} />
       <CallProblem title={t('outOfDate')} error={failure?.kind === 'anew' ? failure.error : null} />
       {state.window === null && failure !== null ? (
-        <QueryFailure
+        <ReadFailure
           title={t('failed')}
           error={failure.error}
           retrying={state.reading}

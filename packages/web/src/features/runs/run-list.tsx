@@ -31,15 +31,7 @@ export function RunList({ upload }: { readonly upload: ReactNode }) {
     );
   }
   if (reading.isLoadingError) {
-    return (
-      <QueryFailure
-        level={3}
-        title={t('failed')}
-        error={reading.error}
-        retrying={reading.isFetching}
-        onRetry={() => void reading.refetch()}
-      />
-    );
+    return <QueryFailure title={t('failed')} query={reading} level={3} />;
   }
   if (runs.length === 0) {
     return (

@@ -35,14 +35,7 @@ export function RunPanel({ runId, level = 3, takesFocus = false, gone }: RunPane
   if (run === undefined) {
     if (refusalOf(reading.error)?.code === 'NOT_FOUND') return gone;
     if (reading.error) {
-      return (
-        <QueryFailure
-          title={t('loadFailed')}
-          error={reading.error}
-          retrying={reading.isFetching}
-          onRetry={() => void reading.refetch()}
-        />
-      );
+      return <QueryFailure title={t('loadFailed')} query={reading} />;
     }
     return (
       <div role="status">

@@ -71,12 +71,7 @@ function ShownRun(props: RunPlanDialogProps & { readonly onUndo: (runId: RunId) 
           />
         </div>
       ) : reading.error ? (
-        <QueryFailure
-          title={t('loadFailed')}
-          error={reading.error}
-          retrying={reading.isFetching}
-          onRetry={() => void reading.refetch()}
-        />
+        <QueryFailure title={t('loadFailed')} query={reading} />
       ) : (
         <Skeleton className="h-64 rounded-lg" />
       )}

@@ -63,13 +63,7 @@ export function RunRows({ run, tense, counts, filter, onFilter, place }: RunRows
           <Skeleton className="h-5 w-2/3" />
         </div>
       ) : reading.isLoadingError ? (
-        <QueryFailure
-          level={3}
-          title={t('failed')}
-          error={reading.error}
-          retrying={reading.isFetching}
-          onRetry={() => void reading.refetch()}
-        />
+        <QueryFailure title={t('failed')} query={reading} level={3} />
       ) : rows.length === 0 ? (
         <p className="border-line border-t px-5 py-6 text-center text-muted text-sm">{t('empty')}</p>
       ) : (
