@@ -69,6 +69,25 @@ export const beginConnectionInput = z.strictObject({
 });
 export const beginConnectionResult = z.strictObject({ url: z.url() });
 
+/**
+ * How the way over the issuer's consent page ended. The browser comes back to the method's page of the dashboard
+ * (`/licenses/<id>/add/<source>`) with it as the query `connect`.
+ */
+export const connectResult = z.enum([
+  'connected',
+  /** Whoever was asked said no. */
+  'denied',
+  /** Something that is needed was unticked. */
+  'missing_scopes',
+  /** What is followed already belongs to another Google Workspace or, for classes, to another teacher. */
+  'other_workspace',
+  /** It took too long, was begun in another browser, or this address was opened twice. */
+  'expired',
+  /** The issuer could not be reached or gave an answer that cannot be used. */
+  'failed',
+]);
+export type ConnectResult = z.infer<typeof connectResult>;
+
 export const testConnectionResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('works'), tookMs: z.int() }),
   z.strictObject({ kind: z.literal('problem'), problem: syncProblem }),
