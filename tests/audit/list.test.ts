@@ -2,25 +2,21 @@ import { noAuditFilter } from '@rollcall/core/audit/contract.ts';
 import { type EventType, eventType } from '@rollcall/core/events/catalog.ts';
 import type { RunId } from '@rollcall/core/ids.ts';
 import { dayAfter } from '@rollcall/core/licenses/history.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { recordChange } from '@rollcall/server/events/record-change.ts';
 import { lockLicense } from '@rollcall/server/license-row/lock-license.ts';
 import { revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest } from '../_kit/membership.ts';
 import { declined, invited, joined } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 type Filter = Partial<typeof noAuditFilter>;

@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { runView } from '@rollcall/core/runs/contract.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { type RawRequest, rawRequest } from '../_kit/http.ts';
 import { waitForRun } from '../_kit/runs.ts';
 import { invited, procedures, validCalls } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
+withServer({ demo: true }, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 const mutations = procedures.filter(({ type }) => type === 'mutation').map(({ name }) => name);

@@ -2,22 +2,23 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { rawRequest, refusalIn } from '../_kit/http.ts';
 import { addPeople } from '../_kit/membership.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 const people = 50_000;
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
-beforeAll(async () => {
-  // One download at a time fits beside everything else.
-  app = await startApp({ poolSize: 4 });
-  database = openDatabase();
+// One download at a time fits beside everything else.
+withServer({ poolSize: 4 }, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app, { studentSeats: null });
   // Long names: more than the sockets' own buffers hold.
   await database.rows(
@@ -26,10 +27,6 @@ beforeAll(async () => {
      from generate_series(1, ${people}) n`,
     [home.id, home.licenseId, home.domain],
   );
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 /** Waits until so many downloads hold a moment of the database. */

@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { noAuditFilter } from '@rollcall/core/audit/contract.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict } from '../_kit/district.ts';
 import { type RawAnswer, rawRequest, refusalIn } from '../_kit/http.ts';
 import { addPeople } from '../_kit/membership.ts';
 import { parseQuotedCsv } from '../_kit/quoted-csv.ts';
 import { declined, joined } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const filesOf = ['people.csv', 'audit.csv'] as const;

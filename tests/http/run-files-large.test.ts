@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { RunId } from '@rollcall/core/ids.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { readRunRowsOfFile } from '@rollcall/server/views/run-rows.ts';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import { expect, it, vi } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 const people = 50_000;
 const portion = 5_000;
 const runId = randomUUID();
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
-beforeAll(async () => {
-  app = await startApp({ poolSize: 4 });
-  database = openDatabase();
+withServer({ poolSize: 4 }, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
   const columns = JSON.stringify([
     { header: 'Email', role: 'email' },
@@ -42,10 +42,6 @@ beforeAll(async () => {
      group by batch`,
     [home.id, home.licenseId, runId],
   );
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 async function begin(file: string): Promise<IncomingMessage> {

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { noAuditFilter } from '@rollcall/core/audit/contract.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { type RawAnswer, rawRequest, refusalIn } from '../_kit/http.ts';
 import { findRow, getRow } from '../_kit/membership.ts';
 import { parseQuotedCsv } from '../_kit/quoted-csv.ts';
 import { importCsv, inspectFile, uploadCsv, waitForRun } from '../_kit/runs.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const files = ['results.csv', 'refused.csv'] as const;

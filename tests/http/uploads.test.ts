@@ -4,23 +4,19 @@ import { connect, type Socket } from 'node:net';
 import { type CsvOptions, defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { borrowCsvThread } from '@rollcall/server/csv/csv-threads.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { refusalIn } from '../_kit/http.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { inspectFile, sendCsv, uploadCsv } from '../_kit/runs.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const options: CsvOptions = { encoding: 'utf-8', delimiter: ',', hasHeader: true, roles: ['email'] };

@@ -1,28 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { type CanonicalEmail, canonicalEmail } from '@rollcall/core/emails.ts';
 import type { PersonId } from '@rollcall/core/ids.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import {
   mailboxIssuer,
   type PresentedIdentity,
   signInWithIdentity,
 } from '@rollcall/server/identity/sign-in-with-identity.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { createClient, refusalOf } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn } from '../_kit/district.ts';
 import { addPeople, getRow, newRequest, openKey, standingOf } from '../_kit/membership.ts';
 import { newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({ demo: true }, (server) => {
+  ({ app, database } = server);
 });
 
 function canonical(email: string): CanonicalEmail {

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict } from '../_kit/district.ts';
 import { callApi } from '../_kit/http.ts';
 import { addPeople, openKey } from '../_kit/membership.ts';
 import { joined, procedures, validCalls } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
+withServer({ demo: true }, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 /** What must be in no answer: everything that opens something, as it is stored and as it was given out. */

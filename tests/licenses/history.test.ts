@@ -1,24 +1,20 @@
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import { dayAfter } from '@rollcall/core/licenses/history.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { lockLicense } from '@rollcall/server/license-row/lock-license.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, click, getRow } from '../_kit/membership.ts';
 import { declined, joined } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 /** Makes it `days` later for this licence: everything that happened on it moves into the past. */

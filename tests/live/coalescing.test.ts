@@ -1,25 +1,22 @@
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { liveTiming } from '@rollcall/server/realtime/timing.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
 import { createClient } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict } from '../_kit/district.ts';
 import { recordEvents } from '../_kit/events.ts';
 import { addPeople, getRow, inviteOf, newRequest } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
 import { until } from '../_kit/socket.ts';
 import { invited } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 /** Spans that follow each other without a gap or an overlap, from one number to another. */

@@ -1,27 +1,24 @@
 import { canonicalEmail } from '@rollcall/core/emails.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { adminSignInMs } from '@rollcall/server/auth/session.ts';
 import { endSessions } from '@rollcall/server/vendor/end-sessions.ts';
 import { revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
 import { createClient } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { recordEvents } from '../_kit/events.ts';
 import { addPeople, inviteOf, newRequest } from '../_kit/membership.ts';
 import { connectSocket, handshakeRefusal, openSocket, type TestSocket, until } from '../_kit/socket.ts';
 import { invited } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const addressOf = (person: TestPerson) => {

@@ -1,29 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { rawRequest } from '../_kit/http.ts';
 import { addPeople } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
 import { connectSocket, handshakeRefusal, until } from '../_kit/socket.ts';
 import { invited } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
 let own: string;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
+withServer({}, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
   own = `http://127.0.0.1:${app.port}`;
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 /** Headers as a browser sends them, but for what is changed; undefined leaves one out. */

@@ -1,22 +1,18 @@
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
 import { connectSocket, until } from '../_kit/socket.ts';
 import { invited, joined, newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp({}, { heartbeatMs: 100 });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({ timing: { heartbeatMs: 100 } }, (server) => {
+  ({ app, database } = server);
 });
 
 const answer = async (person: TestPerson, home: TestDistrict) => ({

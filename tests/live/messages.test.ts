@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, inviteOf } from '../_kit/membership.ts';
 import { connectSocket, handshakeRefusal, openSocket, type TestSocket, until } from '../_kit/socket.ts';
 import { invited } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
 let other: TestDistrict;
-beforeAll(async () => {
-  app = await startApp({}, { shownMs: 20 });
-  database = openDatabase();
+withServer({ timing: { shownMs: 20 } }, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
   other = await makeDistrict(app);
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 const countOf = (person: TestPerson) =>

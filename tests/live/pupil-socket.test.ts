@@ -1,26 +1,22 @@
 import { licensePacket } from '@rollcall/core/events/protocol.ts';
 import { inbox as inboxSchema } from '@rollcall/core/inbox/contract.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, signIn } from '../_kit/district.ts';
 import { recordEvents } from '../_kit/events.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
 import { connectSocket, until } from '../_kit/socket.ts';
 import { invited, joined, newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp({}, { shownMs: 20, heartbeatMs: 50 });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({ timing: { shownMs: 20, heartbeatMs: 50 } }, (server) => {
+  ({ app, database } = server);
 });
 
 describe('a pupil’s socket', () => {

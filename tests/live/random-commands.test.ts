@@ -1,28 +1,24 @@
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
 import { TRPCClientError } from '@trpc/client';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { AdminScreen, type Line } from '../_kit/admin-screen.ts';
-import { startApp } from '../_kit/app.ts';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 const long = process.env.ROLLCALL_LONG === '1';
 const [runs, longest] = long ? [150, 60] : [12, 30];
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  // Beats come fast, so that a packet that the line lost is noticed within the test.
-  app = await startApp({}, { heartbeatMs: 100, shownMs: 20, sweepMs: 200 });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+// Beats come fast, so that a packet that the line lost is noticed within the test.
+withServer({ timing: { heartbeatMs: 100, shownMs: 20, sweepMs: 200 } }, (server) => {
+  ({ app, database } = server);
 });
 
 interface Actor {

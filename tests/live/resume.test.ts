@@ -1,30 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { LicenseId } from '@rollcall/core/ids.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { recordEvents } from '../_kit/events.ts';
 import { addPeople, newRequest } from '../_kit/membership.ts';
 import { connectSocket, type TestSocket } from '../_kit/socket.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
 let other: TestDistrict;
 let socket: TestSocket;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
+withServer({}, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
   other = await makeDistrict(app);
   socket = await connectSocket(app.port, home.admin.token);
 });
+
 afterAll(async () => {
   socket.close();
-  await app.stop();
-  await database.end();
 });
 
 const changeKey = ({ admin, licenseId }: TestDistrict) =>

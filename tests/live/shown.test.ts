@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest } from '../_kit/membership.ts';
 import { connectSocket, type TestSocket, until } from '../_kit/socket.ts';
 import { invited, joined } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp({}, { shownMs: 40 });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({ timing: { shownMs: 40 } }, (server) => {
+  ({ app, database } = server);
 });
 
 const shownEvents = ({ licenseId }: TestDistrict) =>

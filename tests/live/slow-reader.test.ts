@@ -1,23 +1,20 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { recordEvents } from '../_kit/events.ts';
 import { addPeople } from '../_kit/membership.ts';
 import { connectSocket, until } from '../_kit/socket.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp({}, { frameMs: 0 });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({ timing: { frameMs: 0 } }, (server) => {
+  ({ app, database } = server);
 });
 
 /** A dashboard whose machine is asleep: its line stands, and nothing is read from it. */

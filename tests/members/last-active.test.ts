@@ -2,21 +2,18 @@ import { noMemberFilter } from '@rollcall/core/members/filter.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { filterConditions } from '@rollcall/server/views/member-list/filter-conditions.ts';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase } from '../_kit/database.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, getRow, inviteOf, newRequest } from '../_kit/membership.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
-const database = openDatabase();
-beforeAll(async () => {
-  app = await startApp();
+let database: TestDatabase;
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
-afterAll(async () => {
-  await app.stop();
-  await database.end();
-});
+
 afterEach(() => {
   vi.useRealTimers();
 });

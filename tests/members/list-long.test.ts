@@ -4,24 +4,24 @@ import { compareMembers } from '@rollcall/core/members/list-order.ts';
 import { matchesMemberFilter } from '@rollcall/core/members/matches-filter.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { indexWholeLicense } from '@rollcall/server/search-index/index-license.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase } from '../_kit/database.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { putOnList } from '../_kit/listed-people.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 /** Longer than what is looked through as it is: now the indexes are asked. */
 const people = 12_000;
 let app: RunningApp;
 let home: TestDistrict;
 let rows: MemberView[];
-const database = openDatabase();
+let database: TestDatabase;
 
 const pick = <Value>(values: readonly Value[], n: number): Value => values[n % values.length] as Value;
 const day = (n: number): string => new Date(Date.UTC(2025, 0, 1 + (n % 300))).toISOString();
 
-beforeAll(async () => {
-  app = await startApp();
+withServer({}, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
   const place = { districtId: home.id, licenseId: home.licenseId };
   await putOnList(
@@ -42,10 +42,6 @@ beforeAll(async () => {
   await indexWholeLicense(app.context.db, place);
   await database.rows('analyze member, member_search, member_source');
   rows = await readAll({ filter: memberFilter.parse({}), sort: 'email', order: 'ascending' }, 'after');
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 interface Asked {

@@ -6,19 +6,19 @@ import { readCounts } from '@rollcall/server/views/member-list/read-counts.ts';
 import { readStretch } from '@rollcall/server/views/member-list/read-window.ts';
 import { ofAddress } from '@rollcall/server/views/of-address.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase } from '../_kit/database.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { putOnList } from '../_kit/listed-people.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 const people = 4_000;
 let app: RunningApp;
 let home: TestDistrict;
-const database = openDatabase();
+let database: TestDatabase;
 
-beforeAll(async () => {
-  app = await startApp();
+withServer({}, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
   await putOnList(
     database,
@@ -36,10 +36,6 @@ beforeAll(async () => {
     })),
   );
   await database.rows('vacuum analyze member, member_source');
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 const place = () => ({ districtId: home.id, licenseId: home.licenseId });

@@ -1,18 +1,14 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase } from '../_kit/database.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, click, getRow } from '../_kit/membership.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
-const database = openDatabase();
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+let database: TestDatabase;
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const newest = { sort: 'added', order: 'descending' } as const;

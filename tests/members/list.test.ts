@@ -6,20 +6,16 @@ import { memberStatus } from '@rollcall/core/members/status.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { indexWholeLicense } from '@rollcall/server/search-index/index-license.ts';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase } from '../_kit/database.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { type ListedPerson, putOnList } from '../_kit/listed-people.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
-const database = openDatabase();
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+let database: TestDatabase;
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const days = ['2026-01-31', '2026-02-01', '2026-02-02'];

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, getRow, newRequest, standingOf } from '../_kit/membership.ts';
 import { newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 /** Everything that happened on the licence happened a while earlier. */

@@ -1,26 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberId } from '@rollcall/core/ids.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
 import { refusalOf } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, click, findRow, getRow, inviteOf, newRequest, standingOf } from '../_kit/membership.ts';
 import { declined, invited, joined, newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let district: TestDistrict;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
+withServer({}, async (server) => {
+  ({ app, database } = server);
   district = await makeDistrict(app);
 });
+
 afterAll(async () => {
   await expectBooksBalance(database, district.licenseId);
-  await app.stop();
-  await database.end();
 });
 
 const admin = () => district.admin.client.member;

@@ -1,22 +1,18 @@
 import type { AdditionLine } from '@rollcall/core/members/contract.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
 import { createClient, refusalOf } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, findRow, getRow, newRequest } from '../_kit/membership.ts';
 import { declined, invited, joined, newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const answers = (lines: readonly AdditionLine[]) => lines.map(({ line, outcome }) => [line, outcome]);

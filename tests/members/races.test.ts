@@ -1,23 +1,19 @@
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { mailboxIssuer, signInWithIdentity } from '@rollcall/server/identity/sign-in-with-identity.ts';
 import { grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { declined, invited, newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 /** A second administrator of the licence, who is no domain admin. */

@@ -3,21 +3,18 @@ import { searchTextOf } from '@rollcall/core/members/search-text.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { indexNextPortion, indexWholeLicense } from '@rollcall/server/search-index/index-license.ts';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
-import { openDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { putOnList } from '../_kit/listed-people.ts';
 import { addPeople, click, getRow } from '../_kit/membership.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
-const database = openDatabase();
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+let database: TestDatabase;
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const placeOf = (home: TestDistrict) => ({ districtId: home.id, licenseId: home.licenseId });

@@ -1,23 +1,19 @@
 import type { TermPhase } from '@rollcall/core/licenses/term.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
 import { refusalOf } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey, standingOf } from '../_kit/membership.ts';
 import { declined, invited, joined, newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 /** Turns the licence's own clock: the database decides by its now(). */

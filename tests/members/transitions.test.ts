@@ -1,12 +1,13 @@
 import { transitions } from '@rollcall/core/members/status.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
 import { refusalOf } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, findRow, getRow, newRequest, openKey } from '../_kit/membership.ts';
 import { newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 type State = 'none' | 'invited' | 'accepted' | 'rejected';
 type Event = 'add with invite' | 'add at once' | 'enter the key' | 'join' | 'decline' | 'withdraw' | 'remove';
@@ -63,26 +64,21 @@ const table: Readonly<Record<Event, Readonly<Record<State, Cell>>>> = {
   },
 };
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 /** One licence with two administrators in all but name: the same licence seen by an inviting and by a domain admin. */
 let inviting: TestDistrict;
 let immediate: TestDistrict;
 let keys: Map<TestDistrict, string>;
 
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
+withServer({}, async (server) => {
+  ({ app, database } = server);
   inviting = await makeDistrict(app);
   immediate = await makeDistrict(app, { domainAdmin: true });
   keys = new Map();
   for (const district of [inviting, immediate]) {
     keys.set(district, await openKey(district.admin.client, district.licenseId));
   }
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 interface Subject {

@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalEmail } from '@rollcall/core/emails.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { grantDomainAdmin } from '@rollcall/server/vendor/grants.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { type DistrictOptions, makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, findRow, inviteOf, newRequest, openKey, standingOf } from '../_kit/membership.ts';
 import { newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  // In demo mode the server hands out its codes, by which a person proves a second address.
-  app = await startApp({ demo: true });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+// In demo mode the server hands out its codes, by which a person proves a second address.
+withServer({ demo: true }, (server) => {
+  ({ app, database } = server);
 });
 
 const secondAddress = () => `second-${randomUUID().slice(0, 8)}@elsewhere.example`;

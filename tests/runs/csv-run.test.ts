@@ -1,23 +1,17 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, test } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict } from '../_kit/district.ts';
 import { addPeople, findRow, getRow } from '../_kit/membership.ts';
 import { importCsv, undoRun, uploadCsv, waitForRun } from '../_kit/runs.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
 let database: TestDatabase;
 
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 describe('a file of people', () => {

@@ -4,25 +4,20 @@ import { sourceKind } from '@rollcall/core/members/sources.ts';
 import { memberStatus } from '@rollcall/core/members/status.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { grantDomainAdmin } from '@rollcall/server/vendor/grants.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { rawRequest } from '../_kit/http.ts';
 import { addPeople, inviteOf, newRequest } from '../_kit/membership.ts';
 import { parseQuotedCsv } from '../_kit/quoted-csv.ts';
 import { importCsv, inspectFile } from '../_kit/runs.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 const names = ['=1+1', '+cmd', '-2', '@sum(a1)', "'=x", 'a;=1', 'say "hi"', "=cmd|'/c calc'!a1", 'Ana, Ruiz'];

@@ -2,26 +2,20 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { deletePastRows } from '@rollcall/server/db/retention.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, test } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
 import { refusalOf } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, getRow, inviteOf, newRequest } from '../_kit/membership.ts';
 import { confirmAndFinish, importCsv, undoRun, waitForRun } from '../_kit/runs.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
 let database: TestDatabase;
 
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
 async function retype(home: TestDistrict, email: string, userType: UserType): Promise<RunView> {

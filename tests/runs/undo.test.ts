@@ -1,9 +1,8 @@
 import type { SelectionVerb } from '@rollcall/core/runs/run-kind.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, click, findRow, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { standingOfLicense } from '../_kit/run-world.ts';
@@ -17,17 +16,13 @@ import {
   waitForRun,
 } from '../_kit/runs.ts';
 import { declined, invited, joined, proveAddress } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  // In demo mode the server hands out its codes, by which a person proves a second address.
-  app = await startApp({ demo: true });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+// In demo mode the server hands out its codes, by which a person proves a second address.
+withServer({ demo: true }, (server) => {
+  ({ app, database } = server);
 });
 
 /** One person in each status, of two user types. */

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { deletePastRows } from '@rollcall/server/db/retention.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn } from '../_kit/district.ts';
 import { addPeople } from '../_kit/membership.ts';
 import { importCsv, inspectFile, sendCsv, undoRun } from '../_kit/runs.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({ demo: true }, (server) => {
+  ({ app, database } = server);
 });
 
 describe('what is kept for a time only', () => {

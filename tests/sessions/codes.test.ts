@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@rollcall/core/errors.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { createClient, refusalOf, type TestClient } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { signIn } from '../_kit/district.ts';
 import { callApi } from '../_kit/http.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let nobody: TestClient;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
+withServer({ demo: true }, (server) => {
+  ({ app, database } = server);
   nobody = createClient(app.port, null);
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 const freshAddress = () => `code-${randomUUID().slice(0, 8)}@codes.example`;

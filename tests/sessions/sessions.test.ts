@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { CanonicalEmail } from '@rollcall/core/emails.ts';
 import type { SessionId } from '@rollcall/core/ids.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { grantDomainAdmin, grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { createClient, refusalOf } from '../_kit/client.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn, type TestPerson } from '../_kit/district.ts';
 import { callApi, type RawAnswer } from '../_kit/http.ts';
 import { newcomer } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
+withServer({ demo: true }, (server) => {
+  ({ app, database } = server);
 });
 
 const freshAddress = () => `s${randomUUID().slice(0, 8)}@sessions.example`;

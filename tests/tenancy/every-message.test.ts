@@ -1,31 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientToServer, ServerToClient, WatchAnswer } from '@rollcall/core/events/protocol.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { addPeople, inviteOf } from '../_kit/membership.ts';
 import { invited } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 type Client = Socket<ServerToClient, ClientToServer>;
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
 let other: TestDistrict;
 const open: Client[] = [];
 
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
+withServer({}, async (server) => {
+  ({ app, database } = server);
   home = await makeDistrict(app);
   other = await makeDistrict(app);
 });
+
 afterAll(async () => {
   for (const socket of open) socket.disconnect();
-  await app.stop();
-  await database.end();
 });
 
 async function connect(person: TestPerson, headers: Record<string, string> = {}): Promise<Client> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { callApi, type RawAnswer } from '../_kit/http.ts';
 import { getRow } from '../_kit/membership.ts';
@@ -15,15 +15,15 @@ import {
   type ReadyCall,
   validCalls,
 } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let other: TestDistrict;
 let foreign: Readonly<Record<IdField, string>>;
 
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
+withServer({ demo: true }, async (server) => {
+  ({ app, database } = server);
   other = await makeDistrict(app);
   const guest = await invited(app, other);
   const sessions = await guest.client.account.sessions.query();
@@ -34,10 +34,6 @@ beforeAll(async () => {
     commentId: await comment(await joined(app, other)),
     runId: (await planned(app, other)).id,
   };
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 const typeOf = (name: string) => {

@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import { callApi, type RawAnswer, refusalIn } from '../_kit/http.ts';
 import { addPeople, getRow, inviteOf, newRequest } from '../_kit/membership.ts';
 import { invited, joined } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
+withServer({ demo: true }, (server) => {
+  ({ app, database } = server);
 });
 beforeEach(async () => {
   home = await makeDistrict(app, { studentSeats: null });
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 const mutate = (person: TestPerson, name: string, input: unknown) =>

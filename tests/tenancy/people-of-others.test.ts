@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, getRow } from '../_kit/membership.ts';
 import { joined } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
 let other: TestDistrict;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  database = openDatabase();
+withServer({ demo: true }, async (server) => {
+  ({ app, database } = server);
   other = await makeDistrict(app);
 });
 beforeEach(async () => {
   home = await makeDistrict(app, { studentSeats: null });
-});
-afterAll(async () => {
-  await app.stop();
-  await database.end();
 });
 
 const stateOf = (district: TestDistrict) =>
