@@ -1,27 +1,22 @@
 import { runView } from '@rollcall/core/runs/contract.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
+import { expect, test } from 'vitest';
+import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict } from '../_kit/district.ts';
 import { refusalIn } from '../_kit/http.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { sendCsv, waitForRun } from '../_kit/runs.ts';
+import { withServer } from '../_kit/with-server.ts';
 
 let app: RunningApp;
 let database: TestDatabase;
 
-beforeAll(async () => {
-  app = await startApp();
-  database = openDatabase();
+withServer({}, (server) => {
+  ({ app, database } = server);
 });
 
-afterAll(async () => {
-  await app.stop();
-  await database.end();
-});
-
-test('[I3] an upload whose answer was lost is sent again, and is the run that it was', async () => {
+/** A file that was uploaded and planned, with what was sent. */
+async function uploaded() {
   const home = await makeDistrict(app);
   const upload = {
     licenseId: home.licenseId,
@@ -30,6 +25,11 @@ test('[I3] an upload whose answer was lost is sent again, and is the run that it
   };
   const first = runView.parse(JSON.parse((await sendCsv(app, home.admin, upload)).body));
   await waitForRun(home.admin, first, ['planned']);
+  return { home, upload, first };
+}
+
+test('[I3] an upload whose answer was lost is sent again, and is the run that it was', async () => {
+  const { home, upload, first } = await uploaded();
   const again = await sendCsv(app, home.admin, upload);
   expect(again.status).toBe(200);
   expect(runView.parse(JSON.parse(again.body))).toMatchObject({ id: first.id, state: 'planned', total: 1 });
@@ -39,14 +39,7 @@ test('[I3] an upload whose answer was lost is sent again, and is the run that it
 });
 
 test('[I3] one whose first try broke off is to be sent anew, and harms nothing', async () => {
-  const home = await makeDistrict(app);
-  const upload = {
-    licenseId: home.licenseId,
-    file: `Email\n${home.address('a')}\n`,
-    requestId: newRequest(),
-  };
-  const first = runView.parse(JSON.parse((await sendCsv(app, home.admin, upload)).body));
-  await waitForRun(home.admin, first, ['planned']);
+  const { home, upload, first } = await uploaded();
   await database.rows(
     "update run set state = 'failed', failure = 'interrupted', ended_at = now() where id = $1",
     [first.id],
