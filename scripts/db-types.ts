@@ -18,6 +18,10 @@ const columns: Record<string, string> = {
   'run.state': 'RunState',
   'run.failure': 'RunFailure | null',
   'run.user_type': 'UserType | null',
+  'license_domain.user_type': 'UserType',
+  'domain.last_answer': 'DnsAnswer | null',
+  'domain_log.action': 'DomainLogAction',
+  'domain_log.setting': 'AddWithoutInvitation | null',
   'district.add_without_invitation':
     'ColumnType<AddWithoutInvitation, AddWithoutInvitation | undefined, AddWithoutInvitation>',
 };
@@ -31,6 +35,8 @@ const imports: Record<string, string> = {
   RunKind: '@rollcall/core/runs/run-kind.ts',
   RunState: '@rollcall/core/runs/run-state.ts',
   RunFailure: '@rollcall/core/runs/contract.ts',
+  DnsAnswer: '@rollcall/core/domains/contract.ts',
+  DomainLogAction: '@rollcall/core/domains/contract.ts',
   AddWithoutInvitation: '@rollcall/core/members/invite-rule.ts',
 };
 

@@ -20,6 +20,9 @@ export type SessionId = z.infer<typeof sessionId>;
 export const runId = z.uuid().brand<'RunId'>();
 export type RunId = z.infer<typeof runId>;
 
+export const domainId = z.uuid().brand<'DomainId'>();
+export type DomainId = z.infer<typeof domainId>;
+
 export const commentId = z.uuid().brand<'CommentId'>();
 
 /** Made by the client once per intent: a retry with the same id returns the first result. */

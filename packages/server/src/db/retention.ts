@@ -28,6 +28,10 @@ const pastTheirTime: Readonly<Record<string, Past>> = {
   sign_in_code: { table: sql`sign_in_code`, when: sql`expires_at < now()` },
   // Results hold the addresses that were pasted; a retry comes within seconds, not days.
   command_result: { table: sql`command_result`, when: sql`created_at < now() - interval '1 day'` },
+  district_command_result: {
+    table: sql`district_command_result`,
+    when: sql`created_at < now() - interval '1 day'`,
+  },
   security_event: { table: sql`security_event`, when: sql`minute < now() - interval '90 days'` },
   // Of a file that was never applied nothing is kept; of one that was, what undoing and looking it up needs.
   run_batch: {

@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { DnsAnswer, DomainLogAction } from "@rollcall/core/domains/contract.ts";
 import type { EventType } from "@rollcall/core/events/catalog.ts";
 import type { LicenseType } from "@rollcall/core/licenses/license.ts";
 import type { UserType } from "@rollcall/core/licenses/seats.ts";
@@ -131,11 +132,49 @@ export interface District {
   name: string;
 }
 
-export interface Domain {
+export interface DistrictCommandResult {
+  actor_id: string;
+  body_hash: Buffer;
   created_at: Generated<Timestamp>;
   district_id: string;
+  request_id: string;
+  result: Json;
+}
+
+export interface Domain {
+  /**
+   * Who, as a name; null: the vendor.
+   */
+  added_by: string | null;
+  created_at: Generated<Timestamp>;
+  district_id: string;
+  /**
+   * When the record of a verified domain was first found to be missing; null once it is there again.
+   */
+  failing_since: Timestamp | null;
   id: Generated<string>;
+  /**
+   * Whether the record was found. No answer is no evidence: it never counts against the district.
+   */
+  last_answer: DnsAnswer | null;
+  last_checked_at: Timestamp | null;
+  /**
+   * When it had been missing for too long: nobody is added any more because of the domain, and nobody is removed.
+   */
+  lost_at: Timestamp | null;
   name: string;
+  /**
+   * When it is looked up by itself; moved on by whoever takes the check in hand, so that one of many servers does.
+   */
+  next_check_at: Timestamp | null;
+  /**
+   * Whose word counts: the vendor's, which is not checked again, or that of the domain's DNS.
+   */
+  proof: Generated<string>;
+  /**
+   * What the record in its DNS has to say. No secret: whoever can write the record is who is asked for.
+   */
+  token: Generated<string>;
   /**
    * Null until the district has shown that the domain is its own.
    */
@@ -150,6 +189,22 @@ export interface DomainAdmin {
   granted_by: string;
   name: string;
   person_id: string | null;
+}
+
+export interface DomainLog {
+  action: DomainLogAction;
+  actor_id: string;
+  actor_kind: string;
+  /**
+   * Null: it happened by itself, or the vendor did it.
+   */
+  actor_name: string | null;
+  at: Generated<Timestamp>;
+  district_id: string;
+  domain: string | null;
+  id: Generated<string>;
+  license_name: string | null;
+  setting: AddWithoutInvitation | null;
 }
 
 export interface Event {
@@ -201,6 +256,10 @@ export interface License {
   audit_head: Generated<Buffer>;
   created_at: Generated<Timestamp>;
   district_id: string;
+  /**
+   * Since when everybody of the chosen domains is on the licence; null: switched off. Only the vendor switches it.
+   */
+  domain_wide_at: Timestamp | null;
   ends_at: Timestamp;
   /**
    * The day, in UTC, that the row stands for: that of the last change. It never goes back.
@@ -298,6 +357,15 @@ export interface LicenseDay {
   teacher_accepted: number;
   teacher_invited: number;
   teacher_rejected: number;
+}
+
+export interface LicenseDomain {
+  chosen_at: Generated<Timestamp>;
+  chosen_by: string;
+  district_id: string;
+  domain_id: string;
+  license_id: string;
+  user_type: UserType;
 }
 
 export interface Member {
@@ -720,8 +788,10 @@ export interface DB {
   comment: Comment;
   connection: Connection;
   district: District;
+  district_command_result: DistrictCommandResult;
   domain: Domain;
   domain_admin: DomainAdmin;
+  domain_log: DomainLog;
   event: Event;
   exclusion: Exclusion;
   identity: Identity;
@@ -729,6 +799,7 @@ export interface DB {
   license: License;
   license_admin: LicenseAdmin;
   license_day: LicenseDay;
+  license_domain: LicenseDomain;
   member: Member;
   member_search: MemberSearch;
   member_search_position: MemberSearchPosition;
