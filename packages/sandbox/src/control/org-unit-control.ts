@@ -1,0 +1,106 @@
+import { newOrgUnitId } from '../generate/google-ids.ts';
+import { createRandom } from '../generate/random.ts';
+import { SandboxRefusal } from '../sandbox-refusal.ts';
+import { findOrgUnit, getOrgUnit, type OrgUnit } from '../store/org-units.ts';
+import type { Store } from '../store/store.ts';
+import { getWorkspace } from '../store/workspaces.ts';
+
+/** Workspaces are named by domain, units by path or id. All throw SandboxRefusal for what cannot be. */
+export function orgUnitControl(store: Store) {
+  const locate = (workspace: string, key: string) => {
+    const { customerId } = getWorkspace(store, workspace);
+    return { customerId, unit: getOrgUnit(store, customerId, key) };
+  };
+  const notRoot = (unit: OrgUnit): void => {
+    if (unit.parentId === null) throw new SandboxRefusal('The root stays as it is.');
+  };
+  /** Gives a unit another path, and those below it with it. Ids stay. */
+  const put = (customerId: string, unit: OrgUnit, parent: OrgUnit, name: string): OrgUnit =>
+    store.transaction(() => {
+      const path = pathOf(store, customerId, parent, name, unit.id);
+      if (`${parent.path}/`.startsWith(`${unit.path}/`))
+        throw new SandboxRefusal(`${unit.path} cannot be put below itself.`);
+      store.run(
+        `update org_unit set path = ?1 || substr(path, length(?2) + 1)
+         where customer_id = ?3 and (path = ?2 or substr(path, 1, length(?2) + 1) = ?2 || '/')`,
+        path,
+        unit.path,
+        customerId,
+      );
+      store.run(
+        'update org_unit set name = ?, parent_id = ? where customer_id = ? and id = ?',
+        name,
+        parent.id,
+        customerId,
+        unit.id,
+      );
+      return getOrgUnit(store, customerId, unit.id);
+    });
+  return {
+    addOrgUnit: (workspace: string, parentPath: string, name: string): OrgUnit => {
+      const { customerId, unit: parent } = locate(workspace, parentPath);
+      const path = pathOf(store, customerId, parent, name);
+      const id = newOrgUnitId(createRandom(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0));
+      store.run(
+        'insert into org_unit (customer_id, id, parent_id, name, path) values (?, ?, ?, ?, ?)',
+        customerId,
+        id,
+        parent.id,
+        name.trim(),
+        path,
+      );
+      return getOrgUnit(store, customerId, id);
+    },
+    renameOrgUnit: (workspace: string, key: string, name: string): OrgUnit => {
+      const { customerId, unit } = locate(workspace, key);
+      notRoot(unit);
+      return put(customerId, unit, getOrgUnit(store, customerId, unit.parentId ?? '/'), name.trim());
+    },
+    moveOrgUnit: (workspace: string, key: string, newParent: string): OrgUnit => {
+      const { customerId, unit } = locate(workspace, key);
+      notRoot(unit);
+      return put(customerId, unit, getOrgUnit(store, customerId, newParent), unit.name);
+    },
+    /** As at Google, only an empty one; or, with `emptyFirst`, its people and units move up to its parent. */
+    deleteOrgUnit: (workspace: string, key: string, options: { emptyFirst?: boolean } = {}): void =>
+      store.transaction(() => {
+        const { customerId, unit } = locate(workspace, key);
+        notRoot(unit);
+        const parent = getOrgUnit(store, customerId, unit.parentId ?? '/');
+        const children = store.all<{ id: string }>(
+          'select id from org_unit where customer_id = ? and parent_id = ?',
+          customerId,
+          unit.id,
+        );
+        const people = store.get(
+          'select 1 from person where customer_id = ? and org_unit_id = ? and deleted_at is null',
+          customerId,
+          unit.id,
+        );
+        if (options.emptyFirst !== true && (children.length > 0 || people !== undefined))
+          throw new SandboxRefusal(`${unit.path} is not empty: move its people and units first.`);
+        for (const { id } of children) {
+          const child = getOrgUnit(store, customerId, id);
+          put(customerId, child, parent, child.name);
+        }
+        // Deleted people too: they need a unit to come back to.
+        store.run(
+          'update person set org_unit_id = ? where customer_id = ? and org_unit_id = ?',
+          parent.id,
+          customerId,
+          unit.id,
+        );
+        store.run('delete from org_unit where customer_id = ? and id = ?', customerId, unit.id);
+      }),
+  };
+}
+
+function pathOf(store: Store, customerId: string, parent: OrgUnit, name: string, ownId?: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '' || trimmed.includes('/'))
+    throw new SandboxRefusal('A unit needs a name, and a name has no slash.');
+  const path = `${parent.path === '/' ? '' : parent.path}/${trimmed}`;
+  const there = findOrgUnit(store, customerId, path);
+  if (there !== undefined && there.id !== ownId) throw new SandboxRefusal(`There is a unit ${path} already.`);
+  return path;
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { createSandbox } from './sandbox.ts';
+
+/**
+ * The sandbox as a process of its own: `node main.ts --port 4001 --dns-port 0 --file sandbox.sqlite`. Started with an
+ * IPC channel it reports there, `{ up }` or `{ failed }`, and ends when the channel does: its starter may be killed.
+ */
+export type SandboxReport =
+  | { readonly up: { readonly url: string; readonly googleIssuer: string; readonly dnsPort: number } }
+  | { readonly failed: { readonly message: string; readonly code: string | undefined } };
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4001' },
+    'dns-port': { type: 'string', default: '0' },
+    file: { type: 'string', default: ':memory:' },
+  },
+});
+
+const report = (message: SandboxReport): void => {
+  if (process.connected) process.send?.(message);
+  else process.stdout.write(`${JSON.stringify(message)}\n`);
+};
+
+try {
+  const sandbox = await createSandbox({
+    port: Number(values.port),
+    dnsPort: Number(values['dns-port']),
+    file: values.file,
+  });
+  const stop = () => void sandbox.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('disconnect', stop);
+  // Ctrl-C reaches a whole terminal; who started this says itself when it is to end.
+  process.on('SIGINT', () => {
+    if (process.send === undefined) stop();
+  });
+  const { url, googleIssuer, dnsPort } = sandbox;
+  report({ up: { url, googleIssuer, dnsPort } });
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  report({ failed: { message: String(error), code } });
+  process.exitCode = 1;
+  if (process.connected) process.disconnect();
+}

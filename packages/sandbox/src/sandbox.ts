@@ -1,0 +1,86 @@
+import { serveApi } from './api/serve-api.ts';
+import { createControl, type Dials, type SandboxControl } from './control/control.ts';
+import { type DnsServer, startDnsServer } from './dns/dns-server.ts';
+import { createFaults } from './faults/faults.ts';
+import { ensureDemo } from './generate/demo.ts';
+import { createHttpServer } from './http/server.ts';
+import { googleAccounts, otherAccounts } from './oidc/accounts.ts';
+import { createIssuer, type Issuer, type IssuerName } from './oidc/issuer.ts';
+import { isLocalRedirect } from './oidc/redirects.ts';
+import { serveSignIn } from './oidc/serve-sign-in.ts';
+import { openStore } from './store/store.ts';
+
+export interface SandboxOptions {
+  /** 0 is any free one. */
+  readonly port: number;
+  readonly dnsPort: number;
+  /** A path, kept over restarts, or `:memory:`. */
+  readonly file: string;
+  /** Where Rollcall may be sent back to after a sign-in; this machine, where nothing is said. */
+  readonly isAllowedRedirect?: (uri: string) => boolean;
+  /** Without the two workspaces of the demo. */
+  readonly empty?: boolean;
+}
+
+export interface Sandbox {
+  /** Its pages, and the root of Google's APIs: `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** The issuers for sign-in: the stand-in for Google, and one for any other provider. */
+  readonly googleIssuer: string;
+  readonly otherIssuer: string;
+  readonly port: number;
+  readonly dnsPort: number;
+  readonly control: SandboxControl;
+  stop(): Promise<void>;
+}
+
+const accessTokenLifeS = 3_600;
+
+/** Starts the stand-in for Google on this machine's loopback address only. @throws Error EADDRINUSE */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const store = openStore(options.file);
+  if (options.empty !== true) ensureDemo(store);
+  const faults = createFaults();
+  const dials: Dials = { accessTokenLifeS, dnsFault: undefined };
+  const issuers: Issuer[] = [];
+  let host = '';
+  const server = createHttpServer({ issuers: () => issuers, host: () => host });
+  // Routes have to be there before the server listens, and the issuers need its port: they come in through `parts`.
+  const issuer = (name: IssuerName): Issuer => {
+    const found = issuers.find((known) => known.name === name);
+    if (found === undefined) throw new Error(`The sandbox is not up yet: no issuer ${name}`);
+    return found;
+  };
+  serveSignIn(server, { store, issuer });
+  serveApi(server, { store, faults, google: () => issuer('google') });
+  let dns: DnsServer | undefined;
+  const stop = async (): Promise<void> => {
+    await Promise.all([server.close(), dns?.stop()]);
+    store.close();
+  };
+  try {
+    const url = await server.listen({ host: '127.0.0.1', port: options.port });
+    host = new URL(url).host;
+    const shared = {
+      url,
+      store,
+      isAllowedRedirect: options.isAllowedRedirect ?? isLocalRedirect,
+      accessTokenLifeS: () => dials.accessTokenLifeS,
+    };
+    const google = createIssuer({ ...shared, name: 'google', accounts: googleAccounts(store) });
+    const other = createIssuer({ ...shared, name: 'other-idp', accounts: otherAccounts(store) });
+    issuers.push(google, other);
+    const control = createControl({ store, faults, google, dials });
+    dns = await startDnsServer({
+      port: options.dnsPort,
+      findTxt: control.findTxt,
+      fault: () => dials.dnsFault,
+    });
+    const { port: dnsPort } = dns;
+    const port = Number(new URL(url).port);
+    return { url, googleIssuer: google.url, otherIssuer: other.url, port, dnsPort, control, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
