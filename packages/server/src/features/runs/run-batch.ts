@@ -2,6 +2,7 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
 import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
+import { syncSource } from '@rollcall/core/sync/sync-source.ts';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Run } from '../../db/schema.gen.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
@@ -40,6 +41,7 @@ export interface RunBatch {
 
 const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
 const emailSource: AdmissionSource = { kind: 'email', reference: '' };
+const domainSource: AdmissionSource = { kind: 'domain', reference: '' };
 
 /** The portion of each kind of run. Complete by type. */
 export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBatch>> = {
@@ -66,7 +68,21 @@ export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBat
     change: typeChange(userTypeOf(context.run), context.free),
   }),
   undo: (context) => ({ rows: undoneRows(context), change: undoOf(context) }),
+  sync: (context) => ({
+    rows: fileRows(context),
+    change: addition(context, followedSource(context.run), false),
+  }),
+  sync_leave: (context) => ({
+    rows: selectedRows(context),
+    change: removal({ why: 'removed', by: 'member_id' }),
+  }),
+  domain_add: (context) => ({ rows: fileRows(context), change: addition(context, domainSource, false) }),
 };
+
+function followedSource({ source }: RunRecord): AdmissionSource {
+  if (source === null) throw new Error('A sync without what it follows');
+  return { kind: syncSource.parse(source), reference: '' };
+}
 
 function userTypeOf({ user_type: userType }: RunRecord): UserType {
   if (userType === null) throw new Error('A run that gives a user type has none');
@@ -88,6 +104,9 @@ const undos: Readonly<Record<RunKind, ((undone: RunRecord, free: FreeSeats) => M
   remove: (_undone, free) => removalUndo(free),
   withdraw: (_undone, free) => removalUndo(free),
   change_type: (undone, free) => typeChangeUndo(userTypeOf(undone), free),
+  sync: (undone) => additionUndo(followedSource(undone), null),
+  sync_leave: (_undone, free) => removalUndo(free),
+  domain_add: () => additionUndo(domainSource, null),
   remind: null,
   undo: null,
 };
