@@ -23,6 +23,8 @@ export function testEnv(changes: Partial<Env> = {}): Env {
     poolSize: 10,
     jobConcurrency: 2,
     csvLimits: defaultCsvLimits,
+    google: undefined,
+    signInIssuers: [],
     ...changes,
   };
 }

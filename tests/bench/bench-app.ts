@@ -38,6 +38,8 @@ export async function startBenchApp(
     poolSize,
     jobConcurrency: 2,
     csvLimits: defaultCsvLimits,
+    google: undefined,
+    signInIssuers: [],
     ...changes,
   };
   return createApp(env, undefined, { ...liveTiming, ...timing });

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type CsvLimits, defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
 import { z } from 'zod';
+import {
+  googleIssuerKey,
+  googleVariables,
+  isLoopback,
+  otherHostsOf,
+  signInIssuers,
+} from './env/issuer-variables.ts';
 
 /** A secret that shows itself in no log, error or JSON. */
 export class Secret {
@@ -27,13 +34,11 @@ const switchedOn = z
   .enum(['0', '1', 'true', 'false'])
   .transform((value) => value === '1' || value === 'true');
 
-const loopback = /^(?:127\.0\.0\.1|(?:[a-z0-9-]+\.)*localhost)$/;
-
 /** An origin as browsers send it. Without https the cookie could be read and set by others on the way (SPEC SESSION-7). */
 const publicOrigin = z
   .url({ protocol: /^https?$/ })
   .transform((value) => new URL(value))
-  .refine((url) => url.protocol === 'https:' || loopback.test(url.hostname), 'must be https')
+  .refine((url) => url.protocol === 'https:' || isLoopback(url), 'must be https')
   .refine((url) => url.href === `${url.origin}/`, 'must be scheme, host and port, nothing else')
   .transform((url) => url.origin);
 
@@ -73,9 +78,29 @@ const variables = z.object({
   CSV_MAX_ROWS: z.coerce.number().int().min(1).max(10_000_000).default(1_000_000),
   CSV_MAX_MB: z.coerce.number().int().min(1).max(2_000).default(128),
   CSV_MAX_LINE_KB: z.coerce.number().int().min(1).max(1_000).default(64),
+  ...googleVariables,
+  SIGN_IN_ISSUERS: signInIssuers.default([]),
   /** Runs that this server works on at once. */
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(20).default(2),
 });
+
+/** An issuer of OpenID Connect with which people sign in, and how we are known to it. */
+export interface IssuerSettings {
+  readonly key: string;
+  readonly label: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly hosts: readonly string[];
+}
+
+/** Google, or what stands in for it. */
+export interface GoogleSettings {
+  readonly issuer: IssuerSettings;
+  /** Roots of its APIs. */
+  readonly directoryRoot: string;
+  readonly classroomRoot: string;
+}
 
 export interface Env {
   readonly databaseUrl: Secret;
@@ -93,6 +118,8 @@ export interface Env {
   readonly poolSize: number;
   readonly jobConcurrency: number;
   readonly csvLimits: CsvLimits;
+  readonly google: GoogleSettings | undefined;
+  readonly signInIssuers: readonly IssuerSettings[];
 }
 
 /**
@@ -112,14 +139,12 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       'Demo mode signs anybody in with one click. It listens on 127.0.0.1 only: unset HOST or ROLLCALL_DEMO.',
     );
   }
-  if (
-    values.ROLLCALL_DEMO &&
-    values.PUBLIC_ORIGIN.some((origin) => !loopback.test(new URL(origin).hostname))
-  ) {
+  if (values.ROLLCALL_DEMO && values.PUBLIC_ORIGIN.some((origin) => !isLoopback(new URL(origin)))) {
     throw new Error(
       'Demo mode shows sign-in codes on the page. It is for this machine only: unset PUBLIC_ORIGIN or ROLLCALL_DEMO.',
     );
   }
+  refuseUnsafeUrls(values);
   return {
     databaseUrl: values.DATABASE_URL,
     databaseSystemUrl: values.DATABASE_SYSTEM_URL,
@@ -141,13 +166,60 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       bytes: values.CSV_MAX_MB * 2 ** 20,
       lineLength: values.CSV_MAX_LINE_KB * 2 ** 10,
     },
+    google: googleOf(values),
+    signInIssuers: values.SIGN_IN_ISSUERS.map((issuer) => ({
+      ...issuer,
+      clientSecret: new Secret(issuer.clientSecret),
+    })),
+  };
+}
+
+type Values = z.infer<typeof variables>;
+
+/** A stand-in on this machine belongs to the demo: elsewhere it would sign in whoever it likes. */
+function refuseUnsafeUrls(values: Values): void {
+  if (values.ROLLCALL_DEMO) return;
+  const asked = [
+    values.GOOGLE_ISSUER,
+    values.GOOGLE_API_ROOT,
+    ...values.SIGN_IN_ISSUERS.map(({ issuer }) => issuer),
+  ];
+  if (asked.some((url) => url !== undefined && !url.startsWith('https:')))
+    throw new Error('GOOGLE_ISSUER, GOOGLE_API_ROOT and SIGN_IN_ISSUERS must be https outside of demo mode.');
+}
+
+function googleOf(values: Values): GoogleSettings | undefined {
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: secretText, GOOGLE_API_ROOT: root } = values;
+  if (clientId === undefined && secretText === undefined) return undefined;
+  if (clientId === undefined || secretText === undefined)
+    throw new Error('GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong together: set both or neither.');
+  const issuer = values.GOOGLE_ISSUER;
+  const clientSecret = new Secret(secretText);
+  return {
+    issuer: {
+      key: googleIssuerKey,
+      label: 'Google',
+      issuer,
+      clientId,
+      clientSecret,
+      hosts: otherHostsOf(issuer),
+    },
+    directoryRoot: root ?? 'https://admin.googleapis.com/',
+    classroomRoot: root ?? 'https://classroom.googleapis.com/',
   };
 }
 
 /** 32 bytes for one purpose: no two purposes share a key. */
 export function deriveKey(
   master: Secret,
-  purpose: 'license-key-hmac' | 'license-key-seal' | 'sign-in-code' | 'throttle' | 'refusal-actor',
+  purpose:
+    | 'license-key-hmac'
+    | 'license-key-seal'
+    | 'connection-seal'
+    | 'handshake-seal'
+    | 'sign-in-code'
+    | 'throttle'
+    | 'refusal-actor',
 ): Buffer {
   return createHash('sha256').update(`rollcall:${purpose}:`).update(master.reveal()).digest();
 }
