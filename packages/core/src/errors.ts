@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { domainNotAcceptedReason } from './domains/contract.ts';
 import { csvProblem } from './runs/csv-contract.ts';
 import { runState } from './runs/run-state.ts';
 
@@ -15,7 +16,7 @@ export const domainErrorDetails = {
   SIGN_IN_AGAIN: z.strictObject({}),
   /** Not there, or not visible to the caller: the two are the same answer. */
   NOT_FOUND: z.strictObject({
-    noun: z.enum(['license', 'member', 'invite', 'session', 'comment', 'person', 'run', 'page']),
+    noun: z.enum(['license', 'member', 'invite', 'session', 'comment', 'person', 'run', 'page', 'domain']),
   }),
   INVALID_INPUT: z.strictObject({
     issues: z.array(z.strictObject({ path: z.string(), message: z.string() })),
@@ -50,6 +51,10 @@ export const domainErrorDetails = {
   REQUEST_REUSED: z.strictObject({}),
   FEATURE_LOCKED: z.strictObject({ feature: z.string() }),
   LAST_DOMAIN_ADMIN: z.strictObject({}),
+  /** A name that cannot become a domain of the district. */
+  DOMAIN_NOT_ACCEPTED: z.strictObject({ reason: domainNotAcceptedReason }),
+  /** What has been shown to be the district's is not removed by a click: people are on licenses because of it. */
+  DOMAIN_IS_VERIFIED: z.strictObject({}),
   /** The database cannot be reached. When it was lost at the commit, the change was perhaps made: a retry tells. */
   UNAVAILABLE: z.strictObject({}),
   INTERNAL: z.strictObject({ correlationId: z.string() }),

@@ -30,6 +30,8 @@ const known: Readonly<Record<DomainErrorCode, true>> = {
   REQUEST_REUSED: true,
   FEATURE_LOCKED: true,
   LAST_DOMAIN_ADMIN: true,
+  DOMAIN_NOT_ACCEPTED: true,
+  DOMAIN_IS_VERIFIED: true,
   UNAVAILABLE: true,
   INTERNAL: true,
 };

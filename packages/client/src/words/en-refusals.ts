@@ -11,6 +11,7 @@ export const refusalWords = {
     person: 'This person is not known here.',
     run: 'This change is not known here, or you do not manage its license.',
     page: 'This page does not exist.',
+    domain: 'This domain is not on the list any more, or you do not manage it.',
   },
   INVALID_INPUT: 'Something in the form is not as it should be. Check it and try again.',
   TOO_LARGE: 'This is too large. The limit is {limitMegabytes, number} MB: send it in smaller parts.',
@@ -90,6 +91,20 @@ export const refusalWords = {
   REQUEST_REUSED: 'This was sent before with other contents. Reload the page and try again.',
   FEATURE_LOCKED: 'This is switched off: it needs an accepted license.',
   LAST_DOMAIN_ADMIN: 'This is the last domain admin. Name another one first.',
+  domainNotAccepted: {
+    not_a_domain:
+      'This is not the name of a domain. Type only what stands behind the @ sign, for example riverbend.example.',
+    lookalike_characters:
+      'There are hidden characters or letters of another alphabet in this name. Type it in plain letters.',
+    public_suffix:
+      'Names under this ending belong to many different owners. Type the full name of your own domain.',
+    free_mail: 'Anybody can get an address there, so it cannot be your district’s domain.',
+    not_available: 'This domain cannot be added. If it is your district’s, ask whoever sold you the license.',
+    too_many:
+      'Your district has very many domains already. Remove those that are still waiting and that you do not need.',
+  },
+  DOMAIN_IS_VERIFIED:
+    'A verified domain cannot be removed here. If it is no longer yours, take its record out of DNS, or ask whoever sold you the license.',
   UNAVAILABLE: 'Rollcall cannot do this at the moment. Try again shortly.',
   INTERNAL: 'Something went wrong on our side. Reference for support: {correlationId}',
   unreachable: 'Rollcall cannot be reached. Check your connection and try again: nothing is lost.',

@@ -40,6 +40,8 @@ const examples: Readonly<Record<keyof typeof domainErrorDetails, object>> = {
   REQUEST_REUSED: {},
   FEATURE_LOCKED: { feature: 'comments' },
   LAST_DOMAIN_ADMIN: {},
+  DOMAIN_NOT_ACCEPTED: { reason: 'not_available' },
+  DOMAIN_IS_VERIFIED: {},
   UNAVAILABLE: {},
   INTERNAL: { correlationId: 'abc-123' },
 };

@@ -42,6 +42,8 @@ const texts: {
   REQUEST_REUSED: (t) => t('REQUEST_REUSED'),
   FEATURE_LOCKED: (t) => t('FEATURE_LOCKED'),
   LAST_DOMAIN_ADMIN: (t) => t('LAST_DOMAIN_ADMIN'),
+  DOMAIN_NOT_ACCEPTED: (t, { reason }) => t(`domainNotAccepted.${reason}`),
+  DOMAIN_IS_VERIFIED: (t) => t('DOMAIN_IS_VERIFIED'),
   UNAVAILABLE: (t) => t('UNAVAILABLE'),
   INTERNAL: (t, details) => t('INTERNAL', details),
 };
