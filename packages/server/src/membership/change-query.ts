@@ -1,3 +1,4 @@
+import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { MemberEvent } from '@rollcall/core/members/status.ts';
 import { memberStatus, transitions } from '@rollcall/core/members/status.ts';
 import { type RawBuilder, sql } from 'kysely';
@@ -31,6 +32,14 @@ export function inLicense({ districtId, id }: SeenPlace, alias: string): RawBuil
 /** The states in which an event exists (SPEC INVITE-2). */
 export function statesOf(event: MemberEvent): string[] {
   return memberStatus.options.filter((state) => !('refused' in transitions[state][event]));
+}
+
+/** `written (ord, id)` of a change that writes all rows with this outcome and no others. */
+export function writtenWith(outcome: MemberOutcome): RawBuilder<unknown> {
+  return sql`
+    written as materialized (
+      select d.ord, d.member_id as id from decided d where d.outcome = ${outcome}
+    )`;
 }
 
 /** For changes that an undo needs to know nothing about but which rows they were. */

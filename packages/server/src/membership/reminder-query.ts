@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { lastRearm } from './admission-query.ts';
-import { inLicense, type MemberChange, nothingBefore } from './change-query.ts';
+import { inLicense, type MemberChange, nothingBefore, writtenWith } from './change-query.ts';
 import { foundById } from './removal-query.ts';
 
 /** Brings back the pop-ups of open invites of `target (ord, member_id)`, each at most once a day (SPEC INVITE-5). */
@@ -18,9 +18,7 @@ export const reminder: MemberChange = {
       from found f
     )`,
   written: (license) => sql`
-    written as materialized (
-      select d.ord, d.member_id as id from decided d where d.outcome = 'reminded'
-    ),
+    ${writtenWith('reminded')},
     armed as (
       update member m set armed_at = ${license.now}, rearmed_at = ${license.now}, seq = ${license.nextSeq}
       from written w where ${inLicense(license, 'm')} and m.id = w.id

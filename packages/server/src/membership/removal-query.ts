@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import { ownerExpression } from './admission-query.ts';
-import { inLicense, type MemberChange, nothingBefore, type SeenPlace, statesOf } from './change-query.ts';
+import {
+  inLicense,
+  type MemberChange,
+  nothingBefore,
+  type SeenPlace,
+  statesOf,
+  writtenWith,
+} from './change-query.ts';
 
 export interface Removal {
   readonly why: 'removed' | 'withdrawn';
@@ -30,9 +37,7 @@ export function removal({ why, by }: Removal): MemberChange {
         ) f
       )`,
     written: (license) => sql`
-      written as materialized (
-        select d.ord, d.member_id as id from decided d where d.outcome = ${why}
-      ),
+      ${writtenWith(why)},
       ${endRows(license, why)},
       ${nothingBefore}`,
   };

@@ -2,7 +2,7 @@ import { poolOf } from '@rollcall/core/licenses/pools.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { sql } from 'kysely';
-import { inLicense, type MemberChange } from './change-query.ts';
+import { inLicense, type MemberChange, writtenWith } from './change-query.ts';
 import { foundById } from './removal-query.ts';
 import { isBeyondSeats, poolOfType } from './seat-window.ts';
 
@@ -34,9 +34,7 @@ export function typeChange(userType: UserType, free: FreeSeats): MemberChange {
         ) a
       )`,
     written: (license) => sql`
-      written as materialized (
-        select d.ord, d.member_id as id from decided d where d.outcome = 'type_changed'
-      ),
+      ${writtenWith('type_changed')},
       typed as (
         update member m set user_type = ${userType}, seq = ${license.nextSeq}
         from written w where ${inLicense(license, 'm')} and m.id = w.id

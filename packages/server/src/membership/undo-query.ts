@@ -2,7 +2,7 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { AdmissionSource } from './admission-query.ts';
-import { inLicense, type MemberChange, nothingBefore, type SeenPlace } from './change-query.ts';
+import { inLicense, type MemberChange, nothingBefore, type SeenPlace, writtenWith } from './change-query.ts';
 import { foundById } from './removal-query.ts';
 import { isBeyondSeats, poolOfType } from './seat-window.ts';
 
@@ -122,9 +122,7 @@ export function removalUndo(free: FreeSeats): MemberChange {
         ) s
       )`,
     written: (license) => sql`
-      written as materialized (
-        select d.ord, d.member_id as id from decided d where d.outcome = 'restored'
-      ),
+      ${writtenWith('restored')},
       revived as (
         update member m set ended_at = null, ended_why = null, seq = ${license.nextSeq}
         from written w where ${inLicense(license, 'm')} and m.id = w.id
@@ -187,9 +185,7 @@ export function typeChangeUndo(changedTo: string, free: FreeSeats): MemberChange
         ) a
       )`,
     written: (license) => sql`
-      written as materialized (
-        select d.ord, d.member_id as id from decided d where d.outcome = 'restored'
-      ),
+      ${writtenWith('restored')},
       typed as (
         update member m set user_type = d.user_type, seq = ${license.nextSeq}
         from decided d where d.outcome = 'restored' and ${inLicense(license, 'm')} and m.id = d.member_id
