@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * How a sign-in with another issuer ended where it did not end with a session. The browser comes back to the page that
+ * was asked for with it as the query `sign-in`; whoever is not signed in is told there.
+ */
+export const signInEnding = z.enum([
+  /** The address belongs to an account already: a code sent to it decides (SPEC B03). */
+  'prove_mailbox',
+  /** Whoever was asked said no. */
+  'denied',
+  /** It took too long, was begun in another browser, or this address was opened twice. */
+  'expired',
+  /** The issuer does not answer. */
+  'unreachable',
+  /** The issuer's answer cannot be believed. */
+  'not_accepted',
+  'too_often',
+]);
+export type SignInEnding = z.infer<typeof signInEnding>;
+
+/** The name of the query with which a `SignInEnding` comes back. */
+export const signInEndingQuery = 'sign-in';
+
+/** Where to go after signing in: a place of our own apps, and nothing that a browser could read as another host. */
+export const returnPath = z
+  .string()
+  .max(1_000)
+  .regex(/^\/(?:admin|app)(?:[/?][\w\-./~%?=&+,:@!*'()[\]]*)?$/)
+  .refine((path) => !/\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(path), 'not_a_path');
+
+const issuerKey = z.string().max(30);
+
+/** Issuers that people can sign in with, in the order in which they are offered. */
+export const signInOptions = z.strictObject({
+  issuers: z.array(z.strictObject({ key: issuerKey, label: z.string() })),
+});
+
+export const beginSignInInput = z.strictObject({ issuer: issuerKey, returnTo: returnPath });
+/** Where the browser goes to sign in. */
+export const beginSignInResult = z.strictObject({ url: z.url() });
+
+/** What somebody who came back with `prove_mailbox` has to prove. `demoCode` as for signing in with a code. */
+export const identityCodeSent = z.strictObject({
+  /** The address, as the issuer spells it. */
+  email: z.string(),
+  /** The issuer's name. */
+  issuer: z.string(),
+  demoCode: z.string().nullable(),
+});
