@@ -1,26 +1,19 @@
 import { inviteWords } from '@rollcall/app-shell/words/en-invites.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { additionWords } from '@rollcall/web/words/parts/additions.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { AppScreen } from '../_kit/app-screen.ts';
 import { expectAccessible } from '../_kit/browser.ts';
-import { builtApps } from '../_kit/built-apps.ts';
 import { DashboardScreen } from '../_kit/dashboard-screen.ts';
 import { makeDistrict, signIn } from '../_kit/district.ts';
-import { Windows } from '../_kit/windows.ts';
+import type { Windows } from '../_kit/windows.ts';
+import { withBrowser } from '../_kit/with-browser.ts';
 
 let app: RunningApp;
 let windows: Windows;
 
-beforeAll(async () => {
-  app = await startApp({ webRoot: await builtApps(), demo: true });
-  windows = await Windows.launch();
-});
-afterEach(() => windows.closeAll());
-afterAll(async () => {
-  await windows.quit();
-  await app.stop();
+withBrowser({ demo: true }, (browser) => {
+  ({ app, windows } = browser);
 });
 
 const viewports = ['wide', 'phone'] as const;

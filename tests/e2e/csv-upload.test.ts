@@ -5,24 +5,17 @@ import { activityWords } from '@rollcall/web/words/parts/activity.ts';
 import { csvWords } from '@rollcall/web/words/parts/csv.ts';
 import { runWords } from '@rollcall/web/words/parts/runs.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '../_kit/browser.ts';
-import { builtApps } from '../_kit/built-apps.ts';
 import { asVendor, makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
-import { Windows } from '../_kit/windows.ts';
+import type { Windows } from '../_kit/windows.ts';
+import { withBrowser } from '../_kit/with-browser.ts';
 
 let app: RunningApp;
 let windows: Windows;
 
-beforeAll(async () => {
-  app = await startApp({ webRoot: await builtApps(), demo: true });
-  windows = await Windows.launch();
-});
-afterEach(() => windows.closeAll());
-afterAll(async () => {
-  await windows.quit();
-  await app.stop();
+withBrowser({ demo: true }, (browser) => {
+  ({ app, windows } = browser);
 });
 
 const people = 1_000;

@@ -1,23 +1,16 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import { describe, expect, it } from 'vitest';
 import { AppScreen } from '../_kit/app-screen.ts';
-import { builtApps } from '../_kit/built-apps.ts';
 import { DashboardScreen } from '../_kit/dashboard-screen.ts';
 import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
-import { Windows } from '../_kit/windows.ts';
+import type { Windows } from '../_kit/windows.ts';
+import { withBrowser } from '../_kit/with-browser.ts';
 
 let app: RunningApp;
 let windows: Windows;
 
-beforeAll(async () => {
-  app = await startApp({ webRoot: await builtApps() });
-  windows = await Windows.launch();
-});
-afterEach(() => windows.closeAll());
-afterAll(async () => {
-  await windows.quit();
-  await app.stop();
+withBrowser({}, (browser) => {
+  ({ app, windows } = browser);
 });
 
 interface Scene {

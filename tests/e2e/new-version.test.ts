@@ -1,31 +1,27 @@
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { memberWords } from '@rollcall/web/words/parts/members.ts';
 import { waitingWords } from '@rollcall/web/words/parts/waiting.ts';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
-import { builtApps } from '../_kit/built-apps.ts';
+import { expect, it } from 'vitest';
 import { makeDistrict } from '../_kit/district.ts';
-import { Windows } from '../_kit/windows.ts';
+import type { Windows } from '../_kit/windows.ts';
+import { withBrowser } from '../_kit/with-browser.ts';
 
 let app: RunningApp;
 let windows: Windows;
 
-beforeAll(async () => {
-  app = await startApp({ webRoot: await builtApps() });
-  windows = await Windows.launch();
-});
-afterEach(() =>
-  windows.closeAll([
-    /404/,
-    /Failed to fetch dynamically imported module/,
-    /ERR_INTERNET_DISCONNECTED/,
-    /PartNotLoaded/,
-  ]),
+withBrowser(
+  {
+    allow: [
+      /404/,
+      /Failed to fetch dynamically imported module/,
+      /ERR_INTERNET_DISCONNECTED/,
+      /PartNotLoaded/,
+    ],
+  },
+  (browser) => {
+    ({ app, windows } = browser);
+  },
 );
-afterAll(async () => {
-  await windows.quit();
-  await app.stop();
-});
 
 it('[F20] a page of an older version, whose parts are gone, loads itself anew and goes on where it was', async () => {
   const district = await makeDistrict(app);
