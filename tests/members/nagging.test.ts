@@ -1,3 +1,4 @@
+import type { MemberId } from '@rollcall/core/ids.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { describe, expect, it } from 'vitest';
 import { expectBooksBalance } from '../_kit/books.ts';
@@ -28,22 +29,25 @@ async function pass(district: TestDistrict, time: string): Promise<void> {
 /** One round of being asked again after a no; true when the pop-up came up. */
 type Round = (district: TestDistrict, person: TestPerson, nth: number) => Promise<boolean>;
 
-const declineAndAddAgain: Round = async (district, person) => {
-  await addPeople(district.admin.client, district.licenseId, person.email);
+async function openInvite(district: TestDistrict, person: TestPerson) {
   const standing = await standingOf(person, district.licenseId);
   if (standing?.state !== 'invited') throw new Error(`not invited: ${standing?.state}`);
-  await person.client.invite.decline.mutate({
-    memberId: standing.memberId,
-    requestId: newRequest(),
-    reason: null,
-  });
+  return standing;
+}
+
+const decline = (person: TestPerson, memberId: MemberId) =>
+  person.client.invite.decline.mutate({ memberId, requestId: newRequest(), reason: null });
+
+const declineAndAddAgain: Round = async (district, person) => {
+  await addPeople(district.admin.client, district.licenseId, person.email);
+  const standing = await openInvite(district, person);
+  await decline(person, standing.memberId);
   return standing.popUp;
 };
 
 const withdrawAndInvite: Round = async (district, person) => {
   await addPeople(district.admin.client, district.licenseId, person.email);
-  const standing = await standingOf(person, district.licenseId);
-  if (standing?.state !== 'invited') throw new Error(`not invited: ${standing?.state}`);
+  const standing = await openInvite(district, person);
   const row = await getRow(district.admin.client, district.licenseId, person.email);
   await district.admin.client.member.withdraw.mutate(click(district.licenseId, row));
   return standing.popUp;
@@ -53,20 +57,14 @@ const reinviteByClick: Round = async (district, person, nth) => {
   if (nth === 0) return declineAndAddAgain(district, person, nth);
   const row = await getRow(district.admin.client, district.licenseId, person.email);
   await district.admin.client.member.reinvite.mutate(click(district.licenseId, row));
-  const standing = await standingOf(person, district.licenseId);
-  if (standing?.state !== 'invited') throw new Error(`not invited: ${standing?.state}`);
-  await person.client.invite.decline.mutate({
-    memberId: standing.memberId,
-    requestId: newRequest(),
-    reason: null,
-  });
+  const standing = await openInvite(district, person);
+  await decline(person, standing.memberId);
   return standing.popUp;
 };
 
 const removeAndInvite: Round = async (district, person) => {
   await addPeople(district.admin.client, district.licenseId, person.email);
-  const standing = await standingOf(person, district.licenseId);
-  if (standing?.state !== 'invited') throw new Error(`not invited: ${standing?.state}`);
+  const standing = await openInvite(district, person);
   const row = await getRow(district.admin.client, district.licenseId, person.email);
   await district.admin.client.member.remove.mutate(click(district.licenseId, row));
   return standing.popUp;
