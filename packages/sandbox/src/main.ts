@@ -1,14 +1,11 @@
 import { parseArgs } from 'node:util';
 import { createSandbox } from './sandbox.ts';
+import type { SandboxReport } from './sandbox-report.ts';
 
 /**
  * The sandbox as a process of its own: `node main.ts --port 4001 --dns-port 0 --file sandbox.sqlite`. Started with an
  * IPC channel it reports there, `{ up }` or `{ failed }`, and ends when the channel does: its starter may be killed.
  */
-export type SandboxReport =
-  | { readonly up: { readonly url: string; readonly googleIssuer: string; readonly dnsPort: number } }
-  | { readonly failed: { readonly message: string; readonly code: string | undefined } };
-
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4001' },
@@ -35,11 +32,11 @@ try {
   process.on('SIGINT', () => {
     if (process.send === undefined) stop();
   });
-  const { url, googleIssuer, dnsPort } = sandbox;
-  report({ up: { url, googleIssuer, dnsPort } });
+  const { url, port, googleIssuer, otherIssuer, dnsPort } = sandbox;
+  report({ up: { url, port, googleIssuer, otherIssuer, dnsPort } });
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   report({ failed: { message: String(error), code } });
   process.exitCode = 1;
-  if (process.connected) process.disconnect();
+  if (process.connected) process.disconnect?.();
 }

@@ -1,7 +1,8 @@
 import { serveApi } from './api/serve-api.ts';
-import { createControl, type Dials, type SandboxControl } from './control/control.ts';
+import { createControl, type Dials, type SandboxControl } from './commands/control.ts';
 import { type DnsServer, startDnsServer } from './dns/dns-server.ts';
 import { createFaults } from './faults/faults.ts';
+import { addTokenFaults } from './faults/token-faults.ts';
 import { ensureDemo } from './generate/demo.ts';
 import { createHttpServer } from './http/server.ts';
 import { googleAccounts, otherAccounts } from './oidc/accounts.ts';
@@ -69,6 +70,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     };
     const google = createIssuer({ ...shared, name: 'google', accounts: googleAccounts(store) });
     const other = createIssuer({ ...shared, name: 'other-idp', accounts: otherAccounts(store) });
+    addTokenFaults(google, store, faults);
     issuers.push(google, other);
     const control = createControl({ store, faults, google, dials });
     dns = await startDnsServer({

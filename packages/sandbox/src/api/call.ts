@@ -1,4 +1,4 @@
-import type { FaultEndpoint } from '../faults/fault.ts';
+import type { FaultEndpoint, PageFaultKind } from '../faults/fault.ts';
 import type { Person } from '../store/people.ts';
 import type { Store } from '../store/store.ts';
 
@@ -12,7 +12,7 @@ export interface ApiCall {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** A fault that changes which page is answered. */
-  readonly pageFault: 'repeated_page' | 'same_token' | 'empty_list' | undefined;
+  readonly pageFault: PageFaultKind | undefined;
 }
 
 /** One method of an API, as Google's discovery documents describe it. */

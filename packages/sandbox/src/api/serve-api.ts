@@ -5,7 +5,8 @@ import { domainMethods } from '../directory/domains.ts';
 import { orgUnitMethods } from '../directory/org-units.ts';
 import { etagOf } from '../directory/user-view.ts';
 import { userMethods } from '../directory/users.ts';
-import { applyBodyFault, applyFault, pageFaultOf } from '../faults/apply-fault.ts';
+import { applyBodyFault, applyFault } from '../faults/apply-fault.ts';
+import { isPageFault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
 import { revokeGrant } from '../oidc/grants.ts';
 import type { Issuer } from '../oidc/issuer.ts';
@@ -70,7 +71,7 @@ async function answer(
     scopes: bearer.scopes,
     path: request.params as Record<string, string>,
     query,
-    pageFault: pageFaultOf(fault),
+    pageFault: fault !== undefined && isPageFault(fault.kind) ? fault.kind : undefined,
   };
   const body = method.run(call);
   const fields = query.get('fields');

@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify';
-import type { ApiCall } from '../api/call.ts';
 import { GoogleError, unauthorized } from '../api/google-error.ts';
 import type { Fault, FaultKind } from './fault.ts';
 
@@ -47,15 +46,8 @@ const refusals: Partial<Record<FaultKind, (fault: Fault) => GoogleError>> = {
 };
 
 /** The refusal of a fault that is one. */
-export function refusalOf(fault: Fault): GoogleError | undefined {
+function refusalOf(fault: Fault): GoogleError | undefined {
   return refusals[fault.kind]?.(fault);
-}
-
-/** What an answer's page becomes by this fault. */
-export function pageFaultOf(fault: Fault | undefined): ApiCall['pageFault'] {
-  if (fault?.kind === 'repeated_page' || fault?.kind === 'same_token' || fault?.kind === 'empty_list')
-    return fault.kind;
-  return undefined;
 }
 
 /**

@@ -33,6 +33,14 @@ export const faultKinds = {
 } as const;
 export type FaultKind = keyof typeof faultKinds;
 
+/** What goes wrong with lists only; a single unit, person or token has no page. */
+export const pageFaultKinds = ['empty_list', 'repeated_page', 'same_token'] as const;
+export type PageFaultKind = (typeof pageFaultKinds)[number];
+
+export function isPageFault(kind: FaultKind): kind is PageFaultKind {
+  return pageFaultKinds.some((known) => known === kind);
+}
+
 /** Which requests it hits; all that are given must apply. */
 export interface FaultWhen {
   /** So many requests, then it is over. */

@@ -38,3 +38,8 @@ export function createRandom(seed: number): Random {
     letters: (count) => text(count, 36),
   };
 }
+
+/** For what is made while the sandbox runs: never the same twice. */
+export function freshRandom(): Random {
+  return createRandom(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
+}

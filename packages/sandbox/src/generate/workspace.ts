@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SandboxRefusal } from '../sandbox-refusal.ts';
 import type { Store } from '../store/store.ts';
 import { findWorkspace, getWorkspace, type Workspace } from '../store/workspaces.ts';
@@ -19,7 +20,7 @@ export interface KnownPerson {
 export interface WorkspaceSpec {
   readonly name: string;
   readonly domain: string;
-  /** The same seed makes the same people with the same ids. */
+  /** The same seed and domain make the same people with the same ids. */
   readonly seed: number;
   /** How many are invented, beside the known ones. */
   readonly people: number;
@@ -38,7 +39,7 @@ export function generateWorkspace(store: Store, spec: WorkspaceSpec): Workspace 
     if (findWorkspace(store, domain) !== undefined)
       throw new SandboxRefusal(`There is a workspace with ${domain} already.`);
   }
-  const random = createRandom(spec.seed);
+  const random = createRandom(seedFor(spec.seed, domains));
   return store.transaction(() => {
     const customerId = newCustomerId(random);
     writeWorkspace(store, customerId, spec.name, domains);
@@ -62,6 +63,11 @@ export function generateWorkspace(store: Store, spec: WorkspaceSpec): Workspace 
     });
     return getWorkspace(store, customerId);
   });
+}
+
+/** Two workspaces of one seed must not share ids. */
+function seedFor(seed: number, domains: readonly string[]): number {
+  return createHash('sha256').update(`${seed} ${domains[0]}`).digest().readUInt32BE(0);
 }
 
 function writeWorkspace(store: Store, customerId: string, name: string, domains: readonly string[]): void {

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createSandbox } from '@rollcall/sandbox/sandbox.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { allPages, clientsFor, directoryScopes } from './google-clients.ts';
+
+const dana = 'dana.whitfield@riverbend.example';
+const zoe = 'zoe.park@riverbend.example';
+
+it('keeps what was done over a restart, grants included', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'rollcall-sandbox-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const start = (port: number) =>
+    createSandbox({ port, dnsPort: 0, file: path.join(folder, 'sandbox.sqlite') });
+  const before = await start(0);
+  before.control.movePerson(zoe, '/Students/High School/Grade 10');
+  before.control.setTxt('riverbend.example', ['kept']);
+  const { accessToken } = await before.control.issueTokens(dana, directoryScopes);
+  await before.stop();
+
+  const after = await start(before.port);
+  onTestFinished(() => after.stop());
+  expect(after.control.getPerson(zoe).orgUnitPath).toBe('/Students/High School/Grade 10');
+  expect(after.control.listTxt()).toEqual([{ name: 'riverbend.example', values: ['kept'] }]);
+  expect(after.control.listGrants().map((grant) => grant.email)).toEqual([dana]);
+  const answer = await fetch(`${after.url}/admin/directory/v1/customers/my_customer`, {
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
+  expect(answer.status).toBe(200);
+});
+
+it('generates 200,000 people in seconds, the same for the same seed, and pages through them', async () => {
+  const sandbox = await createSandbox({ port: 0, dnsPort: 0, file: ':memory:', empty: true });
+  onTestFinished(() => sandbox.stop());
+  const spec = { name: 'Big', seed: 7, people: 200_000 };
+  const startedAt = performance.now();
+  sandbox.control.generateWorkspace({ ...spec, domain: 'big.example' });
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
+  const admin = sandbox.control.addPerson({
+    email: 'admin@big.example',
+    givenName: 'A',
+    familyName: 'Min',
+    isAdmin: true,
+  });
+  const { directory } = await clientsFor(sandbox, admin.email, directoryScopes);
+  const ids = new Set<string>();
+  const pages = await allPages(async (pageToken) => {
+    const answer = await directory.users.list({
+      customer: 'my_customer',
+      maxResults: 500,
+      fields: 'nextPageToken,users(id)',
+      ...(pageToken === undefined ? {} : { pageToken }),
+    });
+    for (const user of answer.data.users ?? []) ids.add(user.id ?? '');
+    return answer;
+  });
+  expect([pages.length, ids.size]).toEqual([401, 200_001]);
+
+  const again = await createSandbox({ port: 0, dnsPort: 0, file: ':memory:', empty: true });
+  onTestFinished(() => again.stop());
+  const small = { ...spec, people: 300, domain: 'small.example' };
+  again.control.generateWorkspace(small);
+  sandbox.control.generateWorkspace(small);
+  const list = (control: typeof again.control) =>
+    control.searchPeople('small.example', {}, { limit: 500, offset: 0 }).people;
+  expect(list(again.control)).toEqual(list(sandbox.control));
+  expect(list(again.control)).toHaveLength(300);
+}, 120_000);
