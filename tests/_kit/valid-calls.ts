@@ -174,6 +174,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'audit.list': asAdmin(({ licenseId }) => ({ licenseId, filter: {} })),
   'audit.actors': asAdmin(({ licenseId }) => ({ licenseId })),
   'demo.people': asDemoPerson,
+  'demo.sandbox': asDemoPerson,
   'demo.signIn': asDemoPerson,
   'document.comments': async (app, home) => {
     const person = await joined(app, home);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classListFile } from '../../packages/demo/src/sample-files.ts';
 import { startApp } from '../_kit/app.ts';
 import { createClient, type TestClient } from '../_kit/client.ts';
+import { callApi } from '../_kit/http.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { inspectFile, uploadCsv, waitForRun } from '../_kit/runs.ts';
 
@@ -111,6 +112,33 @@ describe('the data of the demo', () => {
       });
       expect(plan.outcomes).toEqual({ [outcome]: 1 });
     }
+  });
+
+  it('[DEMO-5] lets Maria, who has the app, manage her own class beside Lena, with seats that a class or two need', async () => {
+    const [own, ...others] = await (await as('maria')).license.list.query();
+    expect(others).toEqual([]);
+    expect(own).toMatchObject({ type: 'teacher', studentSeats: 28 });
+    const taken = own?.counts.student ?? { accepted: 0, invited: 0 };
+    expect(28 - taken.accepted - taken.invited).toBe(24);
+    const lena = await (await as('lena')).license.list.query();
+    expect(lena.map(({ id }) => id)).toContain(own?.id);
+  });
+
+  it('[DEMO-5] opens the dashboard of somebody whose app is open without signing them out of it', async () => {
+    const host = `maria.localhost:${app.port}`;
+    const enter = (token: string) =>
+      callApi(app.port, 'demo.signIn', {
+        type: 'mutation',
+        token,
+        headers: { host, origin: `http://${host}` },
+      });
+    const { token } = await signedIn('maria');
+    const again = await enter(token);
+    expect([again.status, again.headers['set-cookie']]).toEqual([200, undefined]);
+    expect(await createClient(app.port, token).account.me.query()).toMatchObject({ name: 'Maria Santos' });
+    // Somebody else's sign-in on her address is replaced.
+    const other = await enter((await signedIn('ben')).token);
+    expect(other.headers['set-cookie']).toHaveLength(1);
   });
 
   it('[LIST-8] has some thousands of people in a district, of whom a few pupils have got a staff seat', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, labelOf, startAddress } from './demo-address.ts';
+import { addressOf, labelOf, pathWithin, startAddress } from './demo-address.ts';
 import { castOf, type DemoPerson, districtsOf } from './people.ts';
 
 const person = (label: string, role: DemoPerson['role'], district: string): DemoPerson => ({
@@ -8,13 +8,14 @@ const person = (label: string, role: DemoPerson['role'], district: string): Demo
   email: `${label}@${district}.example`,
   role,
   district,
-  opens: role === 'teacher' || role === 'student' ? 'app' : 'admin',
+  opens: role === 'teacher' || role === 'student' ? ['app'] : ['admin'],
 });
 const people = [
   person('dana', 'domain_admin', 'river'),
   person('tom', 'teacher', 'river'),
   person('lena', 'license_admin', 'lake'),
   person('maria', 'teacher', 'lake'),
+  person('ben', 'student', 'lake'),
 ];
 
 test('[DEMO-1] a person’s address is told from the start page’s', () => {
@@ -29,11 +30,21 @@ test('addresses keep the port that the page was opened with', () => {
   expect(startAddress({ protocol: 'http:', port: '' })).toBe('http://localhost/');
 });
 
-test('the story is played by an administrator who must invite and a teacher of the same district', () => {
+test('an address leads to what it names, where that is there for the person', () => {
+  const place = { protocol: 'http:', port: '4000' };
+  expect(new URL(addressOf('maria', place, 'admin')).search).toBe('?open=admin');
+  expect(pathWithin(['app', 'admin'], '?open=admin')).toBe('/admin/');
+  expect(pathWithin(['app', 'admin'], '')).toBe('/app/');
+  for (const search of ['?open=admin', '?open=//elsewhere.example', '?open=constructor'])
+    expect(pathWithin(['app'], search), search).toBe('/app/');
+});
+
+test('the story is played by an administrator who must invite, and a teacher and a pupil of the same district', () => {
   expect(castOf(people)).toMatchObject({
     admin: { label: 'lena' },
     guest: { label: 'maria' },
     domainAdmin: { label: 'dana' },
+    pupil: { label: 'ben' },
   });
   expect(castOf(people.slice(0, 2))).toBeNull();
 });
@@ -41,6 +52,6 @@ test('the story is played by an administrator who must invite and a teacher of t
 test('people stand with their district, in their order', () => {
   expect(districtsOf(people).map(({ name, people: own }) => [name, own.length])).toEqual([
     ['river', 2],
-    ['lake', 2],
+    ['lake', 3],
   ]);
 });

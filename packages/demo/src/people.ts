@@ -19,6 +19,8 @@ export interface Cast {
   readonly guest: DemoPerson;
   /** Of another district: adds people at once. */
   readonly domainAdmin: DemoPerson;
+  /** A pupil of the first district, with the app. */
+  readonly pupil: DemoPerson;
 }
 
 /** Who plays in the suggested stories: an administrator who has to invite, and a teacher of the same district; and who need not. */
@@ -26,7 +28,8 @@ export function castOf(people: readonly DemoPerson[]): Cast | null {
   const admin = people.find(({ role }) => role === 'license_admin');
   const guest = people.find(({ role, district }) => role === 'teacher' && district === admin?.district);
   const domainAdmin = people.find(({ role }) => role === 'domain_admin');
-  return admin && guest && domainAdmin ? { admin, guest, domainAdmin } : null;
+  const pupil = people.find(({ role, district }) => role === 'student' && district === admin?.district);
+  return admin && guest && domainAdmin && pupil ? { admin, guest, domainAdmin, pupil } : null;
 }
 
 export function domainOf({ email }: DemoPerson): string {

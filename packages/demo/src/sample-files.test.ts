@@ -8,7 +8,7 @@ const maria: DemoPerson = {
   email: 'maria.santos@lakeview.example',
   role: 'teacher',
   district: 'Lakeview',
-  opens: 'app',
+  opens: ['app'],
 };
 
 /** The rows below the headings, as the browser would read them with the right encoding. */

@@ -28,7 +28,7 @@ const wholeDistrict = { people: 50_000, wrongEvery: 500 };
  */
 export function classListFile(people: readonly DemoPerson[], domain: string): SampleFile {
   const known = people
-    .filter(({ opens }) => opens === 'app')
+    .filter(({ opens }) => opens.includes('app'))
     .map(({ name, email, role }) => [email, name, role]);
   const rows = pupils(classList.people, domain).map(([email, name], index) => {
     const isWrong = index % classList.wrongEvery === classList.wrongEvery - 1;

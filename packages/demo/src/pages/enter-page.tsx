@@ -7,17 +7,17 @@ import { Spinner } from '@rollcall/client/ui/spinner.tsx';
 import { useErrorText } from '@rollcall/client/words/error-text.ts';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
-import { startAddress } from '../demo-address.ts';
+import { pathWithin, startAddress } from '../demo-address.ts';
 
-/** What each kind of person opens. */
-const paths = { admin: '/admin/', app: '/app/' } as const;
-
-/** Signs in as the person whose address this is, by a call of this page to its own origin, and goes on. */
+/**
+ * Signs in as the person whose address this is, by a call of this page to its own origin, and goes on: to what the
+ * address asks for, if it is there for the person, or to what they have first.
+ */
 export function EnterPage({ label }: { readonly label: string }) {
   const t = useTranslations('enter');
   const errorText = useErrorText();
   const { mutate, error, isPending, isSuccess } = api.demo.signIn.useMutation({
-    onSuccess: ({ opens }) => location.replace(paths[opens]),
+    onSuccess: ({ opens }) => location.replace(pathWithin(opens, location.search)),
   });
   useEffect(() => mutate(), [mutate]);
   const unknown = refusalOf(error)?.code === 'NOT_FOUND';

@@ -11,6 +11,7 @@ import { useTranslations } from 'use-intl';
 import { DistrictSection } from '../parts/district-section.tsx';
 import { FileStory } from '../parts/file-story.tsx';
 import { Flow } from '../parts/flow.tsx';
+import { MethodStories } from '../parts/method-stories.tsx';
 import { Story } from '../parts/story.tsx';
 import { castOf, districtsOf } from '../people.ts';
 
@@ -45,6 +46,7 @@ export function StartPage() {
               <>
                 <Story admin={cast.admin} guest={cast.guest} />
                 <FileStory admin={cast.admin} domainAdmin={cast.domainAdmin} people={people.data} />
+                <MethodStories cast={cast} />
               </>
             )}
             <section aria-labelledby="districts" className="mt-14">

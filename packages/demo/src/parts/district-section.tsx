@@ -4,6 +4,7 @@ import { Card } from '@rollcall/client/ui/card.tsx';
 import { School } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Opened } from '../demo-address.ts';
 import { type DemoDistrict, type DemoPerson, firstNameOf } from '../people.ts';
 import { OpenLink } from './story.tsx';
 
@@ -11,7 +12,7 @@ import { OpenLink } from './story.tsx';
 export function DistrictSection({ district }: { readonly district: DemoDistrict }) {
   const t = useTranslations('start');
   const titleId = useId();
-  const admin = district.people.find(({ opens }) => opens === 'admin');
+  const admin = district.people.find(({ opens }) => opens[0] === 'admin');
   const rule = admin?.role === 'domain_admin' ? 'withDomainAdmin' : 'withoutDomainAdmin';
   return (
     <Card aria-labelledby={titleId}>
@@ -46,12 +47,30 @@ function PersonCard({ person }: { readonly person: DemoPerson }) {
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
           {person.name}
-          <Badge tone={person.opens === 'admin' ? 'accent' : 'neutral'}>{t(`role.${person.role}`)}</Badge>
+          <Badge tone={person.opens[0] === 'admin' ? 'accent' : 'neutral'}>{t(`role.${person.role}`)}</Badge>
+          {person.opens.length > 1 && <Badge tone="accent">{t('ownLicense')}</Badge>}
         </p>
         <p className="break-all text-muted text-xs">{person.email}</p>
-        <p className="mt-1.5 text-pretty text-sm">{t(`tries.${person.role}`)}</p>
+        <p className="mt-1.5 text-pretty text-sm">
+          {t(person.opens.length > 1 ? 'tries.both' : `tries.${person.role}`)}
+        </p>
       </div>
-      <OpenLink person={person} label={t('openAs', { name: firstNameOf(person) })} />
+      <div className="flex flex-wrap items-center gap-2">
+        {person.opens.map((opened) => (
+          <OpenLink
+            key={opened}
+            person={person}
+            {...(person.opens.length > 1 && { opened })}
+            label={t(linkLabel(person, opened), { name: firstNameOf(person) })}
+          />
+        ))}
+      </div>
     </div>
   );
+}
+
+/** Where there is one thing for a person, the name says enough. */
+function linkLabel({ opens }: DemoPerson, opened: Opened) {
+  if (opens.length === 1) return 'openAs';
+  return opened === 'admin' ? 'openDashboard' : 'openApp';
 }

@@ -17,7 +17,7 @@ type FileStoryProps = {
 /** The way of a whole file, and of a list that holds a district, with files to do it with. */
 export function FileStory({ admin, people, domainAdmin }: FileStoryProps) {
   const t = useTranslations('start');
-  const guests = people.filter(({ district, opens }) => district === admin.district && opens === 'app');
+  const guests = people.filter(({ district, opens }) => district === admin.district && opens.includes('app'));
   const names = guests.slice(0, 2).map(firstNameOf);
   const list = classListFile(guests, domainOf(admin));
   const large = wholeDistrictFile(domainOf(domainAdmin));

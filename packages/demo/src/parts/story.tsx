@@ -4,7 +4,7 @@ import { CopyButton } from '@rollcall/client/ui/copy-button.tsx';
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { addressOf } from '../demo-address.ts';
+import { addressOf, type Opened } from '../demo-address.ts';
 import { type DemoPerson, firstNameOf } from '../people.ts';
 
 type StoryProps = { readonly admin: DemoPerson; readonly guest: DemoPerson };
@@ -59,14 +59,26 @@ export function StoryStep({ place, text, children }: StoryStepProps) {
   );
 }
 
-type OpenLinkProps = { readonly person: DemoPerson; readonly label: string; readonly primary?: boolean };
+type OpenLinkProps = {
+  readonly person: DemoPerson;
+  readonly label: string;
+  /** The dashboard or the app of somebody who has both. */
+  readonly opened?: Opened;
+  readonly primary?: boolean;
+};
 
 /** Opens a person's own address in a new tab, where the page signs in as them. */
-export function OpenLink({ person, label, primary = false }: OpenLinkProps) {
+export function OpenLink({ person, label, opened, primary = false }: OpenLinkProps) {
+  return <NewTabLink href={addressOf(person.label, location, opened)} label={label} primary={primary} />;
+}
+
+type NewTabLinkProps = { readonly href: string; readonly label: string; readonly primary?: boolean };
+
+export function NewTabLink({ href, label, primary = false }: NewTabLinkProps) {
   const t = useTranslations('start');
   return (
     <a
-      href={addressOf(person.label, location)}
+      href={href}
       target="_blank"
       rel="noopener"
       className={buttonClasses({ variant: primary ? 'primary' : 'secondary', size: 'small' })}

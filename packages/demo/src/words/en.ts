@@ -1,6 +1,8 @@
 import { uiWords } from '@rollcall/client/words/en.ts';
+import { methodStoryWords } from './method-stories.ts';
 
 const appWords = {
+  ...methodStoryWords,
   app: {
     name: 'Rollcall',
     demo: 'Demo',
@@ -51,6 +53,7 @@ const appWords = {
       '{admin} is license admin, but not domain admin. People {admin} adds are invited and decide for themselves.',
     people: 'People of {district}',
     openAs: 'Open as {name}',
+    ownLicense: 'Manages her class’s license',
     newTab: 'opens in a new tab',
     role: {
       domain_admin: 'License admin and domain admin',
@@ -62,6 +65,7 @@ const appWords = {
       domain_admin: 'Manage thousands. People you add are Accepted at once.',
       license_admin: 'Add a teacher, a student or a whole file, and watch them answer.',
       teacher: 'Keep the app open and let an administrator add you. Then comment and export.',
+      both: 'Let an administrator add you in the app; in the dashboard, add your own class.',
       student: 'Draw on the page, then join to unlock comments and voice notes.',
     },
     loading: 'Looking who is there…',

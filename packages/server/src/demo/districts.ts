@@ -45,6 +45,7 @@ export interface DemoDistrict {
 const dana: DemoAdmin = { name: 'Dana Whitfield', email: 'dana.whitfield@riverbend.example' };
 const priya: DemoAdmin = { name: 'Priya Raman', email: 'priya.raman@riverbend.example' };
 const lena: DemoAdmin = { name: 'Lena Ortiz', email: 'lena.ortiz@lakeview.example' };
+const maria: DemoAdmin = { name: 'Maria Santos', email: 'maria.santos@lakeview.example' };
 const omar: DemoAdmin = { name: 'Omar Haddad', email: 'omar.haddad@lakeview.example' };
 
 /**
@@ -157,21 +158,22 @@ const lakeview: DemoDistrict = {
       ],
     },
     {
+      // A few are there already; one class from Google Classroom fits beside them, two do not.
       name: 'Grade 7 Science, Ms. Santos',
       type: 'teacher',
       staffSeats: 1,
       studentSeats: 28,
-      admins: [lena],
+      admins: [lena, maria],
       batches: [
         {
           by: lena,
           mode: 'invite',
           userType: 'student',
-          people: 24,
+          people: 5,
           daysAgo: 24,
-          joined: 18,
+          joined: 3,
           declined: ['I am in grade 8 now'],
-          seen: 3,
+          seen: 1,
         },
       ],
     },

@@ -8,13 +8,20 @@ export interface DemoPerson {
   readonly email: string;
   readonly role: 'domain_admin' | 'license_admin' | 'teacher' | 'student';
   readonly district: string;
-  readonly opens: 'admin' | 'app';
+  /** What there is for them, first what their address leads to. */
+  readonly opens: readonly DemoPlace[];
 }
+
+/** The dashboard and the app. */
+export type DemoPlace = 'admin' | 'app';
 
 const river = 'Riverbend Unified School District';
 const lake = 'Lakeview Public Schools';
 
-/** In Riverbend the administrator is a domain admin as well; in Lakeview she is not, so her people are invited. */
+/**
+ * In Riverbend the administrator is a domain admin as well; in Lakeview she is not, so her people are invited. Maria
+ * also manages the licence of her own class.
+ */
 export const demoPeople: readonly DemoPerson[] = [
   {
     label: 'dana',
@@ -22,7 +29,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'dana.whitfield@riverbend.example',
     role: 'domain_admin',
     district: river,
-    opens: 'admin',
+    opens: ['admin'],
   },
   {
     label: 'tom',
@@ -30,7 +37,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'tom.becker@riverbend.example',
     role: 'teacher',
     district: river,
-    opens: 'app',
+    opens: ['app'],
   },
   {
     label: 'zoe',
@@ -38,7 +45,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'zoe.park@riverbend.example',
     role: 'student',
     district: river,
-    opens: 'app',
+    opens: ['app'],
   },
   {
     label: 'lena',
@@ -46,7 +53,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'lena.ortiz@lakeview.example',
     role: 'license_admin',
     district: lake,
-    opens: 'admin',
+    opens: ['admin'],
   },
   {
     label: 'maria',
@@ -54,7 +61,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'maria.santos@lakeview.example',
     role: 'teacher',
     district: lake,
-    opens: 'app',
+    opens: ['app', 'admin'],
   },
   {
     label: 'ben',
@@ -62,7 +69,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'ben.carter@lakeview.example',
     role: 'student',
     district: lake,
-    opens: 'app',
+    opens: ['app'],
   },
   {
     label: 'aisha',
@@ -70,7 +77,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'aisha.khan@lakeview.example',
     role: 'student',
     district: lake,
-    opens: 'app',
+    opens: ['app'],
   },
 ];
 

@@ -3,7 +3,6 @@ import type { Actor } from '@rollcall/core/access/actor.ts';
 import type { DistrictId, LicenseId, PersonId, SessionId } from '@rollcall/core/ids.ts';
 import type { AppContext } from '../app-context.ts';
 import type { DistrictTx } from '../db/tx.ts';
-import { mailboxIssuer, signInWithIdentity } from '../identity/sign-in-with-identity.ts';
 import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
 import { admitMembers } from '../membership/admit-members.ts';
 import { answerInvite } from '../membership/answer-invite.ts';
@@ -13,6 +12,7 @@ import type { DemoAdmin, DemoBatch, DemoLicense } from './districts.ts';
 import { demoAddress, findDemoPerson } from './people.ts';
 import { inventHistory } from './seed-history.ts';
 import { addressOfName, addressWithYear, inventedName } from './seed-names.ts';
+import { findOrMakeDemoPerson } from './sign-in-demo-person.ts';
 
 interface Place {
   readonly districtId: DistrictId;
@@ -106,17 +106,7 @@ async function signInEverybody(
   const ids = new Map<string, PersonId>();
   for (const { name, email } of people) {
     if (ids.has(email)) continue;
-    const address = demoAddress(email);
-    const result = await signInWithIdentity(app, {
-      issuer: mailboxIssuer,
-      subject: address,
-      name,
-      email: address,
-      emailShown: email,
-      emailVerified: true,
-    });
-    if (result.kind !== 'person') throw new Error('A demo mailbox was asked to prove itself');
-    ids.set(email, result.personId);
+    ids.set(email, await findOrMakeDemoPerson(app, { name, email }));
   }
   return ids;
 }
