@@ -88,6 +88,12 @@ async function mergeRows(
 
 async function moveSources(tx: DistrictTx, license: LockedLicense, from: string, to: string): Promise<void> {
   const key = { district_id: license.districtId, license_id: license.id, member_id: from };
+  // Whom a sync names as the one is named as the other from here on (SPEC SYNC-4).
+  await tx
+    .updateTable('source_person')
+    .set({ member_id: to })
+    .where((where) => where.and(key))
+    .execute();
   const live = await tx
     .updateTable('member_source')
     .set({ ended_at: license.now })

@@ -1,14 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import { ownerExpression } from './admission-query.ts';
-import {
-  inLicense,
-  type MemberChange,
-  nothingBefore,
-  type SeenPlace,
-  statesOf,
-  writtenWith,
-} from './change-query.ts';
+import { inLicense, type MemberChange, type SeenPlace, statesOf, writtenWith } from './change-query.ts';
+import { namedBefore, peopleReleased } from './followed-people.ts';
 
 export interface Removal {
   readonly why: 'removed' | 'withdrawn';
@@ -39,7 +33,7 @@ export function removal({ why, by }: Removal): MemberChange {
     written: (license) => sql`
       ${writtenWith(why)},
       ${endRows(license, why)},
-      ${nothingBefore}`,
+      ${namedBefore(license)}`,
   };
 }
 
@@ -53,7 +47,9 @@ function endRows(license: LockedLicense, why: 'removed' | 'withdrawn'): RawBuild
     sources_ended as (
       update member_source s set ended_at = ${license.now}
       from written w where ${inLicense(license, 's')} and s.member_id = w.id and s.ended_at is null
-    )`;
+      returning s.member_id, s.kind, s.reference
+    ),
+    ${peopleReleased(license, sql`sources_ended`)}`;
 }
 
 /** The live row of each `target (ord, member_id)`, with what else of the target is wanted. */

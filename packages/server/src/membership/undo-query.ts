@@ -1,20 +1,29 @@
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
+import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import { type RawBuilder, sql } from 'kysely';
-import type { AdmissionSource } from './admission-query.ts';
 import { inLicense, type MemberChange, nothingBefore, type SeenPlace, writtenWith } from './change-query.ts';
+import { isNamedOtherwise, peopleNamedAgain, peopleReleased } from './followed-people.ts';
 import { foundById } from './removal-query.ts';
 import { isBeyondSeats, poolOfType } from './seat-window.ts';
+
+/** What the undone addition put people on the list by. Without a reference all of the kind that began in that moment. */
+export interface UndoneSource {
+  readonly kind: SourceKind;
+  readonly reference: string | null;
+}
 
 /**
  * Takes an addition back. `target (ord, member_id, was, done_at)`: the rows that the addition changed, what each was
  * (null where there was none; `given` is the user type that it got, `givenType` where that is not said), and when. New
- * rows end; moved ones are what they were; a source that was all is ended.
+ * rows end; moved ones are what they were; a source that was all is ended, and with it a row that nothing else
+ * holds any more.
  * What the person has done since (joined, declined), who got another user type, and who is held by something else since,
  * stays: `changed_since`.
  * When a pop-up last came back is kept: undoing nags nobody sooner.
  */
-export function additionUndo(source: AdmissionSource, givenType: UserType | null): MemberChange {
+export function additionUndo(source: UndoneSource, givenType: UserType | null): MemberChange {
+  const isOwn = sql`(s.kind = ${source.kind} and s.reference = coalesce(${source.reference}, s.reference))`;
   return {
     decided: (place) => sql`
       standing as materialized (
@@ -25,7 +34,7 @@ export function additionUndo(source: AdmissionSource, givenType: UserType | null
           exists (
             select from member_source s
             where ${inLicense(place, 's')} and s.member_id = m.id and s.ended_at is null
-              and not (s.kind = ${source.kind} and s.reference = ${source.reference} and s.started_at = t.done_at)
+              and not (${isOwn} and s.started_at = t.done_at)
           ) as held_otherwise,
           exists (
             select from member_source s
@@ -52,6 +61,8 @@ export function additionUndo(source: AdmissionSource, givenType: UserType | null
             when is_fresh and as_given and not held_otherwise
               then case state when 'invited' then 'withdrawn' else 'removed' end
             when is_fresh then 'changed_since'
+            when not (was ->> 'moved')::boolean and not held_otherwise
+              then case state when 'invited' then 'withdrawn' else 'removed' end
             when not (was ->> 'moved')::boolean or (as_given and not held_since) then 'restored'
             else 'changed_since' end as outcome
           from standing
@@ -76,13 +87,15 @@ export function additionUndo(source: AdmissionSource, givenType: UserType | null
         from decided d
         where d.outcome in ('restored', 'removed', 'withdrawn', 'changed_since') and ${inLicense(license, 's')}
           and s.member_id = d.member_id and s.ended_at is null
-          and (s.kind = ${source.kind} and s.reference = ${source.reference}) is true and s.started_at = d.done_at
+          and ${isOwn} is true and s.started_at = d.done_at
           and (d.outcome <> 'changed_since' or exists (
             select from member_source o
-            where ${inLicense(license, 'o')} and o.member_id = d.member_id and o.ended_at is null and o.id <> s.id
+            where ${inLicense(license, 'o')} and o.member_id = d.member_id and o.ended_at is null
+              and not (o.kind = s.kind and o.started_at = s.started_at)
           ))
-        returning s.member_id, d.outcome = 'changed_since' as touches
+        returning s.member_id, s.kind, s.reference, d.outcome = 'changed_since' as touches
       ),
+      ${peopleReleased(license, sql`own_sources_ended`)},
       taken_off as (
         update member m set ended_at = ${license.now}, ended_why = 'undone', seq = ${license.nextSeq}
         from decided d where d.outcome in ('removed', 'withdrawn') and ${inLicense(license, 'm')} and m.id = d.member_id
@@ -109,7 +122,7 @@ export function removalUndo(free: FreeSeats): MemberChange {
     decided: (place) => sql`
       ${endedThen(place)},
       decided as materialized (
-        select s.ord, s.member_id, 'none' as state, s.user_type as current_type, s.user_type, s.outcome, s.done_at,
+        select s.ord, s.member_id, 'none' as state, s.user_type as current_type, s.user_type, s.outcome, s.was, s.done_at,
           case when s.outcome = 'restored' then s.status else 'none' end as to_state,
           s.outcome = 'restored' and s.claims as claimed
         from (
@@ -133,6 +146,7 @@ export function removalUndo(free: FreeSeats): MemberChange {
         where d.outcome = 'restored' and ${inLicense(license, 's')} and s.member_id = d.member_id
           and s.ended_at = d.done_at
       ),
+      ${peopleNamedAgain(license, sql`(select member_id, was from decided where outcome = 'restored')`)},
       ${nothingBefore}`,
   };
 }
@@ -140,9 +154,9 @@ export function removalUndo(free: FreeSeats): MemberChange {
 function endedThen(place: SeenPlace): RawBuilder<unknown> {
   return sql`
     standing as materialized (
-      select t.ord, t.done_at, m.id as member_id, m.status, coalesce(m.user_type, 'student') as user_type,
+      select t.ord, t.was, t.done_at, m.id as member_id, m.status, coalesce(m.user_type, 'student') as user_type,
         m.status in ('invited', 'accepted') as claims,
-        exists (
+        ${isNamedOtherwise(place, sql`t.was`, sql`m.id`)} or exists (
           select from member o where ${inLicense(place, 'o')} and o.ended_at is null and o.email = m.email
         ) or exists (
           select from member o where m.person_id is not null and ${inLicense(place, 'o')} and o.ended_at is null

@@ -14,6 +14,7 @@ export function writeExpressions(
   source: AdmissionSource,
   addedBy: string,
   usualType: UserType | null = null,
+  sourced: RawBuilder<unknown> = sourcesOf(license, source, addedBy),
 ): RawBuilder<unknown> {
   const { districtId, id, now, nextSeq } = license;
   return sql`
@@ -33,15 +34,7 @@ export function writeExpressions(
       select * from decided d where d.member_id is not null and (d.to_state <> d.state or d.add_source)
     ),
     ${movedExpression(license, addedBy)},
-    sourced as (
-      insert into member_source (district_id, license_id, member_id, kind, reference, added_by, started_at)
-      select ${districtId}, ${id}, s.id, ${source.kind}, ${source.reference}, ${addedBy}, ${now}
-      from (
-        select f.id from fresh f
-        union all
-        select k.member_id from known_rows k where k.add_source
-      ) s
-    ),
+    ${sourced},
     written as materialized (
       select f.ord, f.id from fresh f union all select k.ord, k.member_id from known_rows k
     ),
@@ -58,6 +51,20 @@ export function writeExpressions(
       union all
       select f.id, jsonb_build_object('fresh', true, 'given', f.user_type)
       from fresh f where f.user_type is distinct from ${usualType}
+    )`;
+}
+
+/** One source for each row that is new or gains it. */
+function sourcesOf(license: LockedLicense, source: AdmissionSource, addedBy: string): RawBuilder<unknown> {
+  return sql`
+    sourced as (
+      insert into member_source (district_id, license_id, member_id, kind, reference, added_by, started_at)
+      select ${license.districtId}, ${license.id}, s.id, ${source.kind}, ${source.reference}, ${addedBy}, ${license.now}
+      from (
+        select f.id from fresh f
+        union all
+        select k.member_id from known_rows k where k.add_source
+      ) s
     )`;
 }
 
