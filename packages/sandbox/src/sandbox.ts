@@ -9,6 +9,8 @@ import { googleAccounts, otherAccounts } from './oidc/accounts.ts';
 import { createIssuer, type Issuer, type IssuerName } from './oidc/issuer.ts';
 import { isLocalRedirect } from './oidc/redirects.ts';
 import { serveSignIn } from './oidc/serve-sign-in.ts';
+import { serveActions } from './site/serve-actions.ts';
+import { serveSite } from './site/serve-site.ts';
 import { openStore } from './store/store.ts';
 
 export interface SandboxOptions {
@@ -44,7 +46,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = createFaults();
   const dials: Dials = { accessTokenLifeS, dnsFault: undefined };
   const issuers: Issuer[] = [];
+  let control: SandboxControl | undefined;
   let host = '';
+  let dns: DnsServer | undefined;
   const server = createHttpServer({ issuers: () => issuers, host: () => host });
   // Routes have to be there before the server listens, and the issuers need its port: they come in through `parts`.
   const issuer = (name: IssuerName): Issuer => {
@@ -53,8 +57,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     return found;
   };
   serveSignIn(server, { store, issuer });
+  const controls = (): SandboxControl => {
+    if (control === undefined) throw new Error('The sandbox is not up yet');
+    return control;
+  };
+  serveSite(server, { control: controls, dnsPort: () => dns?.port ?? 0 });
+  serveActions(server, controls);
   serveApi(server, { store, faults, google: () => issuer('google') });
-  let dns: DnsServer | undefined;
   const stop = async (): Promise<void> => {
     await Promise.all([server.close(), dns?.stop()]);
     store.close();
@@ -72,7 +81,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     const other = createIssuer({ ...shared, name: 'other-idp', accounts: otherAccounts(store) });
     addTokenFaults(google, store, faults);
     issuers.push(google, other);
-    const control = createControl({ store, faults, google, dials });
+    control = createControl({ store, faults, google, dials });
     dns = await startDnsServer({
       port: options.dnsPort,
       findTxt: control.findTxt,
