@@ -25,6 +25,8 @@ export function testEnv(changes: Partial<Env> = {}): Env {
     csvLimits: defaultCsvLimits,
     google: undefined,
     signInIssuers: [],
+    dnsServers: [],
+    sandboxUrl: undefined,
     ...changes,
   };
 }

@@ -40,6 +40,8 @@ export async function startBenchApp(
     csvLimits: defaultCsvLimits,
     google: undefined,
     signInIssuers: [],
+    dnsServers: [],
+    sandboxUrl: undefined,
     ...changes,
   };
   return createApp(env, undefined, { ...liveTiming, ...timing });

@@ -2,9 +2,12 @@ import type { Logger } from 'pino';
 import type { RefusalCounter } from './audit/count-refusal.ts';
 import type { Sessions } from './auth/sessions.ts';
 import type { Database } from './db/tx.ts';
+import type { FindDomainRecord } from './dns/find-domain-record.ts';
 import type { Env } from './env.ts';
+import type { Issuers } from './integrations/openid/issuers.ts';
 import type { LicensePlace } from './license-row/lock-license.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { OutboundFetch } from './outbound/outbound.ts';
 import type { Throttles } from './throttle.ts';
 
 /** What a feature may tell the live side: that something was committed, and that a session has ended. */
@@ -29,6 +32,11 @@ export interface AppContext {
   readonly throttles: Throttles;
   readonly refusals: RefusalCounter;
   readonly mailer: Mailer;
+  readonly findDomainRecord: FindDomainRecord;
+  /** Our own requests: to configured places only. */
+  readonly outbound: OutboundFetch;
+  /** Who else vouches for people, and lets us read other systems. */
+  readonly issuers: Issuers;
   /** Aborted when the server begins to stop: what goes on for as long as somebody reads ends then. */
   readonly stopping: AbortSignal;
 }

@@ -15,16 +15,21 @@ import { startRetention } from './db/retention.ts';
 import { createDatabase, type Database } from './db/tx.ts';
 import { verifyRoles } from './db/verify-roles.ts';
 import { demoPeople } from './demo/people.ts';
+import { createFindDomainRecord } from './dns/find-domain-record.ts';
+import { startDomainChecks } from './domains/domain-checks.ts';
+import { joinByDomains } from './domains/join-by-domain.ts';
 import type { Env } from './env.ts';
 import { createRunWork } from './features/runs/run-work.ts';
 import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
+import { createIssuers } from './integrations/openid/issuers.ts';
 import { prepareQueue } from './jobs/prepare-queue.ts';
 import type { RunWork } from './jobs/run-work.ts';
 import { type Jobs, startJobs } from './jobs/start-jobs.ts';
 import { type JobTiming, jobTiming } from './jobs/timing.ts';
 import { createLog } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
+import { createOutbound } from './outbound/outbound.ts';
 import { startGateway } from './realtime/gateway.ts';
 import { startRelay } from './realtime/relay.ts';
 import { type LiveTiming, liveTiming } from './realtime/timing.ts';
@@ -83,6 +88,7 @@ export async function createApp(
   });
   const retention = startRetention(db, log);
   const jobs = startRunJobs(context, pools, jobSettings);
+  const domainChecks = startDomainChecks(context);
   const searchIndex = startSearchIndex(db, log);
   live.committed = (place) => void [relay.wake(place), searchIndex.wake(place)];
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
@@ -94,6 +100,7 @@ export async function createApp(
     await gateway.close();
     await server.close();
     await context.refusals.stop();
+    await domainChecks.stop();
     await retention.stop();
     await searchIndex.stop();
     await endPools(pools);
@@ -121,19 +128,24 @@ function stoppable(stop: () => Promise<void>): Pick<RunningApp, 'stop' | typeof 
 }
 
 function contextOf(env: Env, log: Logger, pools: Pools, db: Database, stopping: AbortSignal): AppContext {
-  return {
+  const outbound = createOutbound(env);
+  const context: AppContext = {
     env,
     db,
     lists: createDatabase(preparingKyselyOn(pools.lists), kyselyOn(pools.system)),
     bulk: createDatabase(kyselyOn(pools.bulk), kyselyOn(pools.system)),
-    sessions: createSessions(db),
+    sessions: createSessions(db, (person) => joinByDomains(context, person)),
     log,
     live: { committed: () => {}, sessionEnded: () => {} },
     throttles: createThrottles(pools.app, env),
     refusals: startRefusalCounter(db, env, log),
     mailer: createMailer(env, log),
+    findDomainRecord: createFindDomainRecord(env.dnsServers),
+    outbound,
+    issuers: createIssuers(env, outbound),
     stopping,
   };
+  return context;
 }
 
 function originsOf(env: Env, port: () => number) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CsvLimits, defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
 import { z } from 'zod';
+import { dnsVariables } from './env/dns-variables.ts';
 import {
   googleIssuerKey,
   googleVariables,
@@ -80,6 +81,7 @@ const variables = z.object({
   CSV_MAX_LINE_KB: z.coerce.number().int().min(1).max(1_000).default(64),
   ...googleVariables,
   SIGN_IN_ISSUERS: signInIssuers.default([]),
+  ...dnsVariables,
   /** Runs that this server works on at once. */
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(20).default(2),
 });
@@ -120,6 +122,10 @@ export interface Env {
   readonly csvLimits: CsvLimits;
   readonly google: GoogleSettings | undefined;
   readonly signInIssuers: readonly IssuerSettings[];
+  /** DNS servers to ask, as `host:port`; empty: the machine's own. */
+  readonly dnsServers: readonly string[];
+  /** In the demo: where the records of its DNS are set. */
+  readonly sandboxUrl: string | undefined;
 }
 
 /**
@@ -171,6 +177,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       ...issuer,
       clientSecret: new Secret(issuer.clientSecret),
     })),
+    dnsServers: values.DNS_SERVERS,
+    sandboxUrl: values.ROLLCALL_DEMO ? values.SANDBOX_URL : undefined,
   };
 }
 

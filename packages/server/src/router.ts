@@ -2,6 +2,7 @@ import { accountRouter } from './features/account/account.router.ts';
 import { auditRouter } from './features/audit/audit.router.ts';
 import { demoRouter } from './features/demo/demo.router.ts';
 import { documentRouter } from './features/documents/document.router.ts';
+import { domainRouter } from './features/domains/domain.router.ts';
 import { inviteRouter } from './features/invites/invite.router.ts';
 import { licenseKeyRouter } from './features/license-key/license-key.router.ts';
 import { licenseRouter } from './features/licenses/license.router.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
   audit: auditRouter,
   demo: demoRouter,
   document: documentRouter,
+  domain: domainRouter,
   invite: inviteRouter,
   license: licenseRouter,
   licenseKey: licenseKeyRouter,

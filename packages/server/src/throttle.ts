@@ -27,6 +27,10 @@ const limits = {
   codePerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
   /** Wrong codes only: pupils who sign in cost nothing. */
   codeMissesPerNetwork: { points: 400, seconds: 600, over: 'installation' },
+  /** Ways over another issuer's pages, begun or come back from: each may ask the issuer. */
+  issuerPerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
+  /** Domains added and looked up: each makes us ask strangers' servers. */
+  domainsPerPerson: { points: 60, seconds: 600, over: 'installation' },
   keyPerPerson: { points: 10, seconds: 600, over: 'installation' },
   keyPerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
   keyOverall: { points: 20_000, seconds: 600, over: 'installation' },

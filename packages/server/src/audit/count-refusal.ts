@@ -25,6 +25,8 @@ export type RefusalKind =
   | 'throttled'
   | 'request_reused'
   | 'feature_locked'
+  /** What came back from an issuer of sign-ins was not what was sent there. */
+  | 'issuer_answer'
   | 'foreign_origin'
   | 'foreign_handshake'
   | 'foreign_message';
@@ -54,6 +56,8 @@ const countedAs: Readonly<Record<Exclude<DomainErrorCode, 'NOT_FOUND'>, RefusalK
   REQUEST_REUSED: 'request_reused',
   FEATURE_LOCKED: 'feature_locked',
   LAST_DOMAIN_ADMIN: null,
+  DOMAIN_NOT_ACCEPTED: null,
+  DOMAIN_IS_VERIFIED: null,
   UNAVAILABLE: null,
   INTERNAL: null,
 };

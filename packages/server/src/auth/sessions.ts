@@ -43,7 +43,10 @@ export interface Sessions {
   endById(person: PersonId, id: SessionId): Promise<boolean>;
 }
 
-export function createSessions(db: Database): Sessions {
+/** What happens when somebody signs in, or is back for the first time on a day. */
+export type PersonIsBack = (person: PersonId) => Promise<void>;
+
+export function createSessions(db: Database, isBack: PersonIsBack): Sessions {
   const lucia = new Lucia(new HashingAdapter(db), {
     sessionExpiresIn: new TimeSpan(sessionIdleMs, 'ms'),
     getSessionAttributes: (attributes) => attributes,
@@ -63,6 +66,7 @@ export function createSessions(db: Database): Sessions {
       };
       const session = await lucia.createSession(person, attributes, { sessionId: newToken() });
       await db.withTx({ person }, noteActiveDay);
+      await isBack(person);
       return session.id;
     },
 
@@ -77,7 +81,7 @@ export function createSessions(db: Database): Sessions {
         signedInAt: session.signedInAt,
         endsAt: session.endsAt,
       };
-      if (!session.seenLately) await markSeen(db, who);
+      if (!session.seenLately && (await markSeen(db, who))) await isBack(who.personId);
       return {
         who,
         newToken: options.rotate && session.rotate ? await rotate(db, who.personId, token) : null,
@@ -126,15 +130,20 @@ async function endOwnSession(db: Database, person: PersonId, id: SessionId): Pro
   return ended.numUpdatedRows > 0n;
 }
 
-/** Lucia moves a session's end once a week; the list says when it was last used, to some minutes. */
-async function markSeen(db: Database, who: SignedIn): Promise<void> {
-  await db.withTx({ person: who.personId }, async (tx) => {
-    await tx
-      .updateTable('session')
-      .set({ seen_at: sql`now()` })
-      .where((where) => where.and({ person_id: who.personId, id: who.sessionId }))
-      .execute();
+/**
+ * Lucia moves a session's end once a week; the list says when it was last used, to some minutes. True for its first use
+ * on this day, in UTC.
+ */
+async function markSeen(db: Database, who: SignedIn): Promise<boolean> {
+  return db.withTx({ person: who.personId }, async (tx) => {
+    const { rows } = await sql<{ newDay: boolean }>`
+      update session s set seen_at = now()
+      from (select id, seen_at from session where person_id = ${who.personId} and id = ${who.sessionId} for update) was
+      where s.person_id = ${who.personId} and s.id = was.id
+      returning (was.seen_at at time zone 'UTC')::date < (now() at time zone 'UTC')::date as "newDay"
+    `.execute(tx);
     await noteActiveDay(tx);
+    return rows[0]?.newDay === true;
   });
 }
 

@@ -3,12 +3,15 @@ import type { DistrictId, LicenseId, RequestId } from '@rollcall/core/ids.ts';
 import { sha256 } from '../audit/chain.ts';
 import type { DistrictTx } from '../db/tx.ts';
 
-export interface RepeatableCommand {
+export interface RepeatableDistrictCommand {
   readonly districtId: DistrictId;
-  readonly licenseId: LicenseId;
   readonly actorId: string;
   readonly requestId: RequestId;
   readonly body: unknown;
+}
+
+export interface RepeatableCommand extends RepeatableDistrictCommand {
+  readonly licenseId: LicenseId;
 }
 
 /**
@@ -26,21 +29,56 @@ export async function firstResult<Result extends object>(
     actor_id: command.actorId,
     request_id: command.requestId,
   };
-  const bodyHash = sha256(JSON.stringify(command.body));
+  const bodyHash = hashOf(command.body);
   const known = await tx
     .selectFrom('command_result')
     .select(['body_hash', 'result'])
     .where((where) => where.and(key))
     .executeTakeFirst();
-  if (known !== undefined) {
-    if (!known.body_hash.equals(bodyHash)) throw new DomainError('REQUEST_REUSED', {});
-    // The same caller, id and body: it is what `run` of this very command returned, and results are JSON.
-    return known.result as unknown as Result;
-  }
+  if (known !== undefined) return again<Result>(known, bodyHash);
   const result = await run();
   await tx
     .insertInto('command_result')
     .values({ ...key, body_hash: bodyHash, result: JSON.stringify(result) })
     .execute();
   return result;
+}
+
+/** The same for a command on a whole district. Call it under the district's lock. */
+export async function firstDistrictResult<Result extends object>(
+  tx: DistrictTx,
+  command: RepeatableDistrictCommand,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const key = {
+    district_id: command.districtId,
+    actor_id: command.actorId,
+    request_id: command.requestId,
+  };
+  const bodyHash = hashOf(command.body);
+  const known = await tx
+    .selectFrom('district_command_result')
+    .select(['body_hash', 'result'])
+    .where((where) => where.and(key))
+    .executeTakeFirst();
+  if (known !== undefined) return again<Result>(known, bodyHash);
+  const result = await run();
+  await tx
+    .insertInto('district_command_result')
+    .values({ ...key, body_hash: bodyHash, result: JSON.stringify(result) })
+    .execute();
+  return result;
+}
+
+function hashOf(body: unknown): Buffer {
+  return sha256(JSON.stringify(body));
+}
+
+function again<Result extends object>(
+  known: { readonly body_hash: Buffer; readonly result: unknown },
+  bodyHash: Buffer,
+): Result {
+  if (!known.body_hash.equals(bodyHash)) throw new DomainError('REQUEST_REUSED', {});
+  // The same caller, id and body: it is what `run` of this very command returned, and results are JSON.
+  return known.result as Result;
 }

@@ -3,6 +3,7 @@ import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId, MemberId, PersonId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { AppContext } from '../app-context.ts';
+import { joinByDomains } from '../domains/join-by-domain.ts';
 import { identifyMember } from '../membership/identify-member.ts';
 
 interface Waiting {
@@ -14,7 +15,8 @@ interface Waiting {
 
 /**
  * Records that a person has verified an address, and fills the person into the rows and grants that wait for it.
- * Safe to repeat: each sign-in does, which also finds rows that were being written at the first time. Throws
+ * Puts them on the licences that everybody of the address's domain is on. Safe to repeat: each sign-in does, which also
+ * finds rows that were being written at the first time. Throws
  * ADDRESS_TAKEN when the address is another person's.
  */
 export async function linkAddress(
@@ -38,6 +40,7 @@ export async function linkAddress(
     return sql<Waiting>`select * from find_rows_waiting_for(${email})`.execute(tx);
   });
   await fillIn(app, personId, email, waiting.rows);
+  await joinByDomains(app, personId);
 }
 
 /** After people were added: whoever verified one of these addresses meanwhile gets their row. */

@@ -16,7 +16,8 @@ export class DomainNotAccepted extends Error {
 }
 
 /**
- * Enters a domain that the vendor has seen to be the district's, as verified. Idempotent. Throws DomainNotAccepted
+ * Enters a domain that the vendor has seen to be the district's, as verified: the vendor's word takes the place of a
+ * record in its DNS that is missing. Idempotent. Throws DomainNotAccepted
  * for what is no domain or everybody's, and for another district's verified domain, its parents and its children.
  */
 export async function ensureDomain(
@@ -30,17 +31,22 @@ export async function ensureDomain(
   await oneAtATime(tx);
   const known = await tx
     .selectFrom('domain')
-    .select(['id', 'verified_at'])
+    .select(['id', 'verified_at', 'lost_at'])
     .where((where) => where.and({ district_id: districtId, name }))
     .executeTakeFirst();
-  if (known?.verified_at != null) return { id: known.id, name, created: false };
+  if (known?.verified_at != null && known.lost_at === null) return { id: known.id, name, created: false };
   if (await overlapsAnother(tx, districtId, name)) throw new DomainNotAccepted('not_available');
+  const byVendor = {
+    verified_at: new Date(),
+    proof: 'vendor',
+    failing_since: null,
+    lost_at: null,
+    next_check_at: null,
+  };
   const row = await tx
     .insertInto('domain')
-    .values({ district_id: districtId, name, verified_at: new Date() })
-    .onConflict((conflict) =>
-      conflict.columns(['district_id', 'name']).doUpdateSet({ verified_at: new Date() }),
-    )
+    .values({ district_id: districtId, name, ...byVendor })
+    .onConflict((conflict) => conflict.columns(['district_id', 'name']).doUpdateSet(byVendor))
     .returning('id')
     .executeTakeFirstOrThrow();
   return { id: row.id, name, created: true };
