@@ -26,6 +26,7 @@ th, td { padding: .4rem .5rem; border-bottom: 1px solid var(--line); vertical-al
 .scroll { overflow-x: auto; }
 form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .5rem 0; }
 form.inline { display: inline; }
+form.row > label { min-width: 0; max-width: 100%; } select { width: 100%; }
 label { display: grid; gap: .15rem; font-size: .875rem; } label.check { display: flex; gap: .5rem; align-items: start; font-size: 1rem; }
 input, select, textarea, button { font: inherit; color: inherit; padding: .4rem .6rem; border: 1px solid var(--line);
   border-radius: .5rem; background: var(--ground); max-width: 100%; min-height: 2.5rem; }
@@ -35,6 +36,7 @@ button.bad { color: var(--bad); } button:disabled { opacity: .5; cursor: not-all
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .account { display: block; width: 100%; text-align: left; margin: .35rem 0; padding: .6rem .8rem; }
 .account span { display: block; } .tree li { margin: .2rem 0; } .tree { list-style: none; padding-left: 0; }
+.unit { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: baseline; } .unit details[open] { flex: 1 0 100%; }
 .tag { font-size: .75rem; border: 1px solid var(--line); border-radius: 999px; padding: .05rem .5rem; white-space: nowrap; }
 .tag.bad { color: var(--bad); border-color: currentcolor; }
 </style>`);

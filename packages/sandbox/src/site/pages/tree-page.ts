@@ -41,9 +41,8 @@ function unitRow(workspace: Workspace, { unit, own, all }: Counted): Markup {
   const depth = unit.parentId === null ? 0 : unit.path.split('/').length - 1;
   const hidden = { workspace: domain, unit: unit.id };
   const people = `/w/${domain}/people?unit=${encodeURIComponent(unit.id)}`;
-  return html`<li style="padding-left:${Math.min(depth, 6) * 1.25}rem"><details>
-<summary>${unit.parentId === null ? workspace.primaryDomain : unit.name}
-<span class="muted"><a href="${people}">${counted(own, 'person', 'people')}</a>${all > own ? ` · ${all.toLocaleString('en')} with those below` : null}</span></summary>
+  return html`<li class="unit" style="padding-left:${Math.min(depth, 6) * 1.25}rem"><details>
+<summary>${unit.parentId === null ? domain : unit.name}</summary>
 <div class="card"><p class="muted">${unit.path} · ${unit.id}</p>
 ${actionForm('unit.add', back, { workspace: domain, parent: unit.id }, html`${field('A unit below it', 'name')}<button>Add</button>`)}
 ${
@@ -57,5 +56,8 @@ ${actionForm(
   hidden,
   html`<label class="check"><input type="checkbox" name="emptyFirst"> <span>its people and units move up</span></label><button class="bad">Delete</button>`,
 )}`
-}</div></details></li>`;
+}</div></details>
+<span class="muted"><a href="${people}">${counted(own, 'person', 'people')}</a>${
+    all > own ? ` · ${all.toLocaleString('en')} with those below` : null
+  }</span></li>`;
 }
