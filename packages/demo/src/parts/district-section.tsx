@@ -55,7 +55,7 @@ function PersonCard({ person }: { readonly person: DemoPerson }) {
           {t(person.opens.length > 1 ? 'tries.both' : `tries.${person.role}`)}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap gap-2 sm:flex-col">
         {person.opens.map((opened) => (
           <OpenLink
             key={opened}

@@ -19,6 +19,9 @@ export function MethodStories({ cast }: { readonly cast: Cast }) {
         {t('title')}
       </h2>
       <p className="mt-1 max-w-prose text-pretty text-muted">{t('intro')}</p>
+      <p className="mt-3">
+        <NewTabLink href={`${sandbox}/`} label={t('openGoogle')} />
+      </p>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-2 xl:grid-cols-3">
         <OuStory cast={cast} sandbox={sandbox} />
         <ClassroomStory cast={cast} sandbox={sandbox} />
@@ -69,7 +72,10 @@ function OuStory({ cast: { admin: adminPerson, pupil: pupilPerson }, sandbox }: 
         <OpenLink person={pupilPerson} label={start('openApp', { name: pupil })} />
       </StoryStep>
       <StoryStep place={3} text={t('ouMove', { pupil })}>
-        <NewTabLink href={`${sandbox}/`} label={t('openGoogle')} />
+        <NewTabLink
+          href={`${sandbox}/w/${domainOf(pupilPerson)}/people?search=${encodeURIComponent(pupilPerson.name)}`}
+          label={t('findInGoogle', { name: pupil })}
+        />
       </StoryStep>
       <StoryStep place={4} text={t('ouSync', { pupil })} />
     </MethodCard>
@@ -92,7 +98,8 @@ function ClassroomStory({ cast: { guest, pupil: pupilPerson }, sandbox }: Method
       </StoryStep>
       <StoryStep place={2} text={t('classroomChoose')} />
       <StoryStep place={3} text={t('classroomChange', { pupil })}>
-        <NewTabLink href={`${sandbox}/`} label={t('openGoogle')} />
+        <NewTabLink href={`${sandbox}/w/${domainOf(guest)}/courses`} label={t('openClasses')} />
+        <NewTabLink href={`${sandbox}/grants`} label={t('openGrants')} />
       </StoryStep>
       <StoryStep place={4} text={t('classroomSync')} />
     </MethodCard>

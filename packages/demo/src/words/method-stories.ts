@@ -5,6 +5,9 @@ export const methodStoryWords = {
     intro:
       'Three methods follow what the district has already. Each is tried from both sides: the dashboard on one, a stand-in for Google and DNS, which runs on this computer, on the other.',
     openGoogle: 'Open the stand-in for Google',
+    findInGoogle: 'Find {name} there',
+    openClasses: 'Open the classes there',
+    openGrants: 'Open what was allowed there',
     openDns: 'Open its DNS page',
     openSignUp: 'Sign up in the app',
     copy: 'Copy {value}',

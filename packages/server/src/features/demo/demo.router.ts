@@ -33,9 +33,7 @@ export const demoRouter = router({
   /** Where the pages of the stand-in for Google are; null: this demo runs without it. */
   sandbox: publicProcedure.output(z.strictObject({ url: z.url().nullable() })).query(({ ctx }) => {
     if (!ctx.app.env.demo) throw new DomainError('NOT_FOUND', { noun: 'page' });
-    const { google } = ctx.app.env;
-    const root = google === undefined ? null : new URL(google.directoryRoot);
-    return { url: root?.hostname === '127.0.0.1' ? root.origin : null };
+    return { url: ctx.app.env.sandboxUrl ?? null };
   }),
 
   /**
