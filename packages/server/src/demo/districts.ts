@@ -38,6 +38,8 @@ export interface DemoLicense {
 export interface DemoDistrict {
   readonly name: string;
   readonly domain: string;
+  /** A further domain that is the district's and not entered yet: some of its people have accounts already. */
+  readonly openDomain?: { readonly name: string; readonly people: number };
   readonly domainAdmins: readonly DemoAdmin[];
   readonly licenses: readonly DemoLicense[];
 }
@@ -55,6 +57,7 @@ const omar: DemoAdmin = { name: 'Omar Haddad', email: 'omar.haddad@lakeview.exam
 const riverbend: DemoDistrict = {
   name: 'Riverbend Unified School District',
   domain: 'riverbend.example',
+  openDomain: { name: 'students.riverbend.example', people: 6 },
   domainAdmins: [dana],
   licenses: [
     {

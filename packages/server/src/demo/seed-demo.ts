@@ -6,7 +6,9 @@ import { ensureLicense } from '../vendor/create-license.ts';
 import { type Grantee, grantDomainAdmin, grantLicenseAdmin } from '../vendor/grants.ts';
 import { type DemoAdmin, type DemoDistrict, type DemoLicense, demoDistricts } from './districts.ts';
 import { demoAddress } from './people.ts';
+import { addressOfName, inventedName } from './seed-names.ts';
 import { seedPeople } from './seed-people.ts';
+import { findOrMakeDemoPerson } from './sign-in-demo-person.ts';
 
 /**
  * Fills the demo through the functions that production uses: districts, licences and grants like the vendor,
@@ -17,6 +19,7 @@ export async function seedDemo(app: AppContext): Promise<void> {
   // Numbers of invented names: each licence takes the next ones, so nobody is on two of them.
   let firstName = 0;
   for (const district of demoDistricts) {
+    if (!(await isSold(app, district))) await signUpInOpenDomain(app, district);
     const licenses = await sellToDistrict(app, district);
     for (const license of district.licenses) {
       const id = licenses.ids.get(license.name);
@@ -28,6 +31,25 @@ export async function seedDemo(app: AppContext): Promise<void> {
       }
       firstName += license.batches.reduce((sum, batch) => sum + (batch.withYear ? 0 : batch.people), 0);
     }
+  }
+}
+
+async function isSold(app: AppContext, { name }: DemoDistrict): Promise<boolean> {
+  const row = await app.db.withSystemTx((tx) =>
+    tx.selectFrom('district').select('id').where('name', '=', name).executeTakeFirst(),
+  );
+  return row !== undefined;
+}
+
+/** Far from the numbers that the licences' people have. */
+const firstNewcomer = 1_000;
+
+/** Only before the district is there: a sign-in later could put somebody back whom a visitor has taken off. */
+async function signUpInOpenDomain(app: AppContext, { openDomain }: DemoDistrict): Promise<void> {
+  if (openDomain === undefined) return;
+  for (let number = firstNewcomer; number < firstNewcomer + openDomain.people; number += 1) {
+    const name = inventedName(number);
+    await findOrMakeDemoPerson(app, { name, email: addressOfName(name, openDomain.name) });
   }
 }
 
