@@ -12,6 +12,7 @@ import { readRules } from '../../membership/addition-rules.ts';
 import { applyBatch } from './apply-batch.ts';
 import { addSummaries, type BatchSummary, countChangeOf, nothingDone } from './batch-summary.ts';
 import { phaseFits } from './needed-phase.ts';
+import { noteNotSeated } from './note-not-seated.ts';
 import { undoneBy } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
 import { actorOf, endRun, idOf, jobItself, nextState, updateRun } from './run-record.ts';
@@ -68,6 +69,7 @@ export async function applyPortion(
     run,
     batchNo: next.batch_no,
     size: next.size,
+    reference: next.reference,
     undone,
     // What the run holds is free for the run.
     free: {
@@ -76,6 +78,8 @@ export async function applyPortion(
     },
     rules: await readRules(tx, license.districtId, grants),
   });
+  if (run.kind === 'domain_add')
+    await noteNotSeated(tx, { place: license, run, batchNo: next.batch_no, reference: next.reference });
   const spent = (pool: SeatPool) => Math.min(applied.summary.claimed[pool], run[`${pool}_held`]);
   await recordChange(tx, license, {
     type: 'run.applied',
@@ -127,7 +131,7 @@ async function goesBehind(tx: DistrictTx, run: RunRecord): Promise<boolean> {
 async function nextBatch(tx: DistrictTx, run: RunRecord) {
   return tx
     .selectFrom('run_batch')
-    .select(['batch_no', 'size'])
+    .select(['batch_no', 'size', 'reference'])
     .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, run_id: run.id }))
     .where('outcomes', 'is', null)
     .orderBy('batch_no')

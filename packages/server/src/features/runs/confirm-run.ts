@@ -11,6 +11,7 @@ import { recordChange } from '../../events/record-change.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
+import { chooseDomains } from './choose-domains.ts';
 import { assertPhaseFits } from './needed-phase.ts';
 import { planAgain, plannedSoFar, seeLicense, undoneBy } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
@@ -74,7 +75,8 @@ async function confirmOnce(
     // Whoever plans it anew holds it, perhaps for long: nobody waits for that with the licence's lock in hand.
     let run = await lockRun(tx, place, input.runId, 'soon');
     nextState(run, 'confirm');
-    assertPhaseFits(license.phase, run.kind, (await undoneBy(tx, run))?.kind ?? null);
+    const undone = await undoneBy(tx, run);
+    assertPhaseFits(license.phase, run.kind, undone?.kind ?? null);
     if (digestOf(run) !== input.digest) return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     const isTheirs = run.actor_person_id === who.personId;
     if (run.plan_seq !== license.row.seq || !isTheirs || isOfAnotherWorld(license, run)) {
@@ -84,6 +86,7 @@ async function confirmOnce(
         return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     }
     await hold(scope, run);
+    await chooseDomains(scope, run, undone);
     return { kind: 'confirmed', run: await viewOf(scope, place, run) };
   });
 }

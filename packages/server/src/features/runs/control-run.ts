@@ -118,7 +118,8 @@ async function changeRun(
   );
 }
 
-async function insertRun(
+/** Writes down a run that is to be planned, and queues that. Under the licence's lock. */
+export async function insertRun(
   scope: LicenseCommandScope,
   who: SignedIn,
   run: Pick<RunRecord, 'kind' | 'undoes' | 'user_type'> & { readonly selection: string | null },

@@ -65,7 +65,7 @@ export async function planNextBatch(
 async function planNextPortion(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<number> {
   const next = await tx
     .selectFrom('run_batch')
-    .select(['batch_no', 'size'])
+    .select(['batch_no', 'size', 'reference'])
     .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, run_id: run.id }))
     .where('planned', 'is', null)
     .orderBy('batch_no')
@@ -85,6 +85,7 @@ async function planNextPortion(tx: DistrictTx, license: SeenLicense, run: RunRec
     run,
     batchNo: next.batch_no,
     size: next.size,
+    reference: next.reference,
     undone: await undoneBy(tx, run),
     free: {
       staff: free.staff === null ? null : free.staff - before.claimed.staff,

@@ -24,6 +24,8 @@ export interface BatchContext {
   readonly batchNo: number;
   /** Rows of the portion: each gets its answer. */
   readonly size: number;
+  /** What of its kind the portion's people come by: the domain. Empty where there is one only. */
+  readonly reference: string;
   /** The run that is undone; null for other kinds. */
   readonly undone: RunRecord | null;
   readonly free: FreeSeats;
@@ -41,7 +43,7 @@ export interface RunBatch {
 
 const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
 const emailSource: AdmissionSource = { kind: 'email', reference: '' };
-const domainSource: AdmissionSource = { kind: 'domain', reference: '' };
+const domainSource = (reference: string): AdmissionSource => ({ kind: 'domain', reference });
 
 /** The portion of each kind of run. Complete by type. */
 export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBatch>> = {
@@ -76,7 +78,10 @@ export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBat
     rows: selectedRows(context),
     change: removal({ why: 'removed', by: 'member_id' }),
   }),
-  domain_add: (context) => ({ rows: fileRows(context), change: addition(context, domainSource, false) }),
+  domain_add: (context) => ({
+    rows: domainRows(context),
+    change: addition(context, domainSource(context.reference), false),
+  }),
 };
 
 function followedSource({ source }: RunRecord): AdmissionSource {
@@ -89,15 +94,17 @@ function userTypeOf({ user_type: userType }: RunRecord): UserType {
   return userType;
 }
 
-function undoOf({ undone, free }: BatchContext): MemberChange {
+function undoOf({ undone, free, reference }: BatchContext): MemberChange {
   if (undone === null) throw new Error('An undo without what it undoes');
   const change = undos[undone.kind];
-  if (change !== null) return change(undone, free);
+  if (change !== null) return change(undone, free, reference);
   throw new Error(`A run of the kind ${undone.kind} cannot be undone`);
 }
 
+type Undo = (undone: RunRecord, free: FreeSeats, reference: string) => MemberChange;
+
 /** How each kind is taken back; null where `runCanBeUndone` says that it cannot. */
-const undos: Readonly<Record<RunKind, ((undone: RunRecord, free: FreeSeats) => MemberChange) | null>> = {
+const undos: Readonly<Record<RunKind, Undo | null>> = {
   csv_add: (undone) => additionUndo(csvSource, undone.user_type),
   reinvite: () => additionUndo(emailSource, null),
   csv_remove: (_undone, free) => removalUndo(free),
@@ -106,7 +113,7 @@ const undos: Readonly<Record<RunKind, ((undone: RunRecord, free: FreeSeats) => M
   change_type: (undone, free) => typeChangeUndo(userTypeOf(undone), free),
   sync: (undone) => additionUndo(followedSource(undone), null),
   sync_leave: (_undone, free) => removalUndo(free),
-  domain_add: () => additionUndo(domainSource, null),
+  domain_add: (_undone, _free, reference) => additionUndo(domainSource(reference), null),
   remind: null,
   undo: null,
 };
@@ -148,6 +155,21 @@ function fileRows(context: BatchContext): RawBuilder<unknown> {
       from run_batch b
       cross join lateral unnest(b.emails, b.shown, b.names, b.user_types, b.refusals)
         with ordinality as u (email, shown, name, user_type, refusal, ord)
+      where ${ofBatch(context)}
+    )`;
+}
+
+/** Whom an admin keeps off is answered so. */
+function domainRows(context: BatchContext): RawBuilder<unknown> {
+  return sql`
+    batch_row as materialized (
+      select u.ord::int, u.email, u.shown, u.name, u.user_type,
+        case when exists (
+          select from exclusion x where ${ofLicense(context.place, 'x')} and x.email = u.email
+        ) then 'excluded' end as refusal
+      from run_batch b
+      cross join lateral unnest(b.emails, b.shown, b.names, b.user_types)
+        with ordinality as u (email, shown, name, user_type, ord)
       where ${ofBatch(context)}
     )`;
 }

@@ -8,6 +8,7 @@ import { type HeldRun, heldAnew, holdLease, keepLease } from '../../jobs/run-lea
 import type { RunWork } from '../../jobs/run-work.ts';
 import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
 import { applyPortion } from './apply-run.ts';
+import { selectDomainPeople } from './domain-selection.ts';
 import { beginPlan, finishPlan, planNextBatch, seeLicense } from './plan-run.ts';
 import { endRun, getRun, jobItself, nextState, updateRun } from './run-record.ts';
 import { selectPeople } from './select-people.ts';
@@ -41,7 +42,9 @@ async function planPortion(app: AppContext, held: HeldRun): Promise<Next> {
     const run = await getRun(tx, held, held.runId);
     if (run.plan_seq === null) {
       const isSelection = run.selection !== null || run.undoes !== null;
-      const total = isSelection && run.total === 0 ? await selectPeople(tx, license, run) : run.total;
+      const select = () =>
+        run.kind === 'domain_add' ? selectDomainPeople(tx, run) : selectPeople(tx, license, run);
+      const total = isSelection && run.total === 0 ? await select() : run.total;
       await beginPlan(tx, license, run, { ...heldAnew(), total });
       return 'more';
     }

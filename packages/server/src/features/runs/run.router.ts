@@ -1,5 +1,6 @@
 import type { LicenseAction } from '@rollcall/core/access/actions.ts';
 import { can } from '@rollcall/core/access/can.ts';
+import { planDomainWideInput } from '@rollcall/core/domains/contract.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import {
@@ -25,6 +26,7 @@ import { readRunRows } from '../../views/run-rows.ts';
 import { findRun, readRuns } from '../../views/run-views.ts';
 import { confirmRun } from './confirm-run.ts';
 import { cancelRun, discardRun, replanRun, startSelection, startUndo } from './control-run.ts';
+import { planDomains } from './plan-domains.ts';
 import { getRun } from './run-record.ts';
 
 export const runRouter = router({
@@ -75,6 +77,11 @@ export const runRouter = router({
     .input(startSelectionInput)
     .output(runView)
     .mutation(({ ctx, input }) => startSelection(ctx.app, ctx.who, input)),
+
+  planDomains: adminProcedure
+    .input(planDomainWideInput)
+    .output(runView)
+    .mutation(({ ctx, input }) => planDomains(ctx.app, ctx.who, input)),
 
   confirm: adminProcedure
     .input(confirmRunInput)
