@@ -27,13 +27,14 @@ describe('the pages of the sandbox', () => {
     await page.getByRole('link', { name: 'People', exact: true }).click();
     await page.getByRole('searchbox').fill('zoe park');
     await page.getByRole('button', { name: 'Show' }).click();
-    await page.getByLabel(`Unit of ${zoe}`).fill('/Students/High School/Grade 10');
+    await page.getByLabel(`Unit of ${zoe}`).selectOption('/Students/High School/Grade 10');
     await page.getByRole('button', { name: 'Move' }).click();
     await page.getByText(`${zoe} is in /Students/High School/Grade 10.`).waitFor();
     expect(sandbox().control.getPerson(zoe).orgUnitPath).toBe('/Students/High School/Grade 10');
-    await page.getByLabel(`Unit of ${zoe}`).fill('/Nowhere');
-    await page.getByRole('button', { name: 'Move' }).click();
-    await page.getByText('There is no organizational unit /Nowhere.').waitFor();
+    await page.getByRole('link', { name: 'Zoe Park' }).click();
+    await page.getByLabel('Address').fill('tom.becker@riverbend.example');
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByText('tom.becker@riverbend.example is taken.').waitFor();
     await expectNoErrors();
   });
 

@@ -31,11 +31,6 @@ export function select(
   )}</select></label>`;
 }
 
-/** A list that fields with `list="<id>"` offer. */
-export function datalist(id: string, values: readonly string[]): Markup {
-  return html`<datalist id="${id}">${values.map((value) => html`<option value="${value}"></option>`)}</datalist>`;
-}
-
 export function personTags(person: Person): Markup {
   return html`${person.isAdmin ? html` <span class="tag">Google admin</span>` : null}${
     person.suspended ? html` <span class="tag bad">suspended</span>` : null
@@ -45,4 +40,32 @@ export function personTags(person: Person): Markup {
 /** `12 people`, `1 person`. */
 export function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** More than so many in a list are typed with suggestions, not chosen. */
+const choosable = 60;
+
+/** A field for the path of a unit. Where a tree is large, `unitList` has to be on the page too. */
+export function unitField(options: {
+  readonly name: string;
+  readonly chosen: string;
+  readonly paths: readonly string[];
+  /** A visible one, or a name for those who hear the page. */
+  readonly label: { readonly shown: string } | { readonly spoken: string };
+}): Markup {
+  const { name, chosen, paths, label } = options;
+  const spoken = 'spoken' in label ? html` aria-label="${label.spoken}"` : null;
+  const control =
+    paths.length > choosable
+      ? html`<input name="${name}"${spoken} list="units" value="${chosen}">`
+      : html`<select name="${name}"${spoken}>${paths.map(
+          (path) => html`<option${path === chosen ? html` selected` : null}>${path}</option>`,
+        )}</select>`;
+  return 'shown' in label ? html`<label>${label.shown} ${control}</label>` : control;
+}
+
+/** What the fields for units suggest, where they are not lists themselves. */
+export function unitList(paths: readonly string[]): Markup | null {
+  if (paths.length <= choosable) return null;
+  return html`<datalist id="units">${paths.map((path) => html`<option value="${path}"></option>`)}</datalist>`;
 }

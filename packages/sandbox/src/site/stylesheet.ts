@@ -17,6 +17,7 @@ main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .75rem 0; } h2 { font-size: 1.125rem; margin: 1.5rem 0 .5rem; }
 .muted { color: var(--muted); font-size: .875rem; }
 .card { border: 1px solid var(--line); border-radius: .75rem; padding: 1rem; margin: 0 0 1rem; }
+.card > :first-child { margin-top: 0; } .card > :last-child { margin-bottom: 0; }
 .narrow { max-width: 30rem; margin-inline: auto; }
 .grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
 .notice { border-left: 4px solid var(--accent); background: var(--soft); padding: .5rem .75rem; }
@@ -26,8 +27,8 @@ th, td { padding: .4rem .5rem; border-bottom: 1px solid var(--line); vertical-al
 .scroll { overflow-x: auto; }
 form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .5rem 0; }
 form.inline { display: inline; }
-form.row > label { min-width: 0; max-width: 100%; } select { width: 100%; }
-label { display: grid; gap: .15rem; font-size: .875rem; } label.check { display: flex; gap: .5rem; align-items: start; font-size: 1rem; }
+form.row > label { min-width: 0; max-width: 100%; } label select { width: 100%; } input[list] { min-width: min(22rem, 100%); }
+label { display: grid; gap: .15rem; font-size: .875rem; } label.check { display: flex; gap: .5rem; align-items: start; align-self: center; font-size: 1rem; }
 input, select, textarea, button { font: inherit; color: inherit; padding: .4rem .6rem; border: 1px solid var(--line);
   border-radius: .5rem; background: var(--ground); max-width: 100%; min-height: 2.5rem; }
 input[type=checkbox] { min-height: 0; margin-top: .3rem; } textarea { width: 100%; min-height: 5rem; }

@@ -2,7 +2,7 @@ import type { SandboxControl } from '../../commands/control.ts';
 import { html, type Markup } from '../../http/html.ts';
 import type { Person } from '../../store/people.ts';
 import type { Workspace } from '../../store/workspaces.ts';
-import { actionForm, counted, datalist, field, personTags } from '../parts.ts';
+import { actionForm, counted, field, personTags, unitField, unitList } from '../parts.ts';
 
 const pageSize = 50;
 
@@ -21,6 +21,7 @@ export function peoplePage(control: SandboxControl, workspace: Workspace, query:
   const window = { limit: pageSize, offset: (query.page - 1) * pageSize };
   const { people, total } = control.searchPeople(domain, filter, window);
   const units = control.listOrgUnits(domain);
+  const paths = units.map(({ path }) => path);
   const here = (page: number): string => linkTo(domain, { ...query, page });
   return html`<h1>${workspace.name}: people</h1>
 <form class="row" method="get" role="search" action="/w/${domain}/people">
@@ -37,21 +38,23 @@ ${actionForm(
   here(query.page),
   {},
   html`${field('Given name', 'givenName')}${field('Family name', 'familyName')}${field('Address', 'email', '', html`type="email" placeholder="…@${domain}"`)}
-${field('Unit', 'orgUnitPath', units.find(({ id }) => id === query.unit)?.path ?? '/Students', html`list="units"`)}<button class="main">Add</button>`,
+${unitField({
+  name: 'orgUnitPath',
+  chosen: units.find(({ id }) => id === query.unit)?.path ?? '/Students',
+  paths,
+  label: { shown: 'Unit' },
+})}<button class="main">Add</button>`,
 )}</details>
-${datalist(
-  'units',
-  units.map(({ path }) => path),
-)}
+${unitList(paths)}
 <p>${counted(total, 'person', 'people')}</p>
 <div class="scroll"><table><thead><tr><th>Name</th><th>Unit</th><th>Change</th></tr></thead>
-<tbody>${people.map((person) => personRow(domain, person, here(query.page)))}</tbody></table></div>
+<tbody>${people.map((person) => personRow(domain, person, paths, here(query.page)))}</tbody></table></div>
 <p>${query.page > 1 ? html`<a href="${here(query.page - 1)}">Back</a> ` : null}${
     query.page * pageSize < total ? html`<a href="${here(query.page + 1)}">More</a>` : null
   }</p>`;
 }
 
-function personRow(domain: string, person: Person, back: string): Markup {
+function personRow(domain: string, person: Person, paths: readonly string[], back: string): Markup {
   const { id } = person;
   if (person.deletedAt !== null)
     return html`<tr><td>${person.givenName} ${person.familyName}<br><span class="muted">${person.email}</span></td>
@@ -63,7 +66,12 @@ function personRow(domain: string, person: Person, back: string): Markup {
     'person.move',
     back,
     { person: id },
-    html`<input name="orgUnitPath" list="units" aria-label="Unit of ${person.email}" value="${person.orgUnitPath}"><button>Move</button>`,
+    html`${unitField({
+      name: 'orgUnitPath',
+      chosen: person.orgUnitPath,
+      paths,
+      label: { spoken: `Unit of ${person.email}` },
+    })}<button>Move</button>`,
   )}</td>
 <td>${
     barred

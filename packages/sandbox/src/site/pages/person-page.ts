@@ -2,28 +2,26 @@ import type { SandboxControl } from '../../commands/control.ts';
 import { html, type Markup } from '../../http/html.ts';
 import type { Person } from '../../store/people.ts';
 import type { Workspace } from '../../store/workspaces.ts';
-import { actionForm, datalist, field, personTags } from '../parts.ts';
+import { actionForm, field, personTags, unitField, unitList } from '../parts.ts';
 
 /** One person, and everything that can become of them. */
 export function personPage(control: SandboxControl, workspace: Workspace, person: Person): Markup {
   const domain = workspace.primaryDomain;
   const back = `/w/${domain}/people/${person.id}`;
   const hidden = { person: person.id };
+  const paths = control.listOrgUnits(domain).map(({ path }) => path);
   const button = (action: string, label: string, then = back, style = ''): Markup =>
     actionForm(action, then, hidden, html`<button class="${style}">${label}</button>`, 'inline');
   const barred = person.suspended === 1 || person.archived === 1;
   return html`<p><a href="/w/${domain}/people">People of ${workspace.name}</a></p>
 <h1>${person.givenName} ${person.familyName}${personTags(person)}</h1>
 <p class="muted">${person.email} · ${person.id}</p>
-${datalist(
-  'units',
-  control.listOrgUnits(domain).map(({ path }) => path),
-)}
+${unitList(paths)}
 <section class="card"><h2>Unit</h2>${actionForm(
     'person.move',
     back,
     hidden,
-    html`${field('Unit', 'orgUnitPath', person.orgUnitPath, html`list="units"`)}<button>Move</button>`,
+    html`${unitField({ name: 'orgUnitPath', chosen: person.orgUnitPath, paths, label: { shown: 'Unit' } })}<button>Move</button>`,
   )}</section>
 <section class="card"><h2>Name and address</h2>${actionForm(
     'person.rename',

@@ -2,7 +2,7 @@ import type { SandboxControl } from '../../commands/control.ts';
 import { html, type Markup } from '../../http/html.ts';
 import type { OrgUnit } from '../../store/org-units.ts';
 import type { Workspace } from '../../store/workspaces.ts';
-import { actionForm, counted, datalist, field } from '../parts.ts';
+import { actionForm, counted, field, unitField, unitList } from '../parts.ts';
 
 interface Counted {
   readonly unit: OrgUnit;
@@ -14,12 +14,10 @@ interface Counted {
 /** The tree of a workspace, with the people of each unit. */
 export function treePage(control: SandboxControl, workspace: Workspace): Markup {
   const units = countUnits(control, workspace);
+  const paths = units.map(({ unit }) => unit.path);
   return html`<h1>${workspace.name}: organizational units</h1>
-${datalist(
-  'units',
-  units.map(({ unit }) => unit.path),
-)}
-<ul class="tree">${units.map((counts) => unitRow(workspace, counts))}</ul>`;
+${unitList(paths)}
+<ul class="tree">${units.map((counts) => unitRow(workspace, counts, paths))}</ul>`;
 }
 
 function countUnits(control: SandboxControl, workspace: Workspace): Counted[] {
@@ -35,7 +33,7 @@ function countUnits(control: SandboxControl, workspace: Workspace): Counted[] {
   return units.map((unit) => ({ unit, own: own.get(unit.id) ?? 0, all: all.get(unit.id) ?? 0 }));
 }
 
-function unitRow(workspace: Workspace, { unit, own, all }: Counted): Markup {
+function unitRow(workspace: Workspace, { unit, own, all }: Counted, paths: readonly string[]): Markup {
   const domain = workspace.primaryDomain;
   const back = `/w/${domain}`;
   const depth = unit.parentId === null ? 0 : unit.path.split('/').length - 1;
@@ -49,7 +47,7 @@ ${
   unit.parentId === null
     ? null
     : html`${actionForm('unit.rename', back, hidden, html`${field('Name', 'name', unit.name)}<button>Rename</button>`)}
-${actionForm('unit.move', back, hidden, html`${field('Move below', 'parent', '', html`list="units"`)}<button>Move</button>`)}
+${actionForm('unit.move', back, hidden, html`${unitField({ name: 'parent', chosen: '/', paths, label: { shown: 'Move below' } })}<button>Move</button>`)}
 ${actionForm(
   'unit.delete',
   back,
