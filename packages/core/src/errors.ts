@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { domainNotAcceptedReason } from './domains/contract.ts';
 import { csvProblem } from './runs/csv-contract.ts';
 import { runState } from './runs/run-state.ts';
+import { syncProblem } from './sync/sync-source.ts';
 
 /**
  * The closed list of refusals that a caller may meet, with the details each carries. Codes, not English: the
@@ -39,8 +40,19 @@ export const domainErrorDetails = {
   WRONG_RUN_STATE: z.strictObject({ state: runState }),
   /** A selection that needs something more, or names nobody. */
   RUN_NOT_POSSIBLE: z.strictObject({
-    reason: z.enum(['no_user_type', 'nobody', 'cannot_be_undone', 'too_late', 'too_many_open']),
+    reason: z.enum([
+      'no_user_type',
+      'nobody',
+      'cannot_be_undone',
+      'too_late',
+      'too_many_open',
+      'not_connected',
+      'nothing_chosen',
+      'already_syncing',
+    ]),
   }),
+  /** What a licence follows could not be read just now. Nothing has changed. */
+  SYNC_FAILED: z.strictObject({ problem: syncProblem }),
   /** Unknown, switched off and exhausted keys answer alike, so that guessing learns nothing. */
   KEY_NOT_ACCEPTED: z.strictObject({}),
   CODE_NOT_ACCEPTED: z.strictObject({ triesLeft: z.int() }),

@@ -81,6 +81,17 @@ export const refusalWords = {
     too_late: 'This is too long ago to be undone.',
     too_many_open:
       'Many changes of this license wait to be confirmed already. Confirm or discard them under Activity first.',
+    not_connected: 'Google is not connected. Connect it first.',
+    nothing_chosen: 'Nothing has been chosen to be followed. Choose first, and confirm the plan.',
+    already_syncing: 'It is being synced already. Wait until that is finished.',
+  },
+  syncFailed: {
+    authorisation_ended: 'The authorisation to read this at Google has ended. Connect again to go on.',
+    refused:
+      'Google does not let the connected account read this. Ask the administrator of your Google Workspace, or connect with another account.',
+    quota: 'Google asks for a pause: too much was read in a short time. Try again in a few minutes.',
+    unreachable: 'Google cannot be reached at the moment. Nothing has changed: try again in a few minutes.',
+    incomplete: 'Google’s answer was incomplete. Nothing has changed: try again.',
   },
   KEY_NOT_ACCEPTED:
     'This key is not accepted. Compare it with the one you were given, or ask whoever gave it to you for the current one.',

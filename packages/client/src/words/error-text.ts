@@ -34,6 +34,7 @@ const texts: {
   WRONG_STATUS: (t, { status }) => t(`wrongStatus.${status}`),
   WRONG_RUN_STATE: (t, { state }) => t(`wrongRunState.${state}`),
   RUN_NOT_POSSIBLE: (t, { reason }) => t(`runNotPossible.${reason}`),
+  SYNC_FAILED: (t, { problem }) => t(`syncFailed.${problem}`),
   KEY_NOT_ACCEPTED: (t) => t('KEY_NOT_ACCEPTED'),
   CODE_NOT_ACCEPTED: (t) => t('CODE_NOT_ACCEPTED'),
   CODE_EXPIRED: (t) => t('CODE_EXPIRED'),

@@ -81,6 +81,8 @@ export const connectResult = z.enum([
   'missing_scopes',
   /** What is followed already belongs to another Google Workspace or, for classes, to another teacher. */
   'other_workspace',
+  /** The account may not read it: it administers no Google Workspace, or Google was told not to let others in. */
+  'not_allowed',
   /** It took too long, was begun in another browser, or this address was opened twice. */
   'expired',
   /** The issuer could not be reached or gave an answer that cannot be used. */

@@ -48,6 +48,7 @@ const countedAs: Readonly<Record<Exclude<DomainErrorCode, 'NOT_FOUND'>, RefusalK
   WRONG_STATUS: null,
   WRONG_RUN_STATE: null,
   RUN_NOT_POSSIBLE: null,
+  SYNC_FAILED: null,
   KEY_NOT_ACCEPTED: 'key_not_accepted',
   CODE_NOT_ACCEPTED: 'code_not_accepted',
   CODE_EXPIRED: 'code_not_accepted',
