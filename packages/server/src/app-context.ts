@@ -4,6 +4,7 @@ import type { Sessions } from './auth/sessions.ts';
 import type { Database } from './db/tx.ts';
 import type { FindDomainRecord } from './dns/find-domain-record.ts';
 import type { Env } from './env.ts';
+import type { AccessTokens } from './integrations/openid/access-tokens.ts';
 import type { Issuers } from './integrations/openid/issuers.ts';
 import type { LicensePlace } from './license-row/lock-license.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -37,6 +38,7 @@ export interface AppContext {
   readonly outbound: OutboundFetch;
   /** Who else vouches for people, and lets us read other systems. */
   readonly issuers: Issuers;
+  readonly accessTokens: AccessTokens;
   /** Aborted when the server begins to stop: what goes on for as long as somebody reads ends then. */
   readonly stopping: AbortSignal;
 }

@@ -22,6 +22,7 @@ import type { Env } from './env.ts';
 import { createRunWork } from './features/runs/run-work.ts';
 import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
+import { createAccessTokens } from './integrations/openid/access-tokens.ts';
 import { createIssuers } from './integrations/openid/issuers.ts';
 import { prepareQueue } from './jobs/prepare-queue.ts';
 import type { RunWork } from './jobs/run-work.ts';
@@ -143,6 +144,7 @@ function contextOf(env: Env, log: Logger, pools: Pools, db: Database, stopping: 
     findDomainRecord: createFindDomainRecord(env.dnsServers),
     outbound,
     issuers: createIssuers(env, outbound),
+    accessTokens: createAccessTokens(),
     stopping,
   };
   return context;

@@ -60,7 +60,7 @@ export interface Upstream {
 
 /** What `SyncFailure` is made of, beside the problem. */
 interface FailureFacts {
-  /** When it may be tried again; null: not by itself. In ms. */
+  /** The least wait before it is tried again, for whoever repeats to make longer; null: not by itself. In ms. */
   readonly retryAfterMs: number | null;
   /** What was read so far is worth nothing, for example because a page token is not known any more. */
   readonly restart?: boolean;

@@ -38,7 +38,7 @@ export function issuerFailureOf(error: unknown): IssuerFailure {
   if (!(error instanceof ClientError)) return new IssuerFailure('not_accepted');
   const response = error.cause;
   if (response instanceof Response && isOver(response.status))
-    return new IssuerFailure('unreachable', retryAfterMs(response.headers));
+    return new IssuerFailure('unreachable', retryAfterMs(response.headers.get('retry-after')));
   return new IssuerFailure(problemOfCode[error.code ?? ''] ?? 'not_accepted');
 }
 
@@ -51,7 +51,8 @@ const problemOfCode: Readonly<Record<string, IssuerProblem>> = {
 };
 
 function answeredFailure(error: ResponseBodyError): IssuerFailure {
-  if (isOver(error.status)) return new IssuerFailure('unreachable', retryAfterMs(error.response.headers));
+  if (isOver(error.status))
+    return new IssuerFailure('unreachable', retryAfterMs(error.response.headers.get('retry-after')));
   return new IssuerFailure(error.error === 'invalid_grant' ? 'ended' : 'not_accepted');
 }
 
