@@ -22,6 +22,7 @@ const known: Readonly<Record<DomainErrorCode, true>> = {
   WRONG_STATUS: true,
   WRONG_RUN_STATE: true,
   RUN_NOT_POSSIBLE: true,
+  SYNC_FAILED: true,
   KEY_NOT_ACCEPTED: true,
   CODE_NOT_ACCEPTED: true,
   CODE_EXPIRED: true,

@@ -32,6 +32,7 @@ const examples: Readonly<Record<keyof typeof domainErrorDetails, object>> = {
   WRONG_STATUS: { status: 'invited' },
   WRONG_RUN_STATE: { state: 'done' },
   RUN_NOT_POSSIBLE: { reason: 'nobody' },
+  SYNC_FAILED: { problem: 'quota' },
   KEY_NOT_ACCEPTED: {},
   CODE_NOT_ACCEPTED: { triesLeft: 2 },
   CODE_EXPIRED: {},

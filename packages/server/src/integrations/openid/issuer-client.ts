@@ -136,7 +136,9 @@ async function describe(settings: IssuerSettings, outbound: OutboundFetch): Prom
     // The signature is checked too, though the token comes straight from the issuer.
     execute: [...insecure, openid.enableNonRepudiationChecks],
     timeout: outboundTimeoutMs / 1_000,
-    [openid.customFetch]: (url, { body, ...options }) => outbound(url, { ...options, body: body ?? null }),
+    [openid.customFetch]: (url, { body, ...options }) =>
+      // A form, or nothing: this library sends no other bodies as we use it.
+      outbound(url, { ...options, body: body instanceof URLSearchParams ? body : null }),
   });
 }
 
