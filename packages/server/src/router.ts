@@ -2,6 +2,7 @@ import { accountRouter } from './features/account/account.router.ts';
 import { auditRouter } from './features/audit/audit.router.ts';
 import { demoRouter } from './features/demo/demo.router.ts';
 import { documentRouter } from './features/documents/document.router.ts';
+import { domainWideRouter } from './features/domain-wide/domain-wide.router.ts';
 import { domainRouter } from './features/domains/domain.router.ts';
 import { inviteRouter } from './features/invites/invite.router.ts';
 import { licenseKeyRouter } from './features/license-key/license-key.router.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   demo: demoRouter,
   document: documentRouter,
   domain: domainRouter,
+  domainWide: domainWideRouter,
   invite: inviteRouter,
   license: licenseRouter,
   licenseKey: licenseKeyRouter,

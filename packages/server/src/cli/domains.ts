@@ -41,9 +41,14 @@ export function addDomainCommands(program: Command, surroundings: Surroundings):
           text: tableOr(
             'There is no domain yet.',
             ['domain', 'district', 'verified'],
-            domains.map((row) => [row.name, row.district, row.verified ? 'yes' : 'no']),
+            domains.map((row) => [row.name, row.district, row.lost ? 'lost' : row.verified ? 'yes' : 'no']),
           ),
-          json: domains.map(({ id, name, district, verified }) => ({ id, name, district, verified })),
+          json: domains.map(({ id, name, district, verified, lost }) => ({
+            id,
+            name,
+            district,
+            verified: verified && !lost,
+          })),
         };
       }),
     );

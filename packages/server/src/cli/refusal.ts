@@ -1,6 +1,7 @@
 import type { DomainErrorCode } from '@rollcall/core/errors.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import { DomainNotAccepted } from '../vendor/create-domain.ts';
+import { DomainWideNotPossible } from '../vendor/domain-wide.ts';
 
 /** How the process ends. A script tells "no" from "wrongly asked" from "try again later". */
 export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const;
@@ -12,6 +13,7 @@ export type RefusalCode =
   | 'UNKNOWN_PERSON'
   | 'AMBIGUOUS'
   | 'DOMAIN_NOT_ACCEPTED'
+  | 'DOMAIN_WIDE_NOT_POSSIBLE'
   | 'LICENSE_DIFFERS'
   | 'BAD_TERM'
   | 'ENDS_EARLIER'
@@ -49,6 +51,14 @@ const domainReasons: Readonly<Record<DomainNotAccepted['reason'], string>> = {
   not_available: 'cannot be entered for this district',
 };
 
+const domainWideReasons: Readonly<Record<DomainWideNotPossible['reason'], string>> = {
+  district_license_only: 'Domain-wide deployment is for District licenses only.',
+  not_for_teacher_license: 'Domain-wide deployment is not for Teacher licenses.',
+  teacher_license_only: 'Domain-wide deployment is not for this type of license.',
+  ou_is_synced:
+    'This license follows organizational units of Google Workspace, and both at once are not possible. Its admin disconnects Google Workspace on the Add Users page first.',
+};
+
 const refusalsOfCore: Partial<Readonly<Record<DomainErrorCode, readonly [RefusalCode, string]>>> = {
   LAST_DOMAIN_ADMIN: [
     'LAST_DOMAIN_ADMIN',
@@ -67,6 +77,8 @@ export function refusalIn(error: unknown, named: { readonly domain?: string } = 
     const name = named.domain === undefined ? 'The domain' : `"${named.domain}"`;
     return new CliRefusal('DOMAIN_NOT_ACCEPTED', `${name} ${domainReasons[error.reason]}.`);
   }
+  if (error instanceof DomainWideNotPossible)
+    return new CliRefusal('DOMAIN_WIDE_NOT_POSSIBLE', domainWideReasons[error.reason]);
   if (error instanceof DomainError) {
     const known = refusalsOfCore[error.code as DomainErrorCode];
     return known === undefined ? null : new CliRefusal(...known);

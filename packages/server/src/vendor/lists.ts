@@ -20,6 +20,8 @@ export interface DomainRow {
   readonly districtId: DistrictId;
   readonly district: string;
   readonly verified: boolean;
+  /** Its record has been missing for days: nobody new comes by it. */
+  readonly lost: boolean;
 }
 
 export interface LicenseRow {
@@ -64,6 +66,7 @@ export async function listDomains(tx: SystemTx): Promise<DomainRow[]> {
     .selectFrom('domain')
     .innerJoin('district', 'district.id', 'domain.district_id')
     .select(['domain.id', 'domain.name', 'domain.district_id', 'district.name as district', 'verified_at'])
+    .select('lost_at')
     .orderBy('district.name')
     .orderBy('domain.name')
     .execute();
@@ -73,6 +76,7 @@ export async function listDomains(tx: SystemTx): Promise<DomainRow[]> {
     districtId: row.district_id as DistrictId,
     district: row.district,
     verified: row.verified_at !== null,
+    lost: row.lost_at !== null,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { MemberPanel } from '@rollcall/core/members/panel.ts';
-import { sourceIsHandMade } from '@rollcall/core/members/sources.ts';
+import { type SourceKind, sourceIsHandMade } from '@rollcall/core/members/sources.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
@@ -17,15 +17,33 @@ export async function readPanel(tx: DistrictTx, place: LicensePlace, id: MemberI
   `.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new DomainError('NOT_FOUND', { noun: 'member' });
+  const domainReturns = row.sources.includes('domain') && (await isHeldByLiveDomain(tx, place, id));
+  const returns = (kind: SourceKind) => (kind === 'domain' ? domainReturns : !sourceIsHandMade[kind]);
   return {
     member: presentMember(row),
     sources: await readSources(tx, place, id),
     history: await readHistory(tx, place, row.email),
     removal: {
-      ends: row.sources.filter((kind) => sourceIsHandMade[kind]),
-      wouldComeBackBy: row.sources.filter((kind) => !sourceIsHandMade[kind]),
+      ends: row.sources.filter((kind) => !returns(kind)),
+      wouldComeBackBy: row.sources.filter(returns),
     },
   };
+}
+
+/** Whether a domain that holds the person would bring them back: chosen, switched on, and its proof not lost. */
+async function isHeldByLiveDomain(tx: DistrictTx, place: LicensePlace, id: MemberId): Promise<boolean> {
+  const { rows } = await sql`
+    select from member_source s
+    join license_domain c
+      on c.district_id = s.district_id and c.license_id = s.license_id and c.domain_id::text = s.reference
+    join domain d on d.district_id = c.district_id and d.id = c.domain_id
+      and d.verified_at is not null and d.lost_at is null
+    join license l on l.district_id = s.district_id and l.id = s.license_id and l.domain_wide_at is not null
+    where s.district_id = ${place.districtId} and s.license_id = ${place.licenseId} and s.member_id = ${id}
+      and s.kind = 'domain' and s.ended_at is null
+    limit 1
+  `.execute(tx);
+  return rows.length > 0;
 }
 
 async function readSources(
@@ -35,7 +53,14 @@ async function readSources(
 ): Promise<MemberPanel['sources']> {
   const rows = await tx
     .selectFrom('member_source')
-    .select(['kind', 'added_by', 'started_at', 'ended_at', 'reference'])
+    .select(['kind', 'added_by', 'started_at', 'ended_at'])
+    // A domain is called by its name; one that is no longer the district's by nothing.
+    .select(
+      sql<string>`case when kind = 'domain' then coalesce((
+        select d.name from domain d
+        where d.district_id = member_source.district_id and d.id::text = member_source.reference
+      ), '') else reference end`.as('reference'),
+    )
     .where((where) =>
       where.and({ district_id: place.districtId, license_id: place.licenseId, member_id: id }),
     )

@@ -1,0 +1,38 @@
+import { switchDomainWide } from '../vendor/domain-wide.ts';
+import { getLicense } from './find.ts';
+import { licenseJson } from './license-json.ts';
+import type { Answer } from './output.ts';
+import type { CommandScope } from './run.ts';
+
+export interface DomainWideOptions {
+  readonly license: string;
+  readonly district?: string;
+}
+
+/** Switches domain-wide deployment of a licence. Done before, it changes nothing. */
+export async function domainWide(
+  { tx }: CommandScope,
+  state: 'on' | 'off',
+  options: DomainWideOptions,
+): Promise<Answer> {
+  const license = await getLicense(tx, options.license, options.district);
+  const place = { districtId: license.districtId, licenseId: license.id };
+  const changed = await switchDomainWide(tx, place, state === 'on');
+  return {
+    text: changed
+      ? done[state](license.name)
+      : `Domain-wide deployment of "${license.name}" is ${state} already.`,
+    json: {
+      outcome: changed ? 'switched' : 'unchanged',
+      domainWide: state === 'on',
+      license: licenseJson(license),
+    },
+  };
+}
+
+const done = {
+  on: (name: string) =>
+    `Domain-wide deployment of "${name}" is on. Its license admins can choose the domains under Add Users.`,
+  off: (name: string) =>
+    `Domain-wide deployment of "${name}" is off. Nobody is removed; nobody new comes by a domain.`,
+} as const;
