@@ -15,13 +15,17 @@ export class Windows {
     return new Windows(await launchBrowser());
   }
 
-  /** A window of its own on the server at `port`, signed in as `person`, or as nobody. */
+  /**
+   * A window of its own on the server at `port`, signed in as `person`, or as nobody. At `localhost`, the sandbox's
+   * pages are another site, as Google's are.
+   */
   async open(
     port: number,
     person: TestPerson | null,
     viewport: 'wide' | 'phone' = 'wide',
+    host: '127.0.0.1' | 'localhost' = '127.0.0.1',
   ): Promise<BrowserWindow> {
-    const origin = `http://127.0.0.1:${port}`;
+    const origin = `http://${host}:${port}`;
     const window = await newWindow(this.#browser, { origin, viewport });
     if (person !== null) {
       await window.context.addCookies([
