@@ -11,6 +11,7 @@ import { prepareDatabase, startEmbedded } from './start/embedded.ts';
 import { onFreePort } from './start/free-port.ts';
 import { watchLauncher } from './start/launcher-watch.ts';
 import { demoReport, demoWarning, serverReport } from './start/report.ts';
+import { startSandbox } from './start/sandbox.ts';
 import { readSettings, StartRefusal, type StartSettings } from './start/settings.ts';
 import { createStopper, type Stopper } from './start/stopper.ts';
 
@@ -33,17 +34,19 @@ async function startDemo(
   const { postgres, secret } = await startEmbedded(dataDir, settings.fresh, stopper, say);
   stopper.signal.throwIfAborted();
   say('  the database is up');
-  const [urls] = await Promise.all([
+  const sandboxPort = settings.port === 0 ? 0 : settings.port + 1;
+  const [urls, sandbox] = await Promise.all([
     prepareDatabase(postgres),
+    startSandbox(dataDir, sandboxPort, stopper, say),
     buildApps(checkout, { say: (line) => say(`  ${line}`), signal: stopper.signal }),
   ]);
-  const found = { appUrl: urls.appUrl.reveal(), systemUrl: urls.systemUrl.reveal(), secret };
+  const found = { appUrl: urls.appUrl.reveal(), systemUrl: urls.systemUrl.reveal(), secret, sandbox };
   const app = await onFreePort(settings.port, (port) => startApp(settings.env({ ...found, port }), stopper));
   await seedDemo(app.context);
   stopper.signal.throwIfAborted();
   stopper.onStop(() => removeRunningNote(dataDir));
   await noteRunningDemo(dataDir, { pid: process.pid, port: app.port, systemUrl: found.systemUrl });
-  say(demoReport(app.port, dataDir));
+  say(demoReport({ port: app.port, sandboxUrl: sandbox.url, dataDir }));
 }
 
 async function startOnOwnDatabase(

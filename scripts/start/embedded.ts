@@ -8,6 +8,7 @@ import { AlreadyRunningError } from '@rollcall/embedded-db/ownership.ts';
 import { readRunningDemo, removeRunningNote, secretFile } from '@rollcall/server/cli/running-demo.ts';
 import { bootstrapDatabase, type DatabaseUrls } from '@rollcall/server/db/bootstrap.ts';
 import { migrate } from '@rollcall/server/db/migrate.ts';
+import { destroySandboxData } from './sandbox.ts';
 import { databaseDir, ensureSecret } from './secret.ts';
 import { StartRefusal } from './settings.ts';
 import type { Stopper } from './stopper.ts';
@@ -64,6 +65,7 @@ async function destroyData(dataDir: string): Promise<void> {
   await destroyEmbeddedPostgres(databaseDir(dataDir));
   await removeRunningNote(dataDir);
   await rm(secretFile(dataDir), { force: true });
+  await destroySandboxData(dataDir);
 }
 
 async function alreadyRunning(dataDir: string, pid: number): Promise<StartRefusal> {

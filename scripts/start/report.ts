@@ -8,8 +8,14 @@ const roles: Readonly<Record<DemoPerson['role'], string>> = {
   student: 'student',
 };
 
+interface DemoPlace {
+  readonly port: number;
+  readonly sandboxUrl: string;
+  readonly dataDir: string;
+}
+
 /** What is printed when the demo is up: where it is and whom one can sign in as. */
-export function demoReport(port: number, dataDir: string): string {
+export function demoReport({ port, sandboxUrl, dataDir }: DemoPlace): string {
   const districts = [...new Set(demoPeople.map((person) => person.district))];
   return [
     '',
@@ -19,6 +25,7 @@ export function demoReport(port: number, dataDir: string): string {
     '  Open several beside each other in one browser: each address keeps its own sign-in.',
     ...districts.flatMap((district) => ['', `  ${district}`, ...peopleOf(district, port)]),
     '',
+    `  What stands in for Google: its people, units and classes, and DNS records:  ${sandboxUrl}`,
     "  The vendor's command line, in a second terminal:  npx -y pnpm@12 rollcall --help",
     `  Data: ${dataDir}   Begin anew: npx -y pnpm@12 start --fresh   Stop: Ctrl-C`,
     '',

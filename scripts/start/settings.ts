@@ -11,12 +11,22 @@ export type StartSettings =
       readonly kind: 'embedded';
       readonly fresh: boolean;
       readonly dataDir: string;
-      /** The server's settings once the database is up and the secret is read. */
-      env(found: { appUrl: string; systemUrl: string; secret: string; port: number }): Env;
+      /** The server's settings once everything that it needs is up. */
+      env(found: FoundAtStart): Env;
       /** The port to try first; 0 is any. */
       readonly port: number;
     }
   | { readonly kind: 'own-database'; readonly env: Env; readonly ownerUrl: string | undefined };
+
+/** What the demo's server is told that is known only once the rest is up. */
+export interface FoundAtStart {
+  readonly appUrl: string;
+  readonly systemUrl: string;
+  readonly secret: string;
+  readonly port: number;
+  /** Where the stand-in for Google is, as settings. */
+  readonly sandbox: { readonly env: Readonly<Record<string, string>> };
+}
 
 const usage = `Usage: npx -y pnpm@12 start [--fresh]
 
@@ -82,7 +92,7 @@ function ownDatabase(source: NodeJS.ProcessEnv, webRoot: string): StartSettings 
 function withoutDatabase(
   source: NodeJS.ProcessEnv,
   webRoot: string,
-  found: { appUrl?: string; systemUrl?: string; secret?: string; port: string },
+  found: Partial<Omit<FoundAtStart, 'port'>> & { port: string },
 ): Env {
   const { HOST, LOG_LEVEL, SMTP_URL, MAIL_FROM, DATABASE_POOL_SIZE } = source;
   const given = { HOST, LOG_LEVEL: LOG_LEVEL || 'warn', SMTP_URL, MAIL_FROM, DATABASE_POOL_SIZE };
@@ -94,6 +104,7 @@ function withoutDatabase(
     ROLLCALL_DEMO: '1',
     ROLLCALL_WEB_ROOT: webRoot,
     PORT: found.port,
+    ...found.sandbox?.env,
   });
 }
 

@@ -6,11 +6,25 @@ const own = {
   DATABASE_SYSTEM_URL: 'postgres://system@db.example/rollcall',
   ROLLCALL_SECRET: 'a secret of more than thirty-two letters',
 };
-const found = { appUrl: 'a', systemUrl: 's', secret: own.ROLLCALL_SECRET, port: 4001 };
+const sandbox = {
+  env: {
+    GOOGLE_CLIENT_ID: 'rollcall',
+    GOOGLE_CLIENT_SECRET: 'known',
+    GOOGLE_ISSUER: 'http://127.0.0.1:4002/google',
+    GOOGLE_API_ROOT: 'http://127.0.0.1:4002/',
+    DNS_SERVERS: '127.0.0.1:5353',
+  },
+};
+const found = { appUrl: 'a', systemUrl: 's', secret: own.ROLLCALL_SECRET, port: 4001, sandbox };
 
 describe('the settings of start', () => {
   it('[DEMO-1] take nothing of the surroundings into the demo that would open it or lock its people out', () => {
-    const surroundings = { PORT: '4321', PUBLIC_ORIGIN: 'https://rollcall.example', TRUSTED_PROXIES: '2' };
+    const surroundings = {
+      PORT: '4321',
+      PUBLIC_ORIGIN: 'https://rollcall.example',
+      TRUSTED_PROXIES: '2',
+      GOOGLE_ISSUER: 'https://accounts.google.com',
+    };
     const settings = readSettings([], surroundings, '/checkout');
     if (settings.kind !== 'embedded') throw new Error('not the demo');
     expect(settings.port).toBe(4321);
@@ -21,6 +35,8 @@ describe('the settings of start', () => {
       publicOrigins: [],
       trustedProxies: 0,
       webRoot: '/checkout',
+      google: { issuer: { issuer: 'http://127.0.0.1:4002/google' }, directoryRoot: 'http://127.0.0.1:4002/' },
+      dnsServers: ['127.0.0.1:5353'],
     });
   });
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createSandbox } from './sandbox.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
 import type { SandboxReport } from './sandbox-report.ts';
 
 /**
@@ -19,18 +19,23 @@ const report = (message: SandboxReport): void => {
   else process.stdout.write(`${JSON.stringify(message)}\n`);
 };
 
+const isChild = process.send !== undefined;
+let sandbox: Sandbox | undefined;
+const stop = (): void => void (sandbox?.stop() ?? Promise.resolve()).then(() => process.exit(0));
+process.once('SIGTERM', stop);
+process.once('disconnect', stop);
+for (const signal of ['SIGINT', 'SIGHUP'] as const) {
+  // Ctrl-C reaches a whole terminal; who started this says itself when it is to end.
+  process.on(signal, () => {
+    if (!isChild) stop();
+  });
+}
+
 try {
-  const sandbox = await createSandbox({
+  sandbox = await createSandbox({
     port: Number(values.port),
     dnsPort: Number(values['dns-port']),
     file: values.file,
-  });
-  const stop = () => void sandbox.stop().then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  process.once('disconnect', stop);
-  // Ctrl-C reaches a whole terminal; who started this says itself when it is to end.
-  process.on('SIGINT', () => {
-    if (process.send === undefined) stop();
   });
   const { url, port, googleIssuer, otherIssuer, dnsPort } = sandbox;
   report({ up: { url, port, googleIssuer, otherIssuer, dnsPort } });

@@ -16,7 +16,9 @@ export interface Store {
 /** Opens the file, or `:memory:`. A file of another version of the schema is emptied. */
 export function openStore(file: string): Store {
   const db = new DatabaseSync(file);
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;');
+  db.exec(
+    'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;',
+  );
   prepareSchema(db);
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
