@@ -25,7 +25,8 @@ export function testEnv(changes: Partial<Env> = {}): Env {
     csvLimits: defaultCsvLimits,
     google: undefined,
     signInIssuers: [],
-    dnsServers: [],
+    // Nobody is there: what a test does not serve itself has no answer, and no test asks the machine's own servers.
+    dnsServers: ['127.0.0.1:9'],
     sandboxUrl: undefined,
     ...changes,
   };

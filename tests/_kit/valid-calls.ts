@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { DomainView } from '@rollcall/core/domains/contract.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { appRouter } from '@rollcall/server/router.ts';
 import type { TestDistrict, TestPerson } from './district.ts';
 import { signIn } from './district.ts';
+import { addDomain, asDomainAdmin, idOfDomain, putDomainOn, switchDomains } from './domains.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
 import { confirmAndFinish, startSelection, waitForRun } from './runs.ts';
 
@@ -15,7 +17,7 @@ export const procedures: readonly { readonly name: string; readonly type: 'query
   ).map(([name, procedure]) => ({ name, type: procedure._def.type }));
 
 /** What a call may name, and what another district has of the same kind. */
-export type IdField = 'licenseId' | 'memberId' | 'sessionId' | 'commentId' | 'runId';
+export type IdField = 'licenseId' | 'memberId' | 'sessionId' | 'commentId' | 'runId' | 'domainId' | 'beside';
 
 export interface ReadyCall {
   /** Undefined where the procedure takes none. */
@@ -152,6 +154,18 @@ const asDemoPerson: ValidCall = async (app) => {
 const listed = { filter: {}, sort: 'added', order: 'descending' };
 const pasted = { text: 'somebody@example.org', userType: 'student' };
 
+/** A domain of the district that has yet to be shown to be its own. */
+async function freshDomain(admin: TestPerson, home: TestDistrict): Promise<DomainView> {
+  return addDomain(admin, idOfDomain(home), `n${randomUUID().slice(0, 8)}.example`);
+}
+
+const asDomainAdminOf =
+  (input: (home: TestDistrict, admin: TestPerson) => Promise<Readonly<Record<string, unknown>>>): ValidCall =>
+  async (app, home) => {
+    const admin = await asDomainAdmin(app, home);
+    return { input: await input(home, admin), token: admin.token };
+  };
+
 /** Every procedure of the API by name. One that is missing here fails the suite (SPEC A01). */
 export const validCalls: Readonly<Record<string, ValidCall>> = {
   'account.me': asAdmin(),
@@ -192,6 +206,39 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'license.get': asAdmin(({ licenseId }) => ({ licenseId })),
   'license.history': asAdmin(({ licenseId }) => ({ licenseId, days: 30 })),
   'license.readKey': asAdmin(({ licenseId }) => ({ licenseId })),
+  'domain.list': async (app, home) => ({ input: undefined, token: (await asDomainAdmin(app, home)).token }),
+  'domain.log': asDomainAdminOf(async (home) => ({ beside: home.domainId })),
+  'domain.add': asDomainAdminOf(async (home) => ({
+    beside: home.domainId,
+    name: `n${randomUUID().slice(0, 8)}.example`,
+    requestId: newRequest(),
+  })),
+  'domain.check': asDomainAdminOf(async (home, admin) => ({
+    domainId: (await freshDomain(admin, home)).id,
+    requestId: newRequest(),
+  })),
+  'domain.remove': asDomainAdminOf(async (home, admin) => ({
+    domainId: (await freshDomain(admin, home)).id,
+    requestId: newRequest(),
+  })),
+  'domain.changeSetting': asDomainAdminOf(async (home) => ({
+    beside: home.domainId,
+    addWithoutInvitation: 'verified_domains_only',
+    requestId: newRequest(),
+  })),
+  'domainWide.get': asAdmin(({ licenseId }) => ({ licenseId })),
+  'domainWide.notSeated': asAdmin(({ licenseId }) => ({ licenseId })),
+  'domainWide.stop': async (app, home) => {
+    await putDomainOn(app, home);
+    const { licenseId, domainId, admin } = home;
+    return { input: { licenseId, domainId, requestId: newRequest() }, token: admin.token };
+  },
+  'run.planDomains': async (app, home) => {
+    await switchDomains(app, home);
+    const { licenseId, domainId, admin } = home;
+    const domains = [{ domainId, userType: 'student' }];
+    return { input: { licenseId, domains, requestId: newRequest() }, token: admin.token };
+  },
   'license.rotateKey': asAdmin(({ licenseId }) => ({ licenseId, requestId: newRequest() })),
   'license.setKey': asAdmin(({ licenseId }) => ({
     licenseId,

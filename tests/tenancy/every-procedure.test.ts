@@ -33,6 +33,8 @@ withServer({ demo: true }, async (server) => {
     sessionId: sessions[0]?.id ?? '',
     commentId: await comment(await joined(app, other)),
     runId: (await planned(app, other)).id,
+    domainId: other.domainId,
+    beside: other.domainId,
   };
 });
 
