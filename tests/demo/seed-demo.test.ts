@@ -141,6 +141,15 @@ describe('the data of the demo', () => {
     expect(other.headers['set-cookie']).toHaveLength(1);
   });
 
+  it('[DEMO-5] has domain-wide switched on for Dana, with nobody on by it until she chooses a domain', async () => {
+    const dana = await as('dana');
+    const district = (await dana.license.list.query()).find(({ type }) => type === 'district');
+    if (district === undefined) throw new Error('Dana manages no district license');
+    const standing = await dana.domainWide.get.query({ licenseId: district.id });
+    expect(standing.switchedOnAt).not.toBeNull();
+    expect(standing.domains.filter(({ userType }) => userType !== null)).toEqual([]);
+  });
+
   it('[LIST-8] has some thousands of people in a district, of whom a few pupils have got a staff seat', async () => {
     const dana = await as('dana');
     const district = (await dana.license.list.query()).find(({ type }) => type === 'district');

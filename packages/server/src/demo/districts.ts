@@ -32,6 +32,8 @@ export interface DemoLicense {
   readonly staffSeats: number | null;
   readonly studentSeats: number | null;
   readonly admins: readonly DemoAdmin[];
+  /** Domain-wide deployment is switched on; which domains, the visitor chooses. */
+  readonly domainWide?: boolean;
   readonly batches: readonly DemoBatch[];
 }
 
@@ -66,6 +68,7 @@ const riverbend: DemoDistrict = {
       staffSeats: 260,
       studentSeats: null,
       admins: [dana, priya],
+      domainWide: true,
       batches: [
         { by: dana, mode: 'at_once', userType: 'student', people: 1500, daysAgo: 38, withYear: true },
         { by: dana, mode: 'at_once', userType: 'teacher', people: 168, daysAgo: 36 },

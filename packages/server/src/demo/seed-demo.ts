@@ -3,6 +3,7 @@ import type { AppContext } from '../app-context.ts';
 import { ensureDistrict } from '../vendor/create-district.ts';
 import { ensureDomain } from '../vendor/create-domain.ts';
 import { ensureLicense } from '../vendor/create-license.ts';
+import { switchDomainWide } from '../vendor/domain-wide.ts';
 import { type Grantee, grantDomainAdmin, grantLicenseAdmin } from '../vendor/grants.ts';
 import { type DemoAdmin, type DemoDistrict, type DemoLicense, demoDistricts } from './districts.ts';
 import { demoAddress } from './people.ts';
@@ -75,6 +76,7 @@ async function sellToDistrict(app: AppContext, district: DemoDistrict): Promise<
         });
         for (const admin of license.admins)
           await grantLicenseAdmin(tx, { districtId, licenseId: id }, granteeOf(admin));
+        if (license.domainWide === true) await switchDomainWide(tx, { districtId, licenseId: id }, true);
       }
     }
     const rows = await tx
