@@ -23,6 +23,24 @@ async function districts(dataDir: string): Promise<string[]> {
   return (JSON.parse(ran.out) as { name: string }[]).map((district) => district.name);
 }
 
+/** The port of what stands in for Google. */
+function sandboxOf(started: StartProcess): number {
+  return Number(/stands in for Google.*127\.0\.0\.1:(\d+)/.exec(started.said())?.[1]);
+}
+
+async function setTxt(started: StartProcess, name: string): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${sandboxOf(started)}/do/dns.set`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, values: 'here' }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function txtPage(started: StartProcess): Promise<string> {
+  return (await get(sandboxOf(started), '/dns', '127.0.0.1')).body;
+}
+
 // Each of them starts real processes several times: seconds on an idle machine, more on a busy one.
 describe('start', { timeout: 120_000 }, () => {
   it('[DEMO-3] serves everything on one port, says where, and ends at Ctrl-C without leaving a process', async () => {
@@ -41,6 +59,10 @@ describe('start', { timeout: 120_000 }, () => {
       });
     expect((await get(port, '/', 'dana.localhost')).status).toBe(200);
     expect((await get(port, '/', 'rollcall.example')).status).toBe(403);
+
+    const google = sandboxOf(first);
+    expect((await get(google, '/', '127.0.0.1')).body).toContain('Lakeview Public Schools');
+    expect((await get(google, '/', 'localhost')).status).toBe(421);
 
     const secret = path.join(dataDir, 'secret');
     expect((await stat(secret)).mode & 0o777).toBe(0o600);
@@ -69,12 +91,14 @@ describe('start', { timeout: 120_000 }, () => {
     await first.up();
     await runWith(env, ['district', 'create', 'Made by a visitor']);
     const before = await districts(dataDir);
+    await setTxt(first, 'made-by-a-visitor.example');
     for (const line of await processesOf(first, dataDir)) process.kill(pidOf(line), 'SIGKILL');
     expect(await first.ended).toBe(null);
 
     const second = start(env);
     await second.up();
     expect(await districts(dataDir)).toEqual(before);
+    expect(await txtPage(second)).toContain('made-by-a-visitor.example');
     process.kill(second.pid, 'SIGKILL');
     expect(await second.ended).toBe(null);
     expect(await processesOf(second, dataDir)).not.toEqual([]);
@@ -90,6 +114,7 @@ describe('start', { timeout: 120_000 }, () => {
     const anew = await districts(dataDir);
     expect(anew).not.toContain('Made by a visitor');
     expect(anew).toEqual(before.filter((name) => name !== 'Made by a visitor'));
+    expect(await txtPage(fourth)).not.toContain('made-by-a-visitor.example');
     fourth.signal('SIGHUP');
     expect(await fourth.ended).toBe(0);
     expect(await processesOf(fourth, dataDir)).toEqual([]);
