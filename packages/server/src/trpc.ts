@@ -1,8 +1,16 @@
 import { DomainError, type DomainErrorShape } from '@rollcall/core/errors.ts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { AppContext } from './app-context.ts';
+import type { KeptCookie } from './auth/cookie.ts';
 import { adminSignInMs, type SignedIn } from './auth/session.ts';
 import { callError, refusalOf } from './error-mapper.ts';
+
+/** What the browser keeps, sealed, while somebody signs in elsewhere. */
+export interface KeptCookies {
+  read(kind: KeptCookie): string | null;
+  /** An empty text clears it. */
+  keep(kind: KeptCookie, sealed: string, lifeS: number): void;
+}
 
 /** What a procedure knows of its request. */
 export interface RequestContext {
@@ -16,7 +24,10 @@ export interface RequestContext {
   readonly correlationId: string;
   /** The name of the demo person whose origin this is; null outside the demo. */
   readonly demoLabel: string | null;
+  /** The origin of ours that the request came to. */
+  readonly origin: string;
   setSessionCookie(token: string): void;
+  readonly kept: KeptCookies;
 }
 
 const t = initTRPC.context<RequestContext>().create({

@@ -9,8 +9,11 @@ function sessionCookieName(secure: boolean): string {
 }
 
 export function readSessionCookie(header: string | undefined, secure: boolean): string | null {
-  if (header === undefined) return null;
-  return parseCookie(header)[sessionCookieName(secure)] ?? null;
+  return readCookie(header, sessionCookieName(secure));
+}
+
+function readCookie(header: string | undefined, name: string): string | null {
+  return header === undefined ? null : (parseCookie(header)[name] ?? null);
 }
 
 /** A Set-Cookie value; an empty token clears the cookie. */
@@ -23,5 +26,29 @@ export function sessionCookie(token: string, secure: boolean, maxAgeS: number): 
     sameSite: 'lax',
     secure,
     maxAge: token === '' ? 0 : maxAgeS,
+  });
+}
+
+/** What a browser keeps for a few minutes while somebody signs in elsewhere: sealed before it gets here. */
+export type KeptCookie = 'handshake' | 'identity';
+
+function keptCookieName(kind: KeptCookie, secure: boolean): string {
+  return `${sessionCookieName(secure)}-${kind}`;
+}
+
+export function readKeptCookie(header: string | undefined, kind: KeptCookie, secure: boolean): string | null {
+  return readCookie(header, keptCookieName(kind, secure));
+}
+
+/** A Set-Cookie value; an empty text clears the cookie. Lax: it has to come along when the issuer sends the browser back. */
+export function keptCookie(kind: KeptCookie, text: string, secure: boolean, maxAgeS: number): string {
+  return stringifySetCookie({
+    name: keptCookieName(kind, secure),
+    value: text,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: text === '' ? 0 : maxAgeS,
   });
 }

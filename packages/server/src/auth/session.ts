@@ -12,7 +12,7 @@ export interface SignedIn {
 }
 
 /** How a session came about. */
-export type SessionSource = 'code' | 'demo';
+export type SessionSource = 'code' | 'demo' | 'oidc';
 
 const hourMs = 60 * 60 * 1000;
 /** Without use a session ends after this time. */

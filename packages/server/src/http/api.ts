@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppContext } from '../app-context.ts';
-import { readSessionCookie, sessionCookie } from '../auth/cookie.ts';
+import { keptCookie, readKeptCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { sessionAbsoluteMs } from '../auth/session.ts';
 import { invalidRequest } from '../error-mapper.ts';
 import { type AppRouter, appRouter } from '../router.ts';
@@ -36,9 +36,7 @@ export async function registerApi(server: FastifyInstance, app: AppContext, orig
           maxBatchSize: callsPerRequest,
           createContext: async ({ req, res }) => {
             try {
-              return await contextOf(app, origins, req, (token) => {
-                res.header('set-cookie', sessionCookie(token, origins.secure, sessionAbsoluteMs / 1000));
-              });
+              return await contextOf(app, origins, req, (cookie) => res.header('set-cookie', cookie));
             } catch (error) {
               throw failCall(app, error, { correlationId: req.id, path: 'context' });
             }
@@ -59,8 +57,11 @@ async function contextOf(
   app: AppContext,
   origins: Origins,
   request: FastifyRequest,
-  setSessionCookie: (token: string) => void,
+  setCookie: (cookie: string) => void,
 ): Promise<RequestContext> {
+  const { secure } = origins;
+  const setSessionCookie = (token: string): void =>
+    setCookie(sessionCookie(token, secure, sessionAbsoluteMs / 1000));
   const presented = readSessionCookie(request.headers.cookie, origins.secure);
   const session = presented === null ? null : await app.sessions.resume(presented, { rotate: true });
   if (session?.newToken != null) setSessionCookie(session.newToken);
@@ -72,7 +73,13 @@ async function contextOf(
     userAgent: request.headers['user-agent'] ?? '',
     correlationId: request.id,
     demoLabel: app.env.demo ? labelOf(request.raw) : null,
+    // The hooks before have turned away what is for no host of ours.
+    origin: origins.originOf(request.headers.host) ?? '',
     setSessionCookie,
+    kept: {
+      read: (kind) => readKeptCookie(request.headers.cookie, kind, secure),
+      keep: (kind, sealed, lifeS) => setCookie(keptCookie(kind, sealed, secure, lifeS)),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { AppContext } from '../app-context.ts';
 import { registerApi } from './api.ts';
+import { registerAuthCallback } from './auth-callback.ts';
 import { registerFiles } from './files.ts';
 import { registerHealth } from './health.ts';
 import { cutWhenLate } from './late-requests.ts';
@@ -40,6 +41,7 @@ export async function createHttpServer(app: AppContext, origins: Origins): Promi
   await server.register(compress, { threshold: 1024 });
   registerHealth(server, app);
   await registerApi(server, app, origins);
+  registerAuthCallback(server, app, origins);
   await registerUploads(server, app, origins);
   await registerFiles(server, app, origins);
   await registerStatic(server, app.env);

@@ -6,15 +6,24 @@ import { sql } from 'kysely';
 import type { Database } from '../db/tx.ts';
 import { deriveKey, type Env } from '../env.ts';
 
-export type CodePurpose = 'sign_in' | 'add_address';
+export type CodePurpose = 'sign_in' | 'add_address' | 'link_identity';
+
+/** For what a code is good. */
+export interface CodeUse {
+  readonly purpose: CodePurpose;
+  /** Whose request it is; null where nobody is signed in. */
+  readonly person: PersonId | null;
+  /** What else it is bound to, as for `link_identity` the identity. */
+  readonly binding?: string;
+}
 
 /** SPEC SESSION-1. */
 const codeMinutes = 10;
 const codeTries = 5;
 
-function hashOf(env: Env, email: CanonicalEmail, purpose: CodePurpose, code: string): Buffer {
+function hashOf(env: Env, email: CanonicalEmail, { purpose, binding = '' }: CodeUse, code: string): Buffer {
   return createHmac('sha256', deriveKey(env.secret, 'sign-in-code'))
-    .update(`${purpose}\n${email}\n${code}`)
+    .update(`${purpose}\n${email}\n${code}\n${binding}`)
     .digest();
 }
 
@@ -23,20 +32,19 @@ export async function issueCode(
   db: Database,
   env: Env,
   email: CanonicalEmail,
-  purpose: CodePurpose,
-  person: PersonId | null,
+  use: CodeUse,
 ): Promise<string> {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const values = {
-    code_hash: hashOf(env, email, purpose, code),
-    person_id: person,
+    code_hash: hashOf(env, email, use, code),
+    person_id: use.person,
     tries_left: codeTries,
     expires_at: sql<Date>`now() + make_interval(mins => ${codeMinutes})`,
   };
   await db.withTx({ mailbox: email }, (tx) =>
     tx
       .insertInto('sign_in_code')
-      .values({ email, purpose, ...values })
+      .values({ email, purpose: use.purpose, ...values })
       .onConflict((conflict) => conflict.columns(['email', 'purpose']).doUpdateSet(values))
       .execute(),
   );
@@ -51,23 +59,22 @@ export async function redeemCode(
   db: Database,
   env: Env,
   email: CanonicalEmail,
-  purpose: CodePurpose,
-  person: PersonId | null,
+  use: CodeUse,
   code: string,
 ): Promise<void> {
   const verdict = await db.withTx({ mailbox: email }, async (tx) => {
     const row = await tx
       .selectFrom('sign_in_code')
       .select(['code_hash', 'person_id', 'tries_left'])
-      .where((where) => where.and({ email, purpose }))
+      .where((where) => where.and({ email, purpose: use.purpose }))
       .where('expires_at', '>', sql<Date>`now()`)
       .forUpdate()
       .executeTakeFirst();
-    if (row === undefined || row.tries_left === 0 || row.person_id !== person) return 'expired' as const;
-    if (timingSafeEqual(row.code_hash, hashOf(env, email, purpose, code))) {
+    if (row === undefined || row.tries_left === 0 || row.person_id !== use.person) return 'expired' as const;
+    if (timingSafeEqual(row.code_hash, hashOf(env, email, use, code))) {
       await tx
         .deleteFrom('sign_in_code')
-        .where((where) => where.and({ email, purpose }))
+        .where((where) => where.and({ email, purpose: use.purpose }))
         .execute();
       return 'accepted' as const;
     }
@@ -75,7 +82,7 @@ export async function redeemCode(
     await tx
       .updateTable('sign_in_code')
       .set({ tries_left: left })
-      .where((where) => where.and({ email, purpose }))
+      .where((where) => where.and({ email, purpose: use.purpose }))
       .execute();
     return left;
   });

@@ -30,11 +30,15 @@ export type IdentityResult =
 /**
  * Finds or makes the person of an identity (SPEC B03, R7). Never merges by address: a new identity that brings an
  * address which another person has verified gets nothing until it has proved the mailbox; a known one signs in and
- * leaves the address where it is. An unverified address is not kept at all.
+ * leaves the address where it is. An unverified address is not kept at all. `mailboxProved`: a code that was sent to
+ * the address has been entered for this very identity.
  */
 export async function signInWithIdentity(
   app: AppContext,
   identity: PresentedIdentity,
+  { mailboxProved }: { readonly mailboxProved: boolean } = {
+    mailboxProved: identity.issuer === mailboxIssuer,
+  },
 ): Promise<IdentityResult> {
   const known = await findOwner(app, identity);
   if (known.byIdentity !== null) {
@@ -42,7 +46,7 @@ export async function signInWithIdentity(
     return { kind: 'person', personId: known.byIdentity };
   }
   if (known.byAddress !== null && identity.email !== null) {
-    if (identity.issuer !== mailboxIssuer) return { kind: 'prove_mailbox', email: identity.email };
+    if (!mailboxProved) return { kind: 'prove_mailbox', email: identity.email };
     const owner = known.byAddress;
     await app.db.withTx({ person: owner }, (tx) => insertIdentity(tx, identity, owner));
     await takeAddress(app, owner, identity);
@@ -50,7 +54,7 @@ export async function signInWithIdentity(
   }
   const personId = await createPerson(app, identity);
   // Somebody else was first with the identity or the address: from here on they are known.
-  if (personId === null) return signInWithIdentity(app, identity);
+  if (personId === null) return signInWithIdentity(app, identity, { mailboxProved });
   await takeAddress(app, personId, identity);
   return { kind: 'person', personId };
 }

@@ -1,14 +1,22 @@
 import { emailInput } from '@rollcall/core/emails.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
+import {
+  beginSignInInput,
+  beginSignInResult,
+  identityCodeSent,
+  signInOptions,
+} from '@rollcall/core/identity/sign-in.ts';
 import { sessionId } from '@rollcall/core/ids.ts';
 import { z } from 'zod';
 import { issueCode, redeemCode } from '../../identity/codes.ts';
 import { linkAddress } from '../../identity/link-address.ts';
 import { networkOf } from '../../throttle.ts';
 import { personProcedure, publicProcedure, type RequestContext, router } from '../../trpc.ts';
+import { proveIdentity, sendIdentityCode } from './prove-identity.ts';
 import { readAccount } from './read-account.ts';
 import { sendCode } from './send-code.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
+import { beginSignIn } from './sign-in-with-issuer.ts';
 
 const codeInput = z.string().regex(/^\d{6}$/, 'six_digits');
 /** `demoCode` is the code itself, where no mail leaves the house: the demo shows it on the page. */
@@ -48,7 +56,10 @@ export const accountRouter = router({
     .mutation(async ({ ctx, input }) => {
       await ctx.app.throttles.take('codePerNetwork', networkOf(ctx.remoteAddress));
       await ctx.app.throttles.take('codePerMailbox', input.email.email);
-      const code = await issueCode(ctx.app.db, ctx.app.env, input.email.email, 'sign_in', null);
+      const code = await issueCode(ctx.app.db, ctx.app.env, input.email.email, {
+        purpose: 'sign_in',
+        person: null,
+      });
       return sendCode(ctx.app, input.email.email, code);
     }),
 
@@ -59,6 +70,31 @@ export const accountRouter = router({
       const token = await tryCode(ctx, () => signInWithCode(ctx.app, input.email, input.code, ctx.userAgent));
       if (ctx.token !== null) await ctx.app.sessions.end(ctx.token);
       ctx.setSessionCookie(token);
+      return { ok: true };
+    }),
+
+  /** Issuers to sign in with; none where none is set up. */
+  signInOptions: publicProcedure
+    .output(signInOptions)
+    .query(({ ctx }) => ({ issuers: ctx.app.issuers.all.map(({ key, label }) => ({ key, label })) })),
+
+  beginSignIn: publicProcedure
+    .input(beginSignInInput)
+    .output(beginSignInResult)
+    .mutation(({ ctx, input }) => beginSignIn(ctx, input)),
+
+  /** Sends a code to the address that the identity brought with which this browser has just signed in elsewhere. */
+  sendIdentityCode: publicProcedure.output(identityCodeSent).mutation(({ ctx }) => sendIdentityCode(ctx)),
+
+  /** The code is entered: the identity is the account's from now on, and signs in. */
+  proveIdentity: publicProcedure
+    .input(z.strictObject({ code: codeInput }))
+    .output(z.strictObject({ ok: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      const token = await tryCode(ctx, () => proveIdentity(ctx, input.code));
+      if (ctx.token !== null) await ctx.app.sessions.end(ctx.token);
+      ctx.setSessionCookie(token);
+      ctx.kept.keep('identity', '', 0);
       return { ok: true };
     }),
 
@@ -108,13 +144,10 @@ export const accountRouter = router({
     .mutation(async ({ ctx, input }) => {
       await ctx.app.throttles.take('codePerNetwork', networkOf(ctx.remoteAddress));
       await ctx.app.throttles.take('codePerMailbox', input.email.email);
-      const code = await issueCode(
-        ctx.app.db,
-        ctx.app.env,
-        input.email.email,
-        'add_address',
-        ctx.who.personId,
-      );
+      const code = await issueCode(ctx.app.db, ctx.app.env, input.email.email, {
+        purpose: 'add_address',
+        person: ctx.who.personId,
+      });
       return sendCode(ctx.app, input.email.email, code);
     }),
 
@@ -124,7 +157,9 @@ export const accountRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { email, shown } = input.email;
       const { db, env } = ctx.app;
-      await tryCode(ctx, () => redeemCode(db, env, email, 'add_address', ctx.who.personId, input.code));
+      await tryCode(ctx, () =>
+        redeemCode(db, env, email, { purpose: 'add_address', person: ctx.who.personId }, input.code),
+      );
       await linkAddress(ctx.app, ctx.who.personId, email, shown);
       return { ok: true };
     }),

@@ -7,6 +7,7 @@ export async function sendCode(
   app: AppContext,
   to: CanonicalEmail,
   code: string,
+  linking: string | null = null,
 ): Promise<{ demoCode: string | null }> {
   if (app.env.demo) return { demoCode: code };
   if (!app.mailer.delivers) {
@@ -14,7 +15,7 @@ export async function sendCode(
     throw new DomainError('UNAVAILABLE', {});
   }
   try {
-    await app.mailer.sendCode(to, code);
+    await app.mailer.sendCode(to, code, linking);
   } catch {
     throw new DomainError('UNAVAILABLE', {});
   }

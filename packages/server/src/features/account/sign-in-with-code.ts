@@ -10,7 +10,7 @@ export async function signInWithCode(
   code: string,
   userAgent: string,
 ): Promise<string> {
-  await redeemCode(app.db, app.env, mailbox.email, 'sign_in', null, code);
+  await redeemCode(app.db, app.env, mailbox.email, { purpose: 'sign_in', person: null }, code);
   const result = await signInWithIdentity(app, {
     issuer: mailboxIssuer,
     subject: mailbox.email,

@@ -1,0 +1,98 @@
+import type { SignInEnding } from '@rollcall/core/identity/sign-in.ts';
+import { signInEndingQuery } from '@rollcall/core/identity/sign-in.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AppContext } from '../app-context.ts';
+import { keptCookie, readKeptCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts';
+import { sessionAbsoluteMs } from '../auth/session.ts';
+import { finishSignIn } from '../features/account/sign-in-with-issuer.ts';
+import { finishConnection } from '../features/connections/finish-connection.ts';
+import {
+  type ConnectHandshake,
+  callbackPath,
+  openHandshake,
+  type SignInHandshake,
+} from '../identity/handshake.ts';
+import { pendingIdentityLifeS } from '../identity/pending-identity.ts';
+import { networkOf } from '../throttle.ts';
+import type { Origins } from './origins.ts';
+
+/** One request of a browser that comes back from an issuer. */
+interface Return {
+  readonly app: AppContext;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly secure: boolean;
+  /** The address that the browser came back to, as one of our own. */
+  readonly callback: URL;
+}
+
+/**
+ * Where issuers send browsers back to. It is the one GET that changes something, and stands in for the exact Origin with
+ * a check of its own (SPEC D02): only the browser that began has the sealed other half of the answer's `state`, which
+ * also says what the answer is for. Whatever happens, the browser ends on a page of ours that says so.
+ */
+export function registerAuthCallback(server: FastifyInstance, app: AppContext, origins: Origins): void {
+  server.get(callbackPath, async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    const { secure } = origins;
+    const callback = new URL(callbackPath, origins.originOf(request.headers.host) ?? undefined);
+    callback.search = request.url.split('?')[1] ?? '';
+    const back: Return = { app, request, reply, secure, callback };
+    if (!(await mayAsk(back))) return goTo(back, '/app/', 'too_often');
+    const sealed = readKeptCookie(request.headers.cookie, 'handshake', secure);
+    const handshake = openHandshake(app, sealed, callback.searchParams.get('state') ?? '');
+    if (handshake === null) return refuse(back, '/app/', 'expired');
+    reply.header('set-cookie', keptCookie('handshake', '', secure, 0));
+    if (handshake.purpose === 'sign_in') return comeBackSignedIn(back, handshake);
+    return comeBackConnected(back, handshake);
+  });
+}
+
+async function mayAsk({ app, request }: Return): Promise<boolean> {
+  try {
+    await app.throttles.take('issuerPerNetwork', networkOf(request.ip));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function comeBackSignedIn(back: Return, handshake: SignInHandshake): Promise<FastifyReply> {
+  const { app, request, reply, secure, callback } = back;
+  const userAgent = request.headers['user-agent'] ?? '';
+  const finished = await finishSignIn(app, handshake, { callback, userAgent });
+  if (finished.kind === 'ending') return refuse(back, handshake.returnTo, finished.ending);
+  if (finished.kind === 'prove_mailbox') {
+    reply.header('set-cookie', keptCookie('identity', finished.sealed, secure, pendingIdentityLifeS));
+    return goTo(back, handshake.returnTo, 'prove_mailbox');
+  }
+  const before = readSessionCookie(request.headers.cookie, secure);
+  if (before !== null) await app.sessions.end(before);
+  reply.header('set-cookie', sessionCookie(finished.token, secure, sessionAbsoluteMs / 1_000));
+  return goTo(back, handshake.returnTo, null);
+}
+
+async function comeBackConnected(back: Return, handshake: ConnectHandshake): Promise<FastifyReply> {
+  const { app, request, reply, secure, callback } = back;
+  const presented = readSessionCookie(request.headers.cookie, secure);
+  const session = presented === null ? null : await app.sessions.resume(presented, { rotate: false });
+  const result = await finishConnection(app, handshake, { callback, who: session?.who ?? null });
+  if (result === 'failed' || result === 'expired')
+    app.refusals.turnedAway('issuer_answer', {
+      personId: session?.who.personId ?? null,
+      remoteAddress: request.ip,
+    });
+  const { licenseId, source } = handshake;
+  return reply.redirect(`/admin/licenses/${licenseId}/add/${source}?connect=${result}`, 303);
+}
+
+function refuse(back: Return, path: string, ending: SignInEnding): FastifyReply {
+  back.app.refusals.turnedAway('issuer_answer', { personId: null, remoteAddress: back.request.ip });
+  return goTo(back, path, ending);
+}
+
+function goTo({ reply, callback }: Return, path: string, ending: SignInEnding | null): FastifyReply {
+  const target = new URL(path, callback.origin);
+  if (ending !== null) target.searchParams.set(signInEndingQuery, ending);
+  return reply.redirect(`${target.pathname}${target.search}`, 303);
+}
