@@ -1,5 +1,6 @@
 import { accountRouter } from './features/account/account.router.ts';
 import { auditRouter } from './features/audit/audit.router.ts';
+import { connectionRouter } from './features/connections/connection.router.ts';
 import { demoRouter } from './features/demo/demo.router.ts';
 import { documentRouter } from './features/documents/document.router.ts';
 import { domainWideRouter } from './features/domain-wide/domain-wide.router.ts';
@@ -14,6 +15,7 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  connection: connectionRouter,
   demo: demoRouter,
   document: documentRouter,
   domain: domainRouter,
