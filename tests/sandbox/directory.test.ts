@@ -6,7 +6,7 @@ const dana = 'dana.whitfield@riverbend.example';
 const sandbox = useSandbox();
 
 describe('the Directory API of the sandbox, through the official client', () => {
-  it('pages through everybody once, in pages of the size asked for', async () => {
+  it('[DEMO-6] pages through everybody once, in pages of the size asked for', async () => {
     const { directory } = await clientsFor(sandbox(), dana);
     const pages = await allPages((pageToken) =>
       directory.users.list({

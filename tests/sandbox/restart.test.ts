@@ -8,7 +8,7 @@ import { allPages, clientsFor, directoryScopes } from './google-clients.ts';
 const dana = 'dana.whitfield@riverbend.example';
 const zoe = 'zoe.park@riverbend.example';
 
-it('keeps what was done over a restart, grants included', async () => {
+it('[DEMO-6] keeps what was done over a restart, grants included', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rollcall-sandbox-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const start = (port: number) =>

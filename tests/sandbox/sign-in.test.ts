@@ -126,7 +126,7 @@ describe('signing in at the sandbox, through openid-client', () => {
     expect(tokens.claims()).toMatchObject({ iss: sandbox().otherIssuer, sub: id, email });
   });
 
-  it('bars who is suspended, and sends nobody to another machine', async () => {
+  it('[DEMO-6] bars who is suspended, and sends nobody to another machine', async () => {
     const config = await discover();
     sandbox().control.suspendPerson('priya.raman@riverbend.example');
     await expect(signIn(config, { account: 'priya.raman@riverbend.example' }, connect)).rejects.toThrow(

@@ -6,19 +6,25 @@ export interface Condition {
   readonly values: readonly SQLInputValue[];
 }
 
-const textColumns: Readonly<Record<string, readonly string[]>> = {
-  email: ['p.email'],
-  givenName: ['p.given_name'],
-  familyName: ['p.family_name'],
-  name: ["p.given_name || ' ' || p.family_name"],
+const like = (what: string): string => `lower(${what}) like ? escape '\\'`;
+const alias = `exists (select 1 from alias a
+  where a.customer_id = p.customer_id and a.person_id = p.id and ${like('a.email')})`;
+/** What a text field is compared with: any of these. An address may be a former one. */
+const textTests: Readonly<Record<string, readonly string[]>> = {
+  email: [like('p.email'), alias],
+  givenName: [like('p.given_name')],
+  familyName: [like('p.family_name')],
+  name: [like("p.given_name || ' ' || p.family_name")],
 };
+/** A word without a field. */
+const anywhere = [like('p.given_name'), like('p.family_name'), like('p.email')];
 const flagColumns: Readonly<Record<string, string>> = {
   isSuspended: 'p.suspended',
   isArchived: 'p.archived',
   isAdmin: 'p.is_admin',
 };
 
-const clause = /\s*([A-Za-z]+)\s*([:=])\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|(\S+))(\*?)/y;
+const clause = /\s*(?:([A-Za-z]+)\s*([:=])\s*)?(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|([^\s:='"]+))(\*?)/y;
 
 /**
  * Reads the query language of users.list: clauses as `orgUnitPath='/Staff' isSuspended=false email:ann*`, all of which
@@ -31,35 +37,35 @@ export function parseUserQuery(text: string): Condition[] {
   while (clause.lastIndex < text.trimEnd().length) {
     const found = clause.exec(text);
     if (found === null) throw invalidInput('query');
-    const [, field = '', operator = '', single, double, plain, star = ''] = found;
-    const bare = plain?.replace(/\*$/, '');
-    const value = single?.replace(/\\(.)/g, '$1') ?? double ?? bare ?? '';
+    const [, field, operator, single, double, plain, star = ''] = found;
+    const value = single?.replace(/\\(.)/g, '$1') ?? double ?? plain?.replace(/\*$/, '') ?? '';
     const prefix = star === '*' || (plain?.endsWith('*') ?? false);
     conditions.push(readClause(field, operator === '=', value, prefix));
   }
   return conditions;
 }
 
-function readClause(field: string, exact: boolean, value: string, prefix: boolean): Condition {
+function readClause(field: string | undefined, exact: boolean, value: string, prefix: boolean): Condition {
   if (field === 'orgUnitPath') return belowUnit(value);
-  const flag = flagColumns[field];
+  const flag = field === undefined ? undefined : flagColumns[field];
   if (flag !== undefined) {
-    if (value !== 'true' && value !== 'false') throw invalidInput('query');
+    if (!exact || (value !== 'true' && value !== 'false')) throw invalidInput('query');
     return { sql: `${flag} = ?`, values: [value === 'true' ? 1 : 0] };
   }
-  const columns = textColumns[field];
-  if (columns === undefined) throw invalidInput('query');
-  const pattern = value.toLowerCase().replace(/[\\%_]/g, '\\$&');
-  const like = exact && !prefix ? pattern : prefix ? `${pattern}%` : `%${pattern}%`;
-  return {
-    sql: `(${columns.map((column) => `lower(${column}) like ? escape '\\'`).join(' or ')})`,
-    values: columns.map(() => like),
-  };
+  const tests = field === undefined ? anywhere : textTests[field];
+  if (tests === undefined) throw invalidInput('query');
+  const escaped = asPattern(value);
+  const pattern = prefix ? `${escaped}%` : exact ? escaped : `%${escaped}%`;
+  return { sql: `(${tests.join(' or ')})`, values: tests.map(() => pattern) };
 }
 
 function belowUnit(given: string): Condition {
   const path = `/${given.replace(/^\/|\/$/g, '')}`.toLowerCase();
   if (path === '/') return { sql: 'true', values: [] };
-  const below = `${path.replace(/[\\%_]/g, '\\$&')}/%`;
-  return { sql: "(lower(o.path) = ? or lower(o.path) like ? escape '\\')", values: [path, below] };
+  return { sql: `(lower(o.path) = ? or ${like('o.path')})`, values: [path, `${asPattern(path)}/%`] };
+}
+
+/** Small letters, in which `%` and `_` mean themselves. */
+function asPattern(value: string): string {
+  return value.toLowerCase().replace(/[\\%_]/g, '\\$&');
 }
