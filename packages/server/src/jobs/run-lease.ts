@@ -33,6 +33,9 @@ export function isWorked(state: RunState): boolean {
   return worked.has(state);
 }
 
+/** Whether a run has work for a job: a file is read by whoever uploads it, but another system by a job (SPEC SYNC-3). */
+const isForJobs = sql<boolean>`(state in (${sql.join(workedStates)}) or (state = 'reading' and kind = 'sync'))`;
+
 const inMs = (ms: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${ms / 1000})`;
 const isFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;
 
@@ -51,7 +54,7 @@ export async function takeLease(
     .where('district_id', '=', run.districtId)
     .where('license_id', '=', run.licenseId)
     .where('id', '=', run.runId)
-    .where('state', 'in', workedStates)
+    .where(isForJobs)
     .where(isFree)
     .returning(['fence', 'attempts'])
     .executeTakeFirst();
@@ -109,8 +112,7 @@ export async function releaseLease(
   run: HeldRun,
   next: 'more' | 'done' | 'wait',
 ): Promise<RunState | undefined> {
-  const isSettled =
-    next !== 'done' ? sql<boolean>`true` : sql<boolean>`state not in (${sql.join(workedStates)})`;
+  const isSettled = next !== 'done' ? sql<boolean>`true` : sql<boolean>`not ${isForJobs}`;
   const released = await tx
     .updateTable('run')
     .set({ lease_until: null, attempts: sql`case when ${isSettled} then 0 else attempts end` })

@@ -1,11 +1,16 @@
 import type { HeldRun, RunPlace } from './run-lease.ts';
 
 /**
- * One portion of a run: `more` when there is another, `done` when nothing is left to do for now (the run has ended, or
- * its plan waits for somebody), `wait` when another run of the licence goes first. Each transaction in it that writes
- * begins with `holdLease`. A portion is short: `signal` asks to stop after it, not within it.
+ * How a portion ended. `more`: there is another. `done`: nothing is left to do for now (the run has ended, or its plan
+ * waits for somebody). `wait`: another run of the licence goes first. `againInMs`: what it needs is not to be had before.
  */
-export type RunStep = (run: HeldRun, signal: AbortSignal) => Promise<'more' | 'done' | 'wait'>;
+export type StepResult = 'more' | 'done' | 'wait' | { readonly againInMs: number };
+
+/**
+ * One portion of a run. Each transaction in it that writes begins with `holdLease`. A portion is short: `signal` asks to
+ * stop after it, not within it; only what waits for another system breaks off.
+ */
+export type RunStep = (run: HeldRun, signal: AbortSignal) => Promise<StepResult>;
 
 /** What a run is, as far as the runner of jobs must be told. */
 export interface RunWork {
@@ -17,4 +22,6 @@ export interface RunWork {
   giveUp(run: HeldRun): Promise<void>;
   /** Told of runs that the sweep has ended: a file whose reader is gone, a plan that nobody confirmed. */
   swept?(runs: readonly RunPlace[]): void;
+  /** Begins runs that begin by themselves and are due. Called with each sweep, on every node; never twice at once on one. */
+  beginDue?(): Promise<void>;
 }

@@ -120,6 +120,7 @@ async function keepSweeping({ db, log, work, timing }: JobsOptions, stopping: Ab
     try {
       const ended = await sweepRuns(db);
       if (ended.length > 0) work.swept?.(ended);
+      await work.beginDue?.();
       failing = false;
     } catch (error) {
       if (!failing)

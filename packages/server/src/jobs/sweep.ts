@@ -18,7 +18,7 @@ const planKept = '7 days';
 export async function sweepRuns(db: Database): Promise<RunPlace[]> {
   const interrupted = await db.systemStatement(sql`
     update run set state = 'failed', failure = 'interrupted', ended_at = now(), lease_until = null, fence = fence + 1
-    where state = 'reading' and coalesce(lease_until, created_at + ${readerGone}::interval) < clock_timestamp()
+    where state = 'reading' and kind <> 'sync' and coalesce(lease_until, created_at + ${readerGone}::interval) < clock_timestamp()
     returning district_id as "districtId", license_id as "licenseId", id as "runId"
   `);
   const unanswered = await db.systemStatement(sql`
@@ -38,7 +38,7 @@ async function queueLeftRuns(db: Database): Promise<void> {
   await db.systemStatement(sql`
     with left_run as materialized (
       select district_id, license_id, id from run
-      where (state in ('planning', 'running') or (state = 'queued' and not exists (
+      where (state in ('planning', 'running') or (state = 'reading' and kind = 'sync') or (state = 'queued' and not exists (
           select from run other
           where other.district_id = run.district_id and other.license_id = run.license_id and other.id <> run.id
             and (other.state = 'running' or (

@@ -11,7 +11,7 @@ import {
   takeLease,
 } from './run-lease.ts';
 import { requeueRun } from './run-queue.ts';
-import type { RunWork } from './run-work.ts';
+import type { RunWork, StepResult } from './run-work.ts';
 import type { JobTiming } from './timing.ts';
 
 export interface TurnOptions {
@@ -43,7 +43,9 @@ export async function workTurn(options: TurnOptions, place: RunPlace, signal: Ab
     if (held === undefined) return;
     turn = { held, portions: 0 };
     if (held.attempts > attemptLimits.died) return await giveUp(options, turn);
-    await leave(options, turn.held, await workPortions(options, turn, signal));
+    const next = await workPortions(options, turn, signal);
+    if (typeof next === 'object') await postpone(options, { held: turn.held, portions: 1 }, next.againInMs);
+    else await leave(options, turn.held, next);
   } catch (error) {
     // What cannot be written down is found by the sweep when the lease has run out.
     await recover(options, turn, error).catch((second: unknown) =>
@@ -56,7 +58,7 @@ async function workPortions(
   { work, timing }: TurnOptions,
   turn: Turn,
   signal: AbortSignal,
-): Promise<'more' | 'done' | 'wait'> {
+): Promise<StepResult> {
   const endsAt = performance.now() + timing.turnMs;
   for (;;) {
     // Between taking the run and here the server may have begun to stop.

@@ -1,10 +1,8 @@
 import type { LicenseAction } from '@rollcall/core/access/actions.ts';
 import { can } from '@rollcall/core/access/can.ts';
-import type { PersonId } from '@rollcall/core/ids.ts';
 import type { SeatPool } from '@rollcall/core/licenses/seats.ts';
 import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
 import { sql } from 'kysely';
-import { readGrants } from '../../commands/run-license-command.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { recordChange } from '../../events/record-change.ts';
 import { freeSeats, type LockedLicense } from '../../license-row/lock-license.ts';
@@ -14,6 +12,7 @@ import { addSummaries, type BatchSummary, countChangeOf, nothingDone } from './b
 import { phaseFits } from './needed-phase.ts';
 import { noteNotSeated } from './note-not-seated.ts';
 import { undoneBy } from './plan-run.ts';
+import { addedByRun, grantsOfRun, noGrants } from './run-answers.ts';
 import type { RunRecord } from './run-batch.ts';
 import { actorOf, endRun, idOf, jobItself, nextState, updateRun } from './run-record.ts';
 
@@ -42,18 +41,14 @@ export async function applyPortion(
   run: RunRecord,
 ): Promise<'more' | 'done' | 'wait'> {
   if (run.state === 'queued' && (await goesBehind(tx, run))) return 'wait';
-  const grants = await readGrants(
-    tx,
-    { personId: run.actor_person_id as PersonId },
-    license.districtId,
-    license.id,
-  );
+  const grants = await grantsOfRun(tx, license, run);
   const undone = await undoneBy(tx, run);
-  const failure = !can(grants, neededRight[run.kind])
-    ? 'right_ended'
-    : !phaseFits(license.phase, run.kind, undone?.kind ?? null)
-      ? 'license_not_active'
-      : null;
+  const failure =
+    grants !== null && !can(grants, neededRight[run.kind])
+      ? 'right_ended'
+      : !phaseFits(license.phase, run.kind, undone?.kind ?? null)
+        ? 'license_not_active'
+        : null;
   if (failure !== null) {
     await endRun(tx, license, run, { step: 'cancel', failure, actor: jobItself });
     return 'done';
@@ -61,6 +56,7 @@ export async function applyPortion(
   const next = await nextBatch(tx, run);
   if (next === undefined) {
     await endRun(tx, license, begun(run), { step: 'finish', failure: null, actor: actorOf(run) });
+    if (run.kind === 'sync') await noteGoodSync(tx, license, run);
     return 'done';
   }
   const free = freeSeats(license.row);
@@ -70,13 +66,15 @@ export async function applyPortion(
     batchNo: next.batch_no,
     size: next.size,
     reference: next.reference,
+    op: next.op,
+    addedBy: await addedByRun(tx, run),
     undone,
     // What the run holds is free for the run.
     free: {
       staff: free.staff === null ? null : free.staff + run.staff_held,
       student: free.student === null ? null : free.student + run.student_held,
     },
-    rules: await readRules(tx, license.districtId, grants),
+    rules: await readRules(tx, license.districtId, grants ?? noGrants(license)),
   });
   if (run.kind === 'domain_add')
     await noteNotSeated(tx, { place: license, run, batchNo: next.batch_no, reference: next.reference });
@@ -106,6 +104,17 @@ export async function applyPortion(
   return 'more';
 }
 
+/** The licence is as the other system was read: what went wrong before is over. */
+async function noteGoodSync(tx: DistrictTx, license: LockedLicense, run: RunRecord): Promise<void> {
+  await tx
+    .updateTable('connection')
+    .set({ last_good_at: license.now, last_problem: null, last_problem_at: null })
+    .where((where) =>
+      where.and({ district_id: run.district_id, license_id: run.license_id, source: run.source ?? '' }),
+    )
+    .execute();
+}
+
 function begun(run: RunRecord): RunRecord {
   return run.state === 'queued' ? { ...run, state: nextState(run, 'begin') } : run;
 }
@@ -131,7 +140,7 @@ async function goesBehind(tx: DistrictTx, run: RunRecord): Promise<boolean> {
 async function nextBatch(tx: DistrictTx, run: RunRecord) {
   return tx
     .selectFrom('run_batch')
-    .select(['batch_no', 'size', 'reference'])
+    .select(['batch_no', 'size', 'reference', 'op'])
     .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, run_id: run.id }))
     .where('outcomes', 'is', null)
     .orderBy('batch_no')

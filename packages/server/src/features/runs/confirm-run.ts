@@ -7,15 +7,15 @@ import {
   type LicenseCommandScope,
   runLicenseCommand,
 } from '../../commands/run-license-command.ts';
-import { recordChange } from '../../events/record-change.ts';
-import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
 import { chooseDomains } from './choose-domains.ts';
+import { holdSeats } from './hold-seats.ts';
 import { assertPhaseFits } from './needed-phase.ts';
-import { planAgain, plannedSoFar, seeLicense, undoneBy } from './plan-run.ts';
+import { planAgain, seeLicense, undoneBy } from './plan-run.ts';
 import type { RunRecord } from './run-batch.ts';
-import { idOf, lockRun, nextState, RunIsHeld, updateRun } from './run-record.ts';
+import { idOf, lockRun, nextState, RunIsHeld } from './run-record.ts';
+import { savedWith } from './save-sync.ts';
 
 export interface ConfirmRun {
   readonly licenseId: LicenseId;
@@ -85,7 +85,7 @@ async function confirmOnce(
       if (digestOf(run) !== input.digest)
         return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     }
-    await hold(scope, run);
+    await holdSeats(tx, await savedWith(tx, license, run, scope.actor), run, scope.actor);
     await chooseDomains(scope, run, undone);
     return { kind: 'confirmed', run: await viewOf(scope, place, run) };
   });
@@ -106,25 +106,6 @@ function answerableOf({ actorName }: Pick<LicenseCommandScope, 'actorName'>, who
     actor_session_id: who.sessionId,
     started_by: actorName,
   };
-}
-
-async function hold({ tx, license, actor }: LicenseCommandScope, run: RunRecord): Promise<void> {
-  const { claimed, outcomes } = await plannedSoFar(tx, run);
-  await recordChange(tx, license, {
-    type: 'run.confirmed',
-    payload: { runId: idOf(run) },
-    actor,
-    holds: claimed,
-    targets: [run.id],
-    details: { run: run.number, kind: run.kind, file: run.file_name, outcomes },
-  });
-  await updateRun(tx, run, {
-    state: nextState(run, 'confirm'),
-    confirmed_at: license.now,
-    staff_held: claimed.staff,
-    student_held: claimed.student,
-  });
-  await enqueueRun(tx, idOf(run));
 }
 
 async function planBeside(app: AppContext, who: SignedIn, input: ConfirmRun): Promise<void> {

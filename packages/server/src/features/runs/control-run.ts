@@ -9,6 +9,7 @@ import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import { type LicenseCommandScope, runLicenseCommand } from '../../commands/run-license-command.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
+import { deletePages } from '../../sync/stored-read.ts';
 import { findRun } from '../../views/run-views.ts';
 import { assertPhaseFits } from './needed-phase.ts';
 import type { RunRecord } from './run-batch.ts';
@@ -75,6 +76,12 @@ export async function discardRun(app: AppContext, who: SignedIn, input: OneRun):
       lease_until: null,
       fence: run.fence + 1,
     });
+    if (run.kind === 'sync')
+      await deletePages(scope.tx, {
+        districtId: scope.license.districtId,
+        licenseId: scope.license.id,
+        runId: idOf(run),
+      });
     return viewOf(scope, idOf(run));
   });
 }

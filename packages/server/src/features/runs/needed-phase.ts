@@ -17,7 +17,7 @@ const neededOf: Readonly<Record<Exclude<RunKind, 'undo'>, 'adding' | 'answering'
 };
 
 /** Undoing these puts people on the list. */
-const takesOff: ReadonlySet<RunKind> = new Set(['csv_remove', 'remove', 'withdraw']);
+const takesOff: ReadonlySet<RunKind> = new Set(['csv_remove', 'remove', 'withdraw', 'sync', 'sync_leave']);
 
 /** Whether a run of the kind may do its work in this phase. `undone` is the kind of the run that an undo undoes. */
 export function phaseFits(phase: TermPhase, kind: RunKind, undone: RunKind | null): boolean {

@@ -1,17 +1,16 @@
-import type { PersonId } from '@rollcall/core/ids.ts';
 import { poolUsage } from '@rollcall/core/licenses/pools.ts';
 import type { RunPlan } from '@rollcall/core/runs/contract.ts';
 import { planDigest } from '@rollcall/core/runs/plan-digest.ts';
 import { type Selectable, sql } from 'kysely';
-import { readGrants } from '../../commands/run-license-command.ts';
 import type { License } from '../../db/schema.gen.ts';
 import type { DistrictTx } from '../../db/tx.ts';
-import { freeSeats, type LicensePlace } from '../../license-row/lock-license.ts';
+import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { countsOf, heldOf } from '../../license-row/seat-counts.ts';
 import { readRules } from '../../membership/addition-rules.ts';
 import type { SeenPlace } from '../../membership/change-query.ts';
 import { addSummaries, type BatchSummary, batchSummary, countsAfter, nothingDone } from './batch-summary.ts';
 import { planBatch } from './plan-batch.ts';
+import { addedByRun, freeInPlan, grantsOfRun, noGrants, setsOff } from './run-answers.ts';
 import type { RunRecord } from './run-batch.ts';
 import { getRun, idOf, nextState, type RunChanges, updateRun } from './run-record.ts';
 
@@ -65,7 +64,7 @@ export async function planNextBatch(
 async function planNextPortion(tx: DistrictTx, license: SeenLicense, run: RunRecord): Promise<number> {
   const next = await tx
     .selectFrom('run_batch')
-    .select(['batch_no', 'size', 'reference'])
+    .select(['batch_no', 'size', 'reference', 'op'])
     .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, run_id: run.id }))
     .where('planned', 'is', null)
     .orderBy('batch_no')
@@ -73,24 +72,18 @@ async function planNextPortion(tx: DistrictTx, license: SeenLicense, run: RunRec
     .executeTakeFirst();
   if (next === undefined) return 0;
   const before = await plannedSoFar(tx, run);
-  const free = freeSeats(license.row);
-  const grants = await readGrants(
-    tx,
-    { personId: run.actor_person_id as PersonId },
-    license.districtId,
-    license.id,
-  );
+  const undone = await undoneBy(tx, run);
+  const grants = (await grantsOfRun(tx, license, run)) ?? noGrants(license);
   await planBatch(tx, {
     place: license,
     run,
     batchNo: next.batch_no,
     size: next.size,
     reference: next.reference,
-    undone: await undoneBy(tx, run),
-    free: {
-      staff: free.staff === null ? null : free.staff - before.claimed.staff,
-      student: free.student === null ? null : free.student - before.claimed.student,
-    },
+    op: next.op,
+    addedBy: await addedByRun(tx, run),
+    undone,
+    free: freeInPlan(license.row, before, setsOff(run, undone)),
     rules: await readRules(tx, license.districtId, grants),
   });
   return next.size;

@@ -2,7 +2,6 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
 import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
-import { syncSource } from '@rollcall/core/sync/sync-source.ts';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Run } from '../../db/schema.gen.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
@@ -14,6 +13,7 @@ import { removal } from '../../membership/removal-query.ts';
 import { typeChange } from '../../membership/type-change-query.ts';
 import { additionUndo, removalUndo, typeChangeUndo } from '../../membership/undo-query.ts';
 import { writeExpressions } from '../../membership/write-admissions.ts';
+import { followedBatch, followedUndo } from './followed-batch.ts';
 
 export type RunRecord = Selectable<Run>;
 
@@ -26,6 +26,10 @@ export interface BatchContext {
   readonly size: number;
   /** What of its kind the portion's people come by: the domain. Empty where there is one only. */
   readonly reference: string;
+  /** Of a sync: what has happened to its people. Of an undo: that of what it undoes. Null for other kinds. */
+  readonly op: string | null;
+  /** Whom the list names as having added people. */
+  readonly addedBy: string;
   /** The run that is undone; null for other kinds. */
   readonly undone: RunRecord | null;
   readonly free: FreeSeats;
@@ -70,50 +74,40 @@ export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBat
     change: typeChange(userTypeOf(context.run), context.free),
   }),
   undo: (context) => ({ rows: undoneRows(context), change: undoOf(context) }),
-  sync: (context) => ({
-    rows: fileRows(context),
-    change: addition(context, followedSource(context.run), false),
-  }),
-  sync_leave: (context) => ({
-    rows: selectedRows(context),
-    change: removal({ why: 'removed', by: 'member_id' }),
-  }),
+  sync: (context) => followedBatch(context, ofBatch(context)),
+  sync_leave: (context) => followedBatch(context, ofBatch(context)),
   domain_add: (context) => ({
     rows: domainRows(context),
     change: addition(context, domainSource(context.reference), false),
   }),
 };
 
-function followedSource({ source }: RunRecord): AdmissionSource {
-  if (source === null) throw new Error('A sync without what it follows');
-  return { kind: syncSource.parse(source), reference: '' };
-}
-
 function userTypeOf({ user_type: userType }: RunRecord): UserType {
   if (userType === null) throw new Error('A run that gives a user type has none');
   return userType;
 }
 
-function undoOf({ undone, free, reference }: BatchContext): MemberChange {
+function undoOf(context: BatchContext): MemberChange {
+  const { undone } = context;
   if (undone === null) throw new Error('An undo without what it undoes');
   const change = undos[undone.kind];
-  if (change !== null) return change(undone, free, reference);
+  if (change !== null) return change(undone, context);
   throw new Error(`A run of the kind ${undone.kind} cannot be undone`);
 }
 
-type Undo = (undone: RunRecord, free: FreeSeats, reference: string) => MemberChange;
+type Undo = (undone: RunRecord, context: BatchContext) => MemberChange;
 
 /** How each kind is taken back; null where `runCanBeUndone` says that it cannot. */
 const undos: Readonly<Record<RunKind, Undo | null>> = {
   csv_add: (undone) => additionUndo(csvSource, undone.user_type),
   reinvite: () => additionUndo(emailSource, null),
-  csv_remove: (_undone, free) => removalUndo(free),
-  remove: (_undone, free) => removalUndo(free),
-  withdraw: (_undone, free) => removalUndo(free),
-  change_type: (undone, free) => typeChangeUndo(userTypeOf(undone), free),
-  sync: (undone) => additionUndo(followedSource(undone), null),
-  sync_leave: (_undone, free) => removalUndo(free),
-  domain_add: (_undone, _free, reference) => additionUndo(domainSource(reference), null),
+  csv_remove: (_undone, { free }) => removalUndo(free),
+  remove: (_undone, { free }) => removalUndo(free),
+  withdraw: (_undone, { free }) => removalUndo(free),
+  change_type: (undone, { free }) => typeChangeUndo(userTypeOf(undone), free),
+  sync: followedUndo,
+  sync_leave: followedUndo,
+  domain_add: (_undone, { reference }) => additionUndo(domainSource(reference), null),
   remind: null,
   undo: null,
 };
@@ -127,7 +121,7 @@ function addition(context: BatchContext, source: AdmissionSource, leaveKnown: bo
         free: context.free,
         leaveKnown,
       }),
-    written: (license) => writeExpressions(license, source, context.run.started_by, context.run.user_type),
+    written: (license) => writeExpressions(license, source, context.addedBy, context.run.user_type),
   };
 }
 
@@ -142,8 +136,8 @@ function candidates({ rules }: BatchContext, { kind }: AdmissionSource): RawBuil
     from batch_row where refusal is null`;
 }
 
-const ofBatch = ({ place, run, batchNo }: BatchContext, runId = run.id) =>
-  sql`${ofLicense(place, 'b')} and b.run_id = ${runId} and b.batch_no = ${batchNo}`;
+const ofBatch = ({ place, run, batchNo }: BatchContext) =>
+  sql`${ofLicense(place, 'b')} and b.run_id = ${run.id} and b.batch_no = ${batchNo}`;
 
 /** A user type that nobody knows keeps nobody from being taken off. */
 function fileRows(context: BatchContext): RawBuilder<unknown> {
@@ -200,11 +194,19 @@ function rejectedRows(context: BatchContext): RawBuilder<unknown> {
     )`;
 }
 
-/** Whom the portion of the same number changed, what they were before, and when that was. */
+/**
+ * Whom the portion of the same number changed, what they were before, and when that was. Of a sync the portions are counted
+ * from the last.
+ */
 function undoneRows(context: BatchContext): RawBuilder<unknown> {
+  const ofUndone = sql`${ofLicense(context.place, 'b')} and b.run_id = ${context.undone?.id}`;
+  const batchNo =
+    context.op === null
+      ? sql`${context.batchNo}::int`
+      : sql`(select max(b.batch_no) from run_batch b where ${ofUndone}) - ${context.batchNo}::int`;
   return sql`
     undone_batch as materialized (
-      select b.applied_at, b.before from run_batch b where ${ofBatch(context, context.undone?.id)}
+      select b.applied_at, b.before from run_batch b where ${ofUndone} and b.batch_no = ${batchNo}
     ),
     batch_row as materialized (
       select u.ord::int, u.member_id, null::text as refusal

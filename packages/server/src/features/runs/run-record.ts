@@ -82,8 +82,9 @@ export function nextState(run: RunRecord, step: RunEvent): RunState {
   return next;
 }
 
-/** Who is answerable for what the run does: the admin who started it, or who confirmed it instead. */
+/** Who is answerable for what the run does: the admin who started it, or who confirmed it instead; else nobody. */
 export function actorOf(run: RunRecord): Actor {
+  if (run.actor_person_id === null) return { kind: 'system', job: 'sync' };
   return {
     kind: 'person',
     personId: run.actor_person_id as PersonId,

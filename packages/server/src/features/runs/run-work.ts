@@ -2,6 +2,7 @@ import type { CanonicalEmail } from '@rollcall/core/emails.ts';
 import type { DistrictId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
+import { openUpstream } from '../../connections/access.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { linkLateOwners } from '../../identity/link-address.ts';
 import { type HeldRun, heldAnew, holdLease, keepLease } from '../../jobs/run-lease.ts';
@@ -9,17 +10,29 @@ import type { RunWork } from '../../jobs/run-work.ts';
 import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
 import { applyPortion } from './apply-run.ts';
 import { selectDomainPeople } from './domain-selection.ts';
+import { holdSeats } from './hold-seats.ts';
+import { phaseFits } from './needed-phase.ts';
 import { beginPlan, finishPlan, planNextBatch, seeLicense } from './plan-run.ts';
-import { endRun, getRun, jobItself, nextState, updateRun } from './run-record.ts';
+import { actorOf, endRun, getRun, jobItself, nextState, updateRun } from './run-record.ts';
 import { selectPeople } from './select-people.ts';
+import { failReading, syncPace } from './sync-failure.ts';
+import { beginDueSyncs } from './sync-nights.ts';
+import { readPortion, type SyncSettings } from './sync-reading.ts';
 
 type Next = 'more' | 'done' | 'wait';
 
-/** What the job runner does with runs: plans them, applies them portion by portion, ends them. */
-export function createRunWork(app: AppContext): RunWork {
+/**
+ * What the job runner does with runs: reads what they follow, plans them, applies them portion by portion, ends them.
+ * Tests put in another system than the real one, and other pauses.
+ */
+export function createRunWork(
+  app: AppContext,
+  settings: SyncSettings = { openUpstream, pace: syncPace },
+): RunWork {
   return {
-    step: async (held) => {
+    step: async (held, signal) => {
       const run = await app.bulk.withTx({ district: held.districtId }, (tx) => getRun(tx, held, held.runId));
+      if (run.state === 'reading' && run.kind === 'sync') return readPortion(app, settings, held, signal);
       if (run.state === 'planning') return planPortion(app, held);
       if (run.state !== 'queued' && run.state !== 'running') return 'done';
       const next = await applyNext(app, held);
@@ -31,17 +44,18 @@ export function createRunWork(app: AppContext): RunWork {
       await app.bulk.withTx({ district: held.districtId }, (tx) => giveUp(tx, held));
       app.live.committed(held);
     },
+    beginDue: () => beginDueSyncs(app),
   };
 }
 
 /** Without the licence's lock: a plan may be overtaken, and says at which number it began. */
 async function planPortion(app: AppContext, held: HeldRun): Promise<Next> {
-  return app.bulk.withTx({ district: held.districtId }, async (tx) => {
+  const next = await app.bulk.withTx({ district: held.districtId }, async (tx) => {
     const license = await seeLicense(tx, held);
     await keepLease(tx, held);
     const run = await getRun(tx, held, held.runId);
     if (run.plan_seq === null) {
-      const isSelection = run.selection !== null || run.undoes !== null;
+      const isSelection = run.kind !== 'sync' && (run.selection !== null || run.undoes !== null);
       const select = () =>
         run.kind === 'domain_add' ? selectDomainPeople(tx, run) : selectPeople(tx, license, run);
       const total = isSelection && run.total === 0 ? await select() : run.total;
@@ -49,9 +63,32 @@ async function planPortion(app: AppContext, held: HeldRun): Promise<Next> {
       return 'more';
     }
     if (await planNextBatch(tx, license, run, heldAnew())) return 'more';
+    if (run.kind === 'sync' && run.selection === null) return 'confirm';
     await finishPlan(tx, license, run, heldAnew());
     return 'done';
   });
+  return next === 'confirm' ? confirmBySelf(app, held) : next;
+}
+
+/** A sync of what was chosen and confirmed once needs nobody's word again. */
+async function confirmBySelf(app: AppContext, held: HeldRun): Promise<Next> {
+  await app.bulk.withTx({ district: held.districtId }, async (tx) => {
+    const license = await lockOf(tx, held);
+    await holdLease(tx, held);
+    const run = await getRun(tx, held, held.runId);
+    if (!phaseFits(license.phase, run.kind, null)) {
+      await updateRun(tx, run, {
+        state: nextState(run, 'fail'),
+        failure: 'license_not_active',
+        ended_at: license.now,
+      });
+      return;
+    }
+    await finishPlan(tx, await seeLicense(tx, held), run, {});
+    await holdSeats(tx, license, await getRun(tx, held, held.runId), actorOf(run));
+  });
+  app.live.committed(held);
+  return 'more';
 }
 
 async function applyNext(app: AppContext, held: HeldRun): Promise<Next> {
@@ -67,7 +104,9 @@ async function giveUp(tx: DistrictTx, held: HeldRun): Promise<void> {
   const license = await lockOf(tx, held);
   await holdLease(tx, held);
   const run = await getRun(tx, held, held.runId);
-  if (run.state === 'planning') {
+  if (run.state === 'reading') {
+    await failReading(tx, run, 'internal');
+  } else if (run.state === 'planning') {
     await updateRun(tx, run, { state: nextState(run, 'fail'), failure: 'internal', ended_at: license.now });
   } else if (run.state === 'queued' || run.state === 'running') {
     await endRun(tx, license, run, { step: 'cancel', failure: 'internal', actor: jobItself });
@@ -91,7 +130,7 @@ async function linkOwnersOfLast(app: AppContext, held: HeldRun): Promise<void> {
         select b.changed_ids from run_batch b
         where b.district_id = ${held.districtId} and b.license_id = ${held.licenseId} and b.run_id = ${held.runId}
           and b.outcomes is not null
-        order by b.batch_no desc limit 1
+        order by b.seq desc limit 1
       )
       select o.email from find_address_owners(array(
         select m.email from last cross join lateral unnest(last.changed_ids) as changed (id)

@@ -15,6 +15,7 @@ import {
   runView,
   startSelectionInput,
 } from '@rollcall/core/runs/contract.ts';
+import { changeSyncInput, planSyncInput } from '@rollcall/core/sync/contract.ts';
 import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
@@ -28,6 +29,7 @@ import { confirmRun } from './confirm-run.ts';
 import { cancelRun, discardRun, replanRun, startSelection, startUndo } from './control-run.ts';
 import { planDomains } from './plan-domains.ts';
 import { getRun } from './run-record.ts';
+import { planSync, syncNow } from './sync-begin.ts';
 
 export const runRouter = router({
   list: adminProcedure
@@ -82,6 +84,16 @@ export const runRouter = router({
     .input(planDomainWideInput)
     .output(runView)
     .mutation(({ ctx, input }) => planDomains(ctx.app, ctx.who, input)),
+
+  planSync: adminProcedure
+    .input(planSyncInput)
+    .output(runView)
+    .mutation(({ ctx, input }) => planSync(ctx.app, ctx.who, input)),
+
+  syncNow: adminProcedure
+    .input(changeSyncInput)
+    .output(runView)
+    .mutation(({ ctx, input }) => syncNow(ctx.app, ctx.who, input)),
 
   confirm: adminProcedure
     .input(confirmRunInput)

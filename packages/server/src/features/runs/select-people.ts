@@ -18,9 +18,9 @@ export async function selectPeople(tx: DistrictTx, place: SeenPlace, run: RunRec
   const { rows } = await sql<{ total: number }>`
     with person as materialized (${people}),
     portion as (
-      insert into run_batch (district_id, license_id, run_id, batch_no, first_row, size, member_ids, reference)
+      insert into run_batch (district_id, license_id, run_id, batch_no, first_row, size, member_ids, reference, op)
       select ${run.district_id}, ${run.license_id}, ${run.id}, batch_no, min(row_no), count(*), array_agg(id order by row_no),
-        min(reference)
+        min(reference), min(op)
       from person group by batch_no
       returning size
     )
@@ -29,10 +29,10 @@ export async function selectPeople(tx: DistrictTx, place: SeenPlace, run: RunRec
   return rows[0]?.total ?? 0;
 }
 
-/** Rows `(batch_no, row_no, id, reference)`, newest first. */
+/** Rows `(batch_no, row_no, id, reference, op)`, newest first. */
 function selected(place: SeenPlace, selection: MemberSelection): RawBuilder<unknown> {
   return sql`
-    select (row_no - 1) / ${csvBatchRows}::int as batch_no, row_no, id, '' as reference from (
+    select (row_no - 1) / ${csvBatchRows}::int as batch_no, row_no, id, '' as reference, null::text as op from (
       select m.id, row_number() over (order by m.added_at desc, m.id desc)::int as row_no
       from member m
       where ${ofLicense(place, 'm')} and m.ended_at is null and ${sql.join(conditionsOf(place, selection), sql` and `)}
@@ -54,10 +54,19 @@ function conditionsOf(place: SeenPlace, selection: MemberSelection): RawBuilder<
   ];
 }
 
-/** Whom the portions of the undone run changed, portion by portion: each is undone by the portion of its number. */
+/**
+ * Whom the portions of the undone run changed, portion by portion. A sync is gone back the way that it was come: who came
+ * leaves before who left comes back, and takes no seat from them.
+ */
 function changedBy(place: SeenPlace, run: RunRecord): RawBuilder<unknown> {
+  const ofUndone = sql`${ofLicense(place, 'b')} and b.run_id = ${run.undoes}`;
   return sql`
-    select b.batch_no, row_number() over (order by b.batch_no, c.ord)::int as row_no, c.id, b.reference
-    from run_batch b cross join lateral unnest(b.changed_ids) with ordinality as c (id, ord)
-    where ${ofLicense(place, 'b')} and b.run_id = ${run.undoes}`;
+    select o.batch_no, row_number() over (order by o.batch_no, o.ord)::int as row_no, o.id, o.reference, o.op
+    from (
+      select c.id, c.ord, b.reference, b.op,
+        case when b.op is null then b.batch_no else max(b.batch_no) over () - b.batch_no end as batch_no
+      from run_batch b left join lateral unnest(b.changed_ids) with ordinality as c (id, ord) on true
+      where ${ofUndone}
+    ) o
+    where o.id is not null`;
 }

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { DistrictId, RunId } from '@rollcall/core/ids.ts';
+import { removalsWait } from '@rollcall/core/sync/brake.ts';
+import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
+import { sql } from 'kysely';
+import type { AppContext } from '../../app-context.ts';
+import type { DistrictTx } from '../../db/tx.ts';
+import { type HeldRun, heldAnew, holdLease } from '../../jobs/run-lease.ts';
+import { enqueueRun } from '../../jobs/run-queue.ts';
+import type { StepResult } from '../../jobs/run-work.ts';
+import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
+import {
+  type Comparison,
+  countLeaving,
+  nothingWritten,
+  writeChangesAndJoiners,
+  writeLeavers,
+} from '../../sync/compare.ts';
+import { endRead } from '../../sync/stored-read.ts';
+import type { RunRecord } from './run-batch.ts';
+import { getRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
+
+/**
+ * Compares a complete generation with whom the source named before, under the licence's lock, and has the difference
+ * planned: who left, who changed, who came, in this order, so that seats that come free are there for those who come.
+ * Removals that nobody looks at before they happen, and that are too many, go into a run of their own, which waits for
+ * somebody (SPEC I9, SYNC-5). What older reads found and nobody confirmed is void.
+ */
+export async function compareAndPlan(
+  app: AppContext,
+  held: HeldRun,
+  source: SyncSource,
+  kept: readonly string[],
+): Promise<StepResult> {
+  await app.bulk.withTx({ district: held.districtId }, async (tx) => {
+    const license = await lockLicense(tx, held.districtId as DistrictId, held.licenseId);
+    if (license === undefined) throw new Error('A sync of a licence that is not there');
+    await holdLease(tx, held);
+    const run = await getRun(tx, held, held.runId);
+    await discardOlder(tx, license, run);
+    const comparison: Comparison = { run: held, source, kept };
+    const waits = run.selection === null && mustWait(await countLeaving(tx, comparison));
+    const leavers = waits ? nothingWritten : await writeLeavers(tx, comparison, held);
+    if (waits) await holdBack(tx, license, run, comparison);
+    const { people } = await writeChangesAndJoiners(tx, comparison, leavers);
+    await endRead(tx, held);
+    await updateRun(tx, run, { ...heldAnew(held.leaseMs), state: nextState(run, 'read'), total: people });
+  });
+  app.live.committed(held);
+  return 'more';
+}
+
+function mustWait({ leaving, held, emptied }: Awaited<ReturnType<typeof countLeaving>>): boolean {
+  return removalsWait({ removals: leaving, held }) || emptied > 0;
+}
+
+/** Plans of the same source that go by an older read, and that nobody has confirmed. */
+async function discardOlder(tx: DistrictTx, license: LockedLicense, run: RunRecord): Promise<void> {
+  await tx
+    .updateTable('run')
+    .set({ state: 'discarded', ended_at: license.now, lease_until: null, fence: sql`fence + 1` })
+    .where((where) =>
+      where.and({ district_id: run.district_id, license_id: run.license_id, source: run.source }),
+    )
+    .where('kind', 'in', ['sync', 'sync_leave'])
+    .where('state', 'in', ['planning', 'planned'])
+    .where('id', '<>', run.id)
+    .execute();
+}
+
+async function holdBack(
+  tx: DistrictTx,
+  license: LockedLicense,
+  run: RunRecord,
+  comparison: Comparison,
+): Promise<void> {
+  const id = randomUUID() as RunId;
+  await tx
+    .insertInto('run')
+    .values({
+      id,
+      district_id: license.districtId,
+      license_id: license.id,
+      number: await nextRunNumber(tx, license),
+      kind: 'sync_leave',
+      state: 'planning',
+      source: run.source,
+      holds_back: run.id,
+      actor_person_id: null,
+      actor_session_id: null,
+      started_by: '',
+    })
+    .execute();
+  const { people } = await writeLeavers(tx, comparison, { ...comparison.run, runId: id });
+  await updateRun(tx, { district_id: license.districtId, license_id: license.id, id }, { total: people });
+  await enqueueRun(tx, id);
+}
