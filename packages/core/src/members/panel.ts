@@ -54,7 +54,7 @@ export const memberPanel = z.strictObject({
       addedBy: z.string(),
       startedAt: z.iso.datetime(),
       endedAt: z.iso.datetime().nullable(),
-      /** What of its kind it is: an OU, a course; empty where there is one only. */
+      /** What of its kind it is, by name: an OU, a class, a domain; empty where there is one only, or it is not known. */
       reference: z.string(),
     }),
   ),

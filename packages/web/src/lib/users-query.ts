@@ -49,7 +49,9 @@ export function searchOf({ filter, sort, order }: ListQuery): UsersSearch {
   for (const field of fields) {
     const value = filter[field];
     const text = Array.isArray(value) ? value.join(',') : value;
-    if (typeof text === 'string' && text !== '') search[nameOf[field]] = text;
+    // Nobody's name is the name of what came by itself.
+    const says = text !== '' || field === 'addedBy';
+    if (typeof text === 'string' && says) search[nameOf[field]] = text;
   }
   const usual = sort === 'added' ? 'descending' : 'ascending';
   return { ...search, ...(sort !== usualOrder.sort && { sort }), ...(order !== usual && { order }) };

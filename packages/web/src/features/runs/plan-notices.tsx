@@ -3,6 +3,7 @@ import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
 import { undoDays } from '@rollcall/core/runs/run-kind.ts';
 import { useTranslations } from 'use-intl';
+import { isFromFile } from './is-from-file.ts';
 import { NamedPeople } from './named-people.tsx';
 import { effectiveCount, groupCounts, planDifferences } from './outcome-groups.ts';
 import type { RowFilter } from './row-filter.ts';
@@ -23,6 +24,7 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
   const { removed, refused, unchanged } = groupCounts(counts);
   const noSeat = counts.no_seat ?? 0;
   const unusable = refused - noSeat;
+  const fromFile = isFromFile(run);
   const show = (filter: RowFilter) => (
     <Button size="small" onClick={() => onShow(filter)}>
       {t('showThem')}
@@ -51,8 +53,12 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
         </Notice>
       )}
       {unusable > 0 && (
-        <Notice tone="warning" title={t('refusedTitle', { count: unusable })} actions={show('group.refused')}>
-          {t(run.kind === 'csv_add' || run.kind === 'csv_remove' ? 'refusedText' : 'refusedTextSelection')}
+        <Notice
+          tone="warning"
+          title={t(fromFile ? 'refusedTitle' : 'refusedTitlePeople', { count: unusable })}
+          actions={show('group.refused')}
+        >
+          {t(fromFile ? 'refusedText' : 'refusedTextSelection')}
         </Notice>
       )}
       {unchanged > 0 && effectiveCount(counts) > 0 && (
@@ -63,18 +69,24 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
 }
 
 type PlanStandingProps = {
+  readonly run: RunView;
   readonly plan: RunPlan;
   /** The plan that was confirmed and did not hold. */
   readonly before: RunPlan | null;
 };
 
 /** Whether a plan is another one than was confirmed, and whether it would do anything at all. */
-export function PlanStanding({ plan, before }: PlanStandingProps) {
+export function PlanStanding({ run, plan, before }: PlanStandingProps) {
   const t = useTranslations('run.plan');
   return (
     <>
       {before !== null && before.digest !== plan.digest && <Changed before={before} plan={plan} />}
-      {effectiveCount(plan.outcomes) === 0 && <Notice tone="warning" title={t('nothing')} />}
+      {effectiveCount(plan.outcomes) === 0 &&
+        (run.kind === 'sync' ? (
+          <Notice title={t('nothingSync')}>{t('nothingSyncText')}</Notice>
+        ) : (
+          <Notice tone="warning" title={t('nothing')} />
+        ))}
     </>
   );
 }

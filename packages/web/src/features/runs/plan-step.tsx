@@ -37,7 +37,7 @@ export function PlanStep({ run, plan, license, commands }: PlanStepProps) {
       <CallProblem changes title={t('plan.failed')} error={confirming.error} />
       <CallProblem changes title={t('plan.discardFailed')} error={discarding.error} />
       <CallProblem title={t('plan.againFailed')} error={replanning.error} />
-      <PlanStanding plan={plan} before={planBefore} />
+      <PlanStanding run={run} plan={plan} before={planBefore} />
       <div className="grid grid-cols-1 items-start gap-5 @lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card aria-labelledby={`${id}-picture`}>
           <CardHeader level={4} titleId={`${id}-picture`} title={t('plan.picture')} />

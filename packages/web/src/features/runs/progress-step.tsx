@@ -23,10 +23,11 @@ type ProgressStepProps = {
 /** Something of a run is under way: reading, planning, waiting its turn, or the change itself. */
 export function ProgressStep({ run, state, commands }: ProgressStepProps) {
   const t = useTranslations('run');
+  const stepText = useStepText();
   const begun = Object.keys(run.outcomes).length > 0;
   return (
     <>
-      <StepTitle title={t(`${state}.title`)} text={t(`${state}.text`)} />
+      <StepTitle {...stepText(run, state)} />
       <CallProblem changes title={t('cancel.failed')} error={commands.cancelling.error} />
       <CallProblem changes title={t('plan.discardFailed')} error={commands.discarding.error} />
       <Card>
@@ -46,6 +47,20 @@ export function ProgressStep({ run, state, commands }: ProgressStepProps) {
       </Card>
     </>
   );
+}
+
+/** What a step is called and says: of a sync it is about people and another system, and not about a file. */
+function useStepText() {
+  const t = useTranslations();
+  return ({ source }: RunView, state: GoingState) => {
+    if (source === null) return { title: t(`run.${state}.title`), text: t(`run.${state}.text`) };
+    const title =
+      state === 'reading'
+        ? t('run.reading.titleSync', { source: t(`sync.name.${source}`) })
+        : t(`run.${state}.title`);
+    const planned = state === 'reading' || state === 'planning';
+    return { title, text: planned ? t('run.reading.text') : t(`run.${state}.text`) };
+  };
 }
 
 /** Stops a confirmed run, after saying what that does. */

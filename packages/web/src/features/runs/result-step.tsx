@@ -4,6 +4,7 @@ import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { type ReactNode, useId, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { isFromFile } from './is-from-file.ts';
 import { effectiveCount, groupCounts } from './outcome-groups.ts';
 import { OutcomePicture } from './outcome-picture.tsx';
 import type { RowFilter } from './row-filter.ts';
@@ -67,7 +68,7 @@ function Headline({ run }: { readonly run: RunView }) {
   const { refused } = groupCounts(run.outcomes);
   const noSeat = run.outcomes.no_seat ?? 0;
   const cancelled = run.state === 'cancelled';
-  const fromFile = run.kind === 'csv_add' || run.kind === 'csv_remove';
+  const fromFile = isFromFile(run);
   const fine = effectiveCount(run.outcomes) > 0 && !cancelled;
   return (
     <>
@@ -89,11 +90,11 @@ function Headline({ run }: { readonly run: RunView }) {
       </Notice>
       {noSeat > 0 && (
         <Notice tone="warning" title={t('noSeat', { count: noSeat })}>
-          {t('noSeatText')}
+          {t(run.kind === 'sync' ? 'noSeatTextSync' : 'noSeatText')}
         </Notice>
       )}
       {refused - noSeat > 0 && (
-        <Notice tone="warning" title={t('refused', { count: refused - noSeat })}>
+        <Notice tone="warning" title={t(fromFile ? 'refused' : 'refusedPeople', { count: refused - noSeat })}>
           {t(fromFile ? 'refusedText' : 'refusedTextSelection')}
         </Notice>
       )}

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { Download, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { isFromFile } from './is-from-file.ts';
 import { effectiveCount, groupCounts } from './outcome-groups.ts';
 import { CancelRun } from './progress-step.tsx';
 import { rowsAreKept } from './result-step.tsx';
@@ -69,7 +70,7 @@ function PlanActions(props: RunActionsProps) {
         {t('again')}
       </Button>
       <DiscardPlan {...props} />
-      {effectiveCount(plan.outcomes) > 0 && (
+      {(effectiveCount(plan.outcomes) > 0 || run.kind === 'sync') && (
         <Button
           variant={removed > added + invited ? 'danger' : 'primary'}
           busy={confirming.isPending}
@@ -87,7 +88,7 @@ function ResultActions({ run, commands, onUndo, onLeave }: RunActionsProps) {
   const { licenseId, id } = run;
   const file = `/files/licenses/${licenseId}/runs/${id}`;
   const { refused } = groupCounts(run.outcomes);
-  const fromFile = run.kind === 'csv_add' || run.kind === 'csv_remove';
+  const fromFile = isFromFile(run);
   const canLoad = rowsAreKept(run) && Object.keys(run.outcomes).length > 0;
   return (
     <>

@@ -5,6 +5,7 @@ import type { RunState } from '@rollcall/core/runs/run-state.ts';
 import { CircleSlash, CloudAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { HeldRemovals } from './held-removals.tsx';
 import { PlanStep } from './plan-step.tsx';
 import { ProgressStep } from './progress-step.tsx';
 import { ResultStep } from './result-step.tsx';
@@ -61,6 +62,7 @@ export function RunBody(props: RunBodyProps) {
   }, [state]);
   return (
     <div ref={place} className="@container flex flex-col gap-5">
+      <HeldRemovals run={props.run} />
       {steps[state](props)}
     </div>
   );

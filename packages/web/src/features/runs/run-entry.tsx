@@ -8,6 +8,7 @@ import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { isFromFile } from './is-from-file.ts';
 import { canUndo } from './run-actions.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunStateBadge } from './run-state-badge.tsx';
@@ -74,7 +75,7 @@ const happened: StandingOf = ({ run }) => <Happened run={run} />;
 const standings: Readonly<Record<RunState, StandingOf>> = {
   reading: progress,
   planning: progress,
-  planned: ({ run }) => <Waiting text="planned" count={run.total} />,
+  planned: ({ run }) => <Waiting text={isFromFile(run) ? 'planned' : 'plannedPeople'} count={run.total} />,
   queued: ({ run }) => <Waiting text="queued" count={run.waitsFor ?? 0} />,
   running: progress,
   done: happened,
@@ -93,9 +94,16 @@ function Happened({ run }: { readonly run: RunView }) {
   return <p>{text(run.outcomes) ?? t('nothing')}</p>;
 }
 
-function Waiting({ text, count }: { readonly text: 'planned' | 'queued'; readonly count: number }) {
+const waitingWords = {
+  planned: 'plan.rows',
+  plannedPeople: 'plan.people',
+  queued: 'queued.waits',
+} as const;
+type WaitingProps = { readonly text: keyof typeof waitingWords; readonly count: number };
+
+function Waiting({ text, count }: WaitingProps) {
   const t = useTranslations('run');
-  return <p>{text === 'planned' ? t('plan.rows', { count }) : t('queued.waits', { count })}</p>;
+  return <p>{t(waitingWords[text], { count })}</p>;
 }
 
 function Failure({ run }: { readonly run: RunView }) {

@@ -9,9 +9,10 @@ export function RunProgress({ run }: { readonly run: RunView }) {
   const t = useTranslations('run');
   const title = useRunTitle();
   const timeLeft = useTimeLeft();
-  const { state, done, total, secondsLeft } = run;
+  const { state, done, total, secondsLeft, source } = run;
   const unknown = state === 'reading' || total === 0;
-  const text = unknown ? t('rowsRead', { count: total }) : t('progress', { done, total });
+  const read = source === null ? 'rowsRead' : 'peopleRead';
+  const text = unknown ? t(read, { count: total }) : t('progress', { done, total });
   const left = secondsLeft === null || unknown ? null : timeLeft(secondsLeft);
   return (
     <div className="flex flex-col gap-2">

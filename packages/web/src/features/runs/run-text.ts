@@ -15,7 +15,7 @@ export function useRunAbout(): (run: RunView) => string {
     t(`run.about.${kind}`, {
       file: fileName ?? t('run.aFile'),
       type: userType === null ? '' : t(`userType.${userType}`),
-      source: source === null ? '' : t(`method.${source}.name`),
+      source: source === null ? '' : t(`sync.name.${source}`),
       title: undoes === null ? '' : title(undoes),
     });
 }
@@ -62,6 +62,7 @@ const happened = {
   withdrawn: ['withdrawn'],
   reminded: ['reminded'],
   type_changed: ['type_changed'],
+  updated: ['updated'],
   restored: ['restored'],
 } as const satisfies Record<string, readonly MemberOutcome[]>;
 

@@ -5,11 +5,13 @@ import { csvWords } from '../parts/csv.ts';
 import { detailWords } from '../parts/details.ts';
 import { helpWords } from '../parts/help.ts';
 import { historyWords } from '../parts/history.ts';
+import { keptWords } from '../parts/kept.ts';
 import { memberWords } from '../parts/members.ts';
 import { methodWords } from '../parts/methods.ts';
 import { personWords } from '../parts/person.ts';
 import { runOutcomeWords } from '../parts/run-outcomes.ts';
 import { runWords } from '../parts/runs.ts';
+import { syncWords } from '../parts/sync.ts';
 
 /** What the pages of one licence say on top of the rest, in English. It is fetched with them. */
 export const en = {
@@ -25,6 +27,8 @@ export const en = {
   ...runOutcomeWords,
   ...activityWords,
   ...auditWords,
+  ...syncWords,
+  ...keptWords,
 };
 
 type LicenseWords = typeof en;

@@ -26,7 +26,7 @@ export const activityWords = {
       more: 'Show older ones',
       emptyTitle: 'No changes yet',
       emptyText:
-        'Uploads of files and changes of many people at once appear here, with what happened to each person and a way to undo them.',
+        'Uploads of files, syncs and changes of many people at once appear here, with what happened to each person and a way to undo them.',
       upload: 'Upload a file',
     },
   },

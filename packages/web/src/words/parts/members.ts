@@ -24,8 +24,16 @@ export const memberWords = {
       'They lose the features of this license at once, also in an app that is open, and the seat comes free. You can add them again at any time.',
     removeInvited: 'The invitation disappears from their app and the reserved seat comes free.',
     removeRejected: 'They disappear from this list. They hold no seat.',
-    removeComesBack:
-      'A connection with another system put this person here too. It brings them back at its next run unless they are taken out there.',
+    removeComesBack: 'They would come back',
+    removeComesBackBy: {
+      ou: 'Google Workspace put this person here too, and brings them back at its next sync.',
+      classroom: 'Google Classroom put this person here too, and brings them back at its next sync.',
+      domain:
+        'Everybody in your domain is on this license: they come back as soon as they use the app again.',
+    },
+    keepOut: 'And keep them out',
+    keepOutHint:
+      'No sync and no domain brings them back. You can allow them again under “Kept out”, or add them by hand.',
     removeConfirm: 'Remove',
     withdrawTitle: 'Withdraw the invitation of {email}?',
     withdrawText:
@@ -43,6 +51,7 @@ export const memberWords = {
     reinviteConfirmAtOnce: 'Add again',
     done: {
       removed: '{email} was removed',
+      keptOut: '{email} was removed and is kept out',
       withdrawn: 'The invitation of {email} was withdrawn',
       reminded: '{email} is reminded: the invitation appears in their app again',
       reinvited: '{email} is invited again',

@@ -6,9 +6,9 @@ export const methodWords = {
       'Eight ways to get people onto this license. Which of them fit depends on the type of the license.',
     works: 'Ways that work here',
     notSetUp: 'Not set up in this installation',
-    notSetUpHint: 'These fit this license, but this installation of Rollcall does not have them.',
+    notSetUpHint: 'These fit this license, but cannot be used in this installation of Rollcall.',
     notAvailable: 'Not available for this license',
-    notAvailableHint: 'These do not fit a {type}.',
+    notAvailableHint: 'Each of them says why.',
     closed: 'Nobody can be added at the moment',
   },
   method: {
@@ -26,6 +26,7 @@ export const methodWords = {
     ou: {
       name: 'Google Workspace organizational unit',
       summary: 'Choose parts of your Google directory. Joiners and leavers follow by themselves.',
+      action: 'Set up Google Workspace',
     },
     domain: {
       name: 'Domain-wide',
@@ -37,7 +38,9 @@ export const methodWords = {
     },
     classroom: {
       name: 'Google Classroom roster',
-      summary: 'Choose the classes you teach. Their students join your license.',
+      summary:
+        'Choose the classes you teach. Their students are on your license, and joiners and leavers follow by themselves.',
+      action: 'Set up Google Classroom',
     },
     link: {
       name: 'License link',
@@ -53,6 +56,7 @@ export const methodWords = {
     recommended: 'Fits',
     notRecommended: 'Not recommended',
     notAvailable: 'Not available',
+    notForLicense: 'This way does not fit this license',
     notSetUp: 'Not set up',
     on: 'On',
     off: 'Off',
@@ -63,6 +67,10 @@ export const methodWords = {
       not_for_teacher_license: 'For District, School and Building licenses, not for Teacher licenses.',
       district_license_only: 'For District licenses only.',
       teacher_license_only: 'For Teacher licenses only.',
+      google_not_configured:
+        'This installation of Rollcall is not connected with Google yet. Whoever runs it can set that up.',
+      domain_wide_is_on:
+        'Domain-wide deployment is on: everybody in your domains is on the license already. Whoever sold you the license can switch it off.',
     },
   },
   methodLink: { help: 'How it works', helpFor: 'How it works: {method}' },

@@ -5,7 +5,9 @@ export const personWords = {
     gone: 'No longer on this license',
     sources: 'Why they are here',
     since: 'Added by {name}, {day}',
+    sinceByItself: 'Since {day}, by itself',
     fromTo: 'Added by {name}, {from}. Ended {to}.',
+    fromToByItself: 'From {from} to {to}, by itself.',
     ended: 'Ended',
     removal: 'If you remove them',
     removing: {
@@ -14,7 +16,8 @@ export const personWords = {
       rejected: 'They disappear from the list. They hold no seat.',
     },
     ends: 'This ends: {sources}.',
-    comesBack: 'They would come back by: {sources}. To prevent that, take them out there.',
+    comesBack:
+      'They would come back by: {sources}. To prevent that, take them out there, or keep them out when you remove them.',
     history: 'What has happened',
     by: 'by {name}',
     run: '(run {number, number})',

@@ -57,8 +57,10 @@ export const runWords = {
     },
     progress: '{done, number} of {total, number}',
     rowsRead: '{count, plural, one {# row read} other {# rows read}}',
+    peopleRead: '{count, plural, one {# person so far} other {# people so far}}',
     reading: {
       title: 'Reading the file',
+      titleSync: 'Reading {source}',
       text: 'Nothing has been changed. You can leave this page: it goes on, and you find it under Activity.',
     },
     planning: {
@@ -70,7 +72,10 @@ export const runWords = {
       text: 'Nothing has been changed yet. This is what would happen.',
       picture: 'What would happen',
       rows: '{count, plural, one {# row} other {# rows}}',
+      people: '{count, plural, one {# person} other {# people}}',
       nothing: 'Nobody would be changed: the reasons are below.',
+      nothingSync: 'Nobody would be added, changed or removed',
+      nothingSyncText: 'Confirming saves what is followed from now on.',
       changedTitle: 'Something changed in the meantime',
       changedText: 'Nothing has been done. This is how it looks now: please check it and confirm again.',
       changedSame: 'The numbers are the same, but not for the same people or seats.',
@@ -93,6 +98,8 @@ export const runWords = {
         '{count, plural, one {Nothing changes for # person} other {Nothing changes for # people}}',
       unchangedText: 'They are counted below as left as they are, each with the reason.',
       refusedTitle: '{count, plural, one {# row cannot be used} other {# rows cannot be used}}',
+      refusedTitlePeople:
+        '{count, plural, one {It is not possible for # person} other {It is not possible for # people}}',
       refusedText: 'The others go ahead. Afterwards you get these as a file to correct and upload again.',
       refusedTextSelection: 'The others go ahead.',
     },
@@ -106,7 +113,7 @@ export const runWords = {
       reinvite: '{count, plural, one {Invite # person again} other {Invite # people again}}',
       readd: '{count, plural, one {Add # person again} other {Add # people again}}',
       changeType: '{count, plural, one {Change # person to {type}} other {Change # people to {type}}}',
-      sync: '{count, plural, one {Save, and change # person} other {Save, and change # people}}',
+      sync: '{count, plural, =0 {Save} one {Save, and change # person} other {Save, and change # people}}',
       undo: '{count, plural, one {Undo it for # person} other {Undo it for # people}}',
     },
     seats: {
@@ -148,10 +155,13 @@ export const runWords = {
       nothing: 'Nothing was changed',
       picture: 'What happened',
       refused: '{count, plural, one {# row was not used} other {# rows were not used}}',
+      refusedPeople:
+        '{count, plural, one {It was not possible for # person} other {It was not possible for # people}}',
       refusedText: 'Download them, correct them, and upload that file again.',
       refusedTextSelection: 'The reason stands beside each of them below.',
       noSeat: '{count, plural, one {# person found no seat} other {# people found no seat}}',
       noSeatText: 'Remove people or ask for more seats, then do it again: nobody is added twice.',
+      noSeatTextSync: 'Remove people or ask for more seats: each sync tries them again.',
       results: 'Download the results',
       refusedFile: 'Download the refused rows',
       users: 'Show the users',
@@ -170,6 +180,16 @@ export const runWords = {
       undoBegun: '{title} would undo this. It is not finished.',
       rowsUntil: 'Who it was about is kept until {day}; afterwards only the numbers are.',
       rowsGone: 'Who it was about has been deleted as planned. The numbers are kept.',
+    },
+    held: {
+      waits: 'Removals wait for confirmation',
+      waitsText:
+        'holds those who would be removed: they are many more than usual, so they stay until somebody has looked at the list. Everything else went ahead.',
+      decided: 'Removals waited for confirmation',
+      decidedText: 'says what was decided about those who would have been removed.',
+      why: 'Why this waits for you',
+      whyText:
+        'Many more people than usual are no longer there, and that is more often a mistake than meant. Look at the list before you confirm. It was found by',
     },
     discarded: {
       title: 'Discarded',
@@ -197,6 +217,8 @@ export const runWords = {
       reminded: '{count, plural, one {# person was reminded} other {# people were reminded}}',
       type_changed:
         '{count, plural, one {# person has another user type} other {# people have another user type}}',
+      updated:
+        '{count, plural, one {# person was brought up to date} other {# people were brought up to date}}',
       restored: '{count, plural, one {# person is as before} other {# people are as before}}',
     },
     rows: {
