@@ -7,6 +7,7 @@ import {
   notFound,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { readConnectResult } from './lib/connect-result-param.ts';
 import { isDeploymentMethod } from './lib/deployment-method-param.ts';
 import { readLicenseId } from './lib/license-id-param.ts';
 import { pagePart } from './lib/page-part.ts';
@@ -94,6 +95,26 @@ const csvUpload = createRoute({
   ),
 });
 
+const addFromOu = createRoute({
+  getParentRoute: () => license,
+  path: '/add/ou',
+  validateSearch: readConnectResult,
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/sync-page.tsx')),
+    'OuPage',
+  ),
+});
+
+const addFromClassroom = createRoute({
+  getParentRoute: () => license,
+  path: '/add/classroom',
+  validateSearch: readConnectResult,
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/sync-page.tsx')),
+    'ClassroomPage',
+  ),
+});
+
 const activity = createRoute({
   getParentRoute: () => license,
   path: '/activity',
@@ -147,7 +168,19 @@ const methodHelp = createRoute({
 
 const routeTree = root.addChildren([
   licenses,
-  license.addChildren([details, users, addUsers, addByEmail, csvUpload, activity, audit, run, methodHelp]),
+  license.addChildren([
+    details,
+    users,
+    addUsers,
+    addByEmail,
+    csvUpload,
+    addFromOu,
+    addFromClassroom,
+    activity,
+    audit,
+    run,
+    methodHelp,
+  ]),
 ]);
 
 /**

@@ -56,6 +56,20 @@ const concernsPage: ReadonlySet<LicensePacket['happened'][number]['type']> = new
   'license.renewed',
 ]);
 
+/** What changes how a followed system stands, or whom syncs bring back no more. Portions of a run do not. */
+const concernsSyncs: ReadonlySet<LicensePacket['happened'][number]['type']> = new Set([
+  'sync.connected',
+  'sync.disconnected',
+  'sync.saved',
+  'sync.paused',
+  'sync.failed',
+  'domains.changed',
+  'exclusion.changed',
+  'run.confirmed',
+  'run.ended',
+  'license.renewed',
+]);
+
 type WatchedLicenseProps = {
   readonly licenseId: LicenseId;
   /** Shown until there is something to show: while loading, and when it failed. */
@@ -78,17 +92,23 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
   if (first === undefined && read !== undefined) setFirst(read);
 
   const refreshPage = () => void utils.license.get.invalidate({ licenseId });
+  const refreshSyncs = () => {
+    void utils.connection.invalidate();
+    void utils.exclusion.invalidate();
+  };
   useWatchLicense(
     licenseId,
     {
       onPacket: (packet) => {
         tell(packet);
         if (packet.happened.some(({ type }) => concernsPage.has(type))) refreshPage();
+        if (packet.happened.some(({ type }) => concernsSyncs.has(type))) refreshSyncs();
       },
       onSnapshot: () => {
         refreshPage();
         hearOf('snapshot');
         void utils.run.invalidate();
+        refreshSyncs();
       },
       // The answer to the next read says why.
       onEnded: refreshPage,

@@ -1,13 +1,16 @@
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { useTranslations } from 'use-intl';
 import { MethodList } from '../features/methods/method-list.tsx';
+
 import { usePageTitle } from '../lib/use-page-title.ts';
 import { useLicenseFeed } from '../live/license-feed.ts';
+import { useMethodFacts } from './use-method-facts.ts';
 
 /** All ways to get people onto the licence. */
 export function AddUsersPage() {
   const t = useTranslations();
   const { license } = useLicenseFeed();
+  const facts = useMethodFacts(license);
   usePageTitle(t('license.title.add', { name: license.name }));
   return (
     <section aria-label={t('addUsers.heading')} className="flex flex-col gap-6">
@@ -20,7 +23,7 @@ export function AddUsersPage() {
           {t(`addByEmail.closed.${license.phase}`)}
         </Notice>
       )}
-      <MethodList license={license} />
+      <MethodList license={license} facts={facts} />
     </section>
   );
 }

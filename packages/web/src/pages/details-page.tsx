@@ -4,6 +4,7 @@ import { AdminsCard } from '../features/licenses/admins-card.tsx';
 import { FactsCard, PhaseNotice } from '../features/licenses/facts-card.tsx';
 import { HistoryCard } from '../features/licenses/history-card.tsx';
 import { SeatsCard } from '../features/licenses/seats-card.tsx';
+import { SyncCard } from '../features/sync/sync-card.tsx';
 import { usePageTitle } from '../lib/use-page-title.ts';
 import type { ChangeLog } from '../live/change-log.ts';
 import { useLicenseFeed } from '../live/license-feed.ts';
@@ -20,6 +21,7 @@ export function DetailsPage() {
         <div className="flex flex-col gap-5">
           <SeatsCard license={license} />
           <FactsCard license={license} />
+          <SyncCard license={license} />
         </div>
         <div className="flex flex-col gap-5">
           <AdminsCard admins={admins} />

@@ -9,13 +9,15 @@ import { TabNav } from '@rollcall/client/ui/tab-nav.tsx';
 import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
 import type { LicenseId } from '@rollcall/core/ids.ts';
-import { getRouteApi, Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, SearchX } from 'lucide-react';
 import { memo, type ReactNode, useMemo } from 'react';
 import { useMessages, useTranslations } from 'use-intl';
 import { PhaseBadge } from '../features/licenses/phase-badge.tsx';
 import { useTermText } from '../features/licenses/term-text.ts';
 import { RunStrip } from '../features/runs/run-strip.tsx';
+import { syncOfLicense } from '../features/sync/sync-of-license.ts';
+import { SyncStrip } from '../features/sync/sync-strip.tsx';
 import { ReadFailure } from '../lib/read-failure.tsx';
 import { useLicenseFeed } from '../live/license-feed.ts';
 import { WatchedLicense } from '../live/watched-license.tsx';
@@ -37,6 +39,7 @@ export function LicenseLayout() {
       >
         <Head />
         <UnderWay />
+        <Warnings />
         <div className="pt-6">
           <Outlet />
         </div>
@@ -50,6 +53,14 @@ function UnderWay() {
   const { runId } = useParams({ strict: false });
   const { run } = useSearch({ strict: false });
   return <RunStrip onPage={runId ?? run} />;
+}
+
+/** What needs somebody, on each page but the one that is about it. */
+function Warnings() {
+  const { license } = useLicenseFeed();
+  const { pathname } = useLocation();
+  const source = syncOfLicense(license.type);
+  return <SyncStrip license={license} isOnPage={source !== null && pathname.endsWith(`/add/${source}`)} />;
 }
 
 /** The page, with the words that only pages of a licence say. */

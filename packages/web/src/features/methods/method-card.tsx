@@ -61,28 +61,17 @@ export function MethodCard({ method, licenseId, standing }: MethodCardProps) {
 }
 
 /** The way into a method that works here. */
-function MethodAction({ method, licenseId }: Pick<MethodCardProps, 'method' | 'licenseId'>) {
+export function MethodAction({ method, licenseId }: Pick<MethodCardProps, 'method' | 'licenseId'>) {
   const t = useTranslations('method');
   const params = { licenseId };
-  if (method === 'email') {
+  if (method === 'email' || method === 'csv' || method === 'ou' || method === 'classroom') {
     return (
       <Link
-        to="/licenses/$licenseId/add/email"
+        to={`/licenses/$licenseId/add/${method}`}
         params={params}
         className={buttonClasses({ variant: 'primary' })}
       >
-        {t('email.action')}
-      </Link>
-    );
-  }
-  if (method === 'csv') {
-    return (
-      <Link
-        to="/licenses/$licenseId/add/csv"
-        params={params}
-        className={buttonClasses({ variant: 'primary' })}
-      >
-        {t('csv.action')}
+        {t(`${method}.action`)}
       </Link>
     );
   }

@@ -24,15 +24,14 @@ export function MethodBadges({ standing }: Pick<MethodFitProps, 'standing'>) {
   );
 }
 
-/** Why a method does not fit, or had better not be used. */
+/** Why a method does not fit, cannot be used at the moment, or had better not be used. */
 export function MethodReasons({ method, standing }: MethodFitProps) {
   const t = useTranslations('fit');
-  const reasons =
-    standing.kind === 'not_available'
-      ? [t(`reason.${standing.reason}`)]
-      : [!standing.recommended && (method === 'key' ? t('keyWhy') : t('linkWhy'))].filter(
-          (reason) => reason !== false,
-        );
+  const reasons: string[] = [];
+  if (standing.kind === 'not_available') reasons.push(t(`reason.${standing.reason}`));
+  else if (!standing.recommended) reasons.push(method === 'key' ? t('keyWhy') : t('linkWhy'));
+  if (standing.kind === 'not_set_up' && standing.reason !== null)
+    reasons.push(t(`reason.${standing.reason}`));
   return reasons.map((reason) => (
     <p key={reason} className="text-sm">
       {reason}

@@ -5,20 +5,21 @@ import type { ReactNode } from 'react';
 import { useMessages, useTranslations } from 'use-intl';
 import { MethodBadges, MethodReasons } from './method-fit.tsx';
 import { MethodIcon } from './method-icon.tsx';
-import { methodStanding } from './method-standing.ts';
+import { type MethodFacts, methodStanding } from './method-standing.ts';
 
 type MethodHelpProps = {
   readonly method: DeploymentMethod;
   readonly licenseType: LicenseType;
+  readonly facts: MethodFacts;
   /** The way to start, where there is one. */
   readonly start: ReactNode;
 };
 
 /** What a method does, whom it fits, and how it goes, for somebody who has never done it. */
-export function MethodHelp({ method, licenseType, start }: MethodHelpProps) {
+export function MethodHelp({ method, licenseType, facts, start }: MethodHelpProps) {
   const t = useTranslations();
   const { steps, good } = useMessages().help[method];
-  const standing = methodStanding(method, licenseType);
+  const standing = methodStanding(method, licenseType, facts);
   const stepKeys = Object.keys(steps) as (keyof typeof steps)[];
   const goodKeys = Object.keys(good) as (keyof typeof good)[];
   return (
@@ -63,7 +64,9 @@ export function MethodHelp({ method, licenseType, start }: MethodHelpProps) {
           </div>
           {standing.kind !== 'not_available' && <p className="text-sm">{t('help.fits')}</p>}
           <MethodReasons method={method} standing={standing} />
-          {standing.kind === 'not_set_up' && <p className="text-sm">{t('fit.notSetUpText')}</p>}
+          {standing.kind === 'not_set_up' && standing.reason === null && (
+            <p className="text-sm">{t('fit.notSetUpText')}</p>
+          )}
           {standing.kind === 'works' && <div className="pt-1">{start}</div>}
         </CardBody>
       </Card>

@@ -2,14 +2,16 @@ import { type DeploymentMethod, deploymentMethod } from '@rollcall/core/licenses
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { useTranslations } from 'use-intl';
 import { MethodCard } from './method-card.tsx';
-import { type MethodStanding, methodStanding } from './method-standing.ts';
+import { type MethodFacts, type MethodStanding, methodStanding } from './method-standing.ts';
+
+type MethodListProps = { readonly license: LicenseView; readonly facts: MethodFacts };
 
 /** All ways to add users: those that work first, then those that are missing here, then those that do not fit. */
-export function MethodList({ license }: { readonly license: LicenseView }) {
+export function MethodList({ license, facts }: MethodListProps) {
   const t = useTranslations();
   const methods = deploymentMethod.options.map((method) => ({
     method,
-    standing: methodStanding(method, license.type),
+    standing: methodStanding(method, license.type, facts),
   }));
   const of = (kind: MethodStanding['kind']) => methods.filter(({ standing }) => standing.kind === kind);
   return (
@@ -23,7 +25,7 @@ export function MethodList({ license }: { readonly license: LicenseView }) {
       />
       <Group
         title={t('addUsers.notAvailable')}
-        hint={t('addUsers.notAvailableHint', { type: t(`license.typeLong.${license.type}`) })}
+        hint={t('addUsers.notAvailableHint')}
         license={license}
         methods={of('not_available')}
       />
