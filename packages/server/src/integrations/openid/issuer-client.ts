@@ -29,7 +29,7 @@ const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().max(320).optional().catch(undefined),
   /** Kept as it came: only a literal true counts. */
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   name: z.string().optional().catch(undefined),
   hd: z.string().min(1).max(253).optional().catch(undefined),
 });
