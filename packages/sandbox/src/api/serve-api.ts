@@ -3,7 +3,7 @@ import { courseMethods } from '../classroom/courses.ts';
 import { rosterMethods } from '../classroom/rosters.ts';
 import { domainMethods } from '../directory/domains.ts';
 import { orgUnitMethods } from '../directory/org-units.ts';
-import { etagOf } from '../directory/user-view.ts';
+import { etagOfText } from '../directory/user-view.ts';
 import { userMethods } from '../directory/users.ts';
 import { applyBodyFault, applyFault } from '../faults/apply-fault.ts';
 import { isPageFault } from '../faults/fault.ts';
@@ -77,10 +77,11 @@ async function answer(
   const fields = query.get('fields');
   const shown = fields === null ? body : applyFieldMask(body, fields);
   if (shown === undefined) throw invalidArgument(`Invalid field selection ${fields}`);
-  if (fault !== undefined && applyBodyFault(fault, reply, JSON.stringify(shown))) return;
-  const etag = etagOf(shown);
+  const text = JSON.stringify(shown);
+  if (fault !== undefined && applyBodyFault(fault, reply, text)) return;
+  const etag = etagOfText(text);
   if (request.headers['if-none-match'] === etag) reply.code(304).header('etag', etag).send();
-  else send(reply.header('etag', etag), JSON.stringify(shown));
+  else send(reply.header('etag', etag), text);
 }
 
 function send(reply: FastifyReply, text: string): void {

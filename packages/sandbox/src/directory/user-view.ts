@@ -4,11 +4,18 @@ import type { Store } from '../store/store.ts';
 
 /** An ETag over what is answered. */
 export function etagOf(content: unknown): string {
-  return `"${hash('sha256', JSON.stringify(content), 'base64url')}"`;
+  return etagOfText(JSON.stringify(content));
+}
+
+export function etagOfText(text: string): string {
+  return `"${hash('sha1', text, 'base64url')}"`;
 }
 
 /** A user as the Directory API shows them to administrators. */
-export function viewUser(store: Store, person: Person): object {
+export function viewUser(
+  store: Store,
+  person: Person,
+): { readonly etag: string; readonly [field: string]: unknown } {
   const aliases = listAliases(store, person.customerId, person.id);
   const fullName = `${person.givenName} ${person.familyName}`;
   const user = {

@@ -10,7 +10,8 @@ import { etagOf, viewUser } from './user-view.ts';
 
 const scopes = [googleScope('admin.directory.user.readonly'), googleScope('admin.directory.user')];
 const sortColumns: Readonly<Record<string, string>> = {
-  email: 'lower(p.email)',
+  // In small letters already, and indexed as it is.
+  email: 'p.email',
   givenName: 'lower(p.given_name)',
   familyName: 'lower(p.family_name)',
 };
@@ -48,7 +49,7 @@ function listUsers(call: ApiCall): object {
   const users = page.rows.map((person) => viewUser(call.store, person));
   return {
     kind: 'admin#directory#users',
-    etag: etagOf(users),
+    etag: etagOf(users.map((user) => user.etag)),
     // As at Google: nobody found, no list.
     ...(users.length === 0 ? {} : { users }),
     ...(page.nextPageToken === undefined ? {} : { nextPageToken: page.nextPageToken }),
@@ -77,7 +78,9 @@ function readUsers(
       : sort === undefined
         ? [{ sql: 'p.id > ?', values: [afterId] }]
         : [{ sql: `(${key}, p.id) ${compare} (?, ?)`, values: [afterKey, afterId] }];
-  const all = [{ sql: 'p.customer_id = ?', values: [call.caller.customerId] }, ...conditions, ...place];
+  // The plus keeps SQLite from going through the whole workspace where the sort key has an index.
+  const own = sort === undefined ? 'p.customer_id = ?' : '+p.customer_id = ?';
+  const all = [{ sql: own, values: [call.caller.customerId] }, ...conditions, ...place];
   const direction = down ? 'desc' : 'asc';
   return call.store.all(
     `select ${personColumns}, ${key} as sortKey from ${personTables}

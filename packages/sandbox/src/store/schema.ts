@@ -1,5 +1,5 @@
 /** Raised when a table changes: a file of another version is emptied and generated anew. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Everything the stand-in knows. Each row of a workspace carries its customer id, as everything at Google does. */
 export const schema = `
@@ -54,6 +54,7 @@ create table alias (
   person_id text not null,
   foreign key (customer_id, person_id) references person on delete cascade
 ) strict;
+create index alias_person on alias (customer_id, person_id);
 
 create table course (
   customer_id text not null references workspace on delete cascade,
