@@ -8,7 +8,7 @@ const statuses = ['accepted', 'invited', 'rejected'];
 /**
  * Compares all that must agree about a licence at every commit: counters and rows (I1), seats and totals, events,
  * audit rows and the number (I6), the audit chain (I10), rows and their sources. With `overLimit`, a pool may hold
- * more than its total.
+ * more than its total. Whom a followed source names as somebody on the list is held by it, and nobody else is (SYNC-4).
  */
 export async function expectBooksBalance(
   database: TestDatabase,
@@ -24,6 +24,7 @@ export async function expectBooksBalance(
   await expectNumbers(database, license);
   await expectChain(database, license);
   await expectSources(database, licenseId);
+  await expectNamed(database, licenseId);
   await expectHolds(database, license);
 }
 
@@ -115,6 +116,24 @@ async function expectSources(database: TestDatabase, licenseId: string): Promise
   const wrong = await database.rows(
     `select m.id from member m where m.license_id = $1 and (m.ended_at is null) <> exists (
        select 1 from member_source s where s.license_id = m.license_id and s.member_id = m.id and s.ended_at is null)`,
+    [licenseId],
+  );
+  expect(wrong).toEqual([]);
+}
+
+/** Whom a followed source names as a row of the list, and the live sources of that kind, are the same. */
+async function expectNamed(database: TestDatabase, licenseId: string): Promise<void> {
+  const wrong = await database.rows(
+    `with named as (
+       select distinct member_id, source, reference from source_person
+       where license_id = $1 and member_id is not null and source in ('ou', 'classroom')
+     ), held as (
+       select s.member_id, s.kind as source, s.reference from member_source s
+       where s.license_id = $1 and s.ended_at is null and s.kind in ('ou', 'classroom')
+     )
+     select 'named, not held' as wrong, * from (select * from named except select * from held) n
+     union all
+     select 'held, not named', * from (select * from held except select * from named) h`,
     [licenseId],
   );
   expect(wrong).toEqual([]);

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { LicenseId } from '@rollcall/core/ids.ts';
+import type { RunView } from '@rollcall/core/runs/contract.ts';
+import type { SyncSelection } from '@rollcall/core/sync/contract.ts';
+import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { createRunWork } from '@rollcall/server/features/runs/run-work.ts';
+import type { SyncPace } from '@rollcall/server/features/runs/sync-failure.ts';
+import { SyncFailure } from '@rollcall/server/integrations/upstream.ts';
+import { jobTiming } from '@rollcall/server/jobs/timing.ts';
+import { beforeAll } from 'vitest';
+import { createOwnDatabase } from '../schema/own-database.ts';
+import { startApp } from './app.ts';
+import { openDatabase, type TestDatabase } from './database.ts';
+import { type DistrictOptions, makeDistrict, type TestDistrict } from './district.ts';
+import { FakeGoogle } from './fake-google.ts';
+import { newRequest } from './membership.ts';
+import { confirmAndFinish, waitForRun } from './runs.ts';
+
+/** Clocks under which a read that failed is tried again at once. */
+const timing = { ...jobTiming, sweepMs: 100, retryMs: 10, longestRetryMs: 50, pollMs: 50, reopenMs: 50 };
+const pace: SyncPace = { firstMs: 1, longestMs: 4, tries: 10, restarts: 4, limitMs: 3_600_000 };
+
+/** A server on a database of its own, whose licences follow Google Workspaces that are made up in this process. */
+export interface SyncWorld {
+  readonly app: RunningApp;
+  readonly database: TestDatabase;
+  /** A district that has connected its licence; nothing is chosen yet. */
+  connect(options?: DistrictOptions, source?: SyncSource): Promise<Followed>;
+}
+
+/** A licence and what it follows. */
+export interface Followed {
+  readonly home: TestDistrict;
+  readonly google: FakeGoogle;
+  readonly source: SyncSource;
+  /** Plans a choice, and waits for the plan, or the failure. */
+  plan(selection: SyncSelection): Promise<RunView>;
+  /** Plans a choice, confirms it and waits for the end. */
+  choose(selection: SyncSelection): Promise<RunView>;
+  /** Syncs what is saved, and waits for the end. */
+  sync(): Promise<RunView>;
+}
+
+/** Starts the world before the tests of this file, and ends it after them. */
+export function withSyncWorld(ready: (world: SyncWorld) => void, changed: Partial<SyncPace> = {}): void {
+  beforeAll(async () => {
+    await using opening = new AsyncDisposableStack();
+    const own = opening.use(await createOwnDatabase({ migrated: true }));
+    const database = opening.use(openDatabase(own.superuserUrl));
+    const workspaces = new Map<LicenseId, FakeGoogle>();
+    const openUpstream = async (_app: unknown, { licenseId }: { readonly licenseId: LicenseId }) => {
+      const google = workspaces.get(licenseId);
+      if (google === undefined) throw new SyncFailure('authorisation_ended', { retryAfterMs: null });
+      return google;
+    };
+    const app = opening.use(
+      await startApp(
+        { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl, logLevel: 'silent' },
+        {},
+        {
+          timing,
+          work: (context) => createRunWork(context, { openUpstream, pace: { ...pace, ...changed } }),
+        },
+      ),
+    );
+    ready({
+      app,
+      database,
+      async connect(options = {}, source = 'ou') {
+        const home = await makeDistrict(app, options);
+        const google = new FakeGoogle();
+        workspaces.set(home.licenseId, google);
+        await insertConnection(database, home, source);
+        return followed(home, google, source);
+      },
+    });
+    const opened = opening.move();
+    return () => opened.disposeAsync();
+  });
+}
+
+async function insertConnection(
+  database: TestDatabase,
+  home: TestDistrict,
+  source: SyncSource,
+): Promise<void> {
+  await database.rows(
+    `insert into connection (district_id, license_id, source, issuer, subject, account_email, scopes, connected_by,
+       authorised_at, lapses_at, time_zone, token_sealed)
+     values ($1, $2, $3, 'https://accounts.test', $4, $5, '{}', 'Ada Admin', now(), now() + interval '1 year', 'America/Chicago', '\\x00')`,
+    [home.id, home.licenseId, source, `subject-${randomUUID()}`, `google@${home.domain}`],
+  );
+}
+
+function followed(home: TestDistrict, google: FakeGoogle, source: SyncSource): Followed {
+  const { admin, licenseId } = home;
+  const plan = async (selection: SyncSelection) => {
+    const run = await admin.client.run.planSync.mutate({ licenseId, selection, requestId: newRequest() });
+    return waitForRun(admin, run, ['planned', 'failed']);
+  };
+  return {
+    home,
+    google,
+    source,
+    plan,
+    choose: async (selection) => confirmAndFinish(admin, await plan(selection)),
+    async sync() {
+      const run = await admin.client.run.syncNow.mutate({ licenseId, source, requestId: newRequest() });
+      return waitForRun(admin, run, ['done', 'failed', 'cancelled']);
+    },
+  };
+}
+
+/** A choice of OUs as students, unless another type is said. */
+export function chooseUnits(
+  units: Readonly<Record<string, 'teacher' | 'student' | 'other' | null>>,
+): SyncSelection {
+  return { source: 'ou', units: Object.entries(units).map(([id, userType]) => ({ id, userType })) };
+}
