@@ -23,6 +23,25 @@ const addSource = (home: TestDistrict, memberId: string, kind: string, endedAt: 
      values ($1, $2, $3, $4, 'A reference', 'Nightly sync', $5)`,
     [home.id, home.licenseId, memberId, kind, endedAt],
   );
+/** The licence follows an OU in which the directory has this person. */
+const followDirectory = async (home: TestDistrict, memberId: string) => {
+  const place = [home.id, home.licenseId];
+  await database.rows(
+    `insert into connection (district_id, license_id, source, issuer, subject, account_email, scopes, connected_by,
+       authorised_at, lapses_at, saved_at, time_zone)
+     values ($1, $2, 'ou', 'google', '1', 'admin@x', '{}', 'admin', now(), now() + interval '1 year', now(), 'UTC')`,
+    place,
+  );
+  await database.rows(
+    `insert into sync_item (district_id, license_id, source, item_id, name) values ($1, $2, 'ou', 'g7', 'Grade 7')`,
+    place,
+  );
+  await database.rows(
+    `insert into source_person (district_id, license_id, source, external_id, item_id, user_type, member_id)
+     values ($1, $2, 'ou', '100', 'g7', 'student', $3)`,
+    [...place, memberId],
+  );
+};
 const what = (panel: MemberPanel) => panel.history.map((entry) => entry.what);
 
 describe('a person’s panel', () => {
@@ -32,17 +51,23 @@ describe('a person’s panel', () => {
     await addPeople(home.admin.client, home.licenseId, email);
     const row = await getRow(home.admin.client, home.licenseId, email);
     await addSource(home, row.id, 'ou', null);
+    await followDirectory(home, row.id);
     await addSource(home, row.id, 'csv', '2026-01-01T00:00:00Z');
     const panel = await panelOf(home, email);
     expect(panel.member).toEqual({ ...row, sources: ['email', 'ou'] });
     expect(
       panel.sources.map(({ kind, addedBy, reference, endedAt }) => ({ kind, addedBy, reference, endedAt })),
     ).toEqual([
-      { kind: 'ou', addedBy: 'Nightly sync', reference: 'A reference', endedAt: null },
+      { kind: 'ou', addedBy: 'Nightly sync', reference: 'Grade 7', endedAt: null },
       { kind: 'email', addedBy: row.addedBy, reference: '', endedAt: null },
       { kind: 'csv', addedBy: 'Nightly sync', reference: 'A reference', endedAt: '2026-01-01T00:00:00.000Z' },
     ]);
     expect(panel.removal).toEqual({ ends: ['email'], wouldComeBackBy: ['ou'] });
+
+    await database.rows('delete from connection where license_id = $1', [home.licenseId]);
+    const disconnected = await panelOf(home, email);
+    expect(disconnected.removal).toEqual({ ends: ['email', 'ou'], wouldComeBackBy: [] });
+    expect(disconnected.sources[0]).toMatchObject({ kind: 'ou', reference: '' });
   });
 
   it('[LIST-7] tells what happened, by whom, also in an earlier membership', async () => {

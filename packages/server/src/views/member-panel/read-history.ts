@@ -127,7 +127,8 @@ async function runEntries(
     const happened = happeningOf(outcome);
     if (happened === null) return [];
     const what = kind === 'undo' && happened === 'removed' ? 'undone' : happened;
-    return [{ at: at.toISOString(), what, by, run }];
+    // What began by itself was nobody's doing.
+    return [{ at: at.toISOString(), what, by: by === '' ? null : by, run }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { MemberPanel } from '@rollcall/core/members/panel.ts';
-import { type SourceKind, sourceIsHandMade } from '@rollcall/core/members/sources.ts';
+import { type SourceKind, sourceIsHandMade, sourceKind } from '@rollcall/core/members/sources.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
@@ -18,7 +18,9 @@ export async function readPanel(tx: DistrictTx, place: LicensePlace, id: MemberI
   const [row] = rows;
   if (row === undefined) throw new DomainError('NOT_FOUND', { noun: 'member' });
   const domainReturns = row.sources.includes('domain') && (await isHeldByLiveDomain(tx, place, id));
-  const returns = (kind: SourceKind) => (kind === 'domain' ? domainReturns : !sourceIsHandMade[kind]);
+  const followed = await followedSources(tx, place);
+  const returns = (kind: SourceKind) =>
+    kind === 'domain' ? domainReturns : !sourceIsHandMade[kind] && followed.has(kind);
   return {
     member: presentMember(row),
     sources: await readSources(tx, place, id),
@@ -28,6 +30,17 @@ export async function readPanel(tx: DistrictTx, place: LicensePlace, id: MemberI
       wouldComeBackBy: row.sources.filter(returns),
     },
   };
+}
+
+/** The systems that the licence follows: whom one of them holds it brings back. What was disconnected brings nobody. */
+async function followedSources(tx: DistrictTx, place: LicensePlace): Promise<ReadonlySet<SourceKind>> {
+  const rows = await tx
+    .selectFrom('connection')
+    .select('source')
+    .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId }))
+    .where('saved_at', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ source }) => sourceKind.parse(source)));
 }
 
 /** Whether a domain that holds the person would bring them back: chosen, switched on, and its proof not lost. */
@@ -46,6 +59,30 @@ async function isHeldByLiveDomain(tx: DistrictTx, place: LicensePlace, id: Membe
   return rows.length > 0;
 }
 
+/**
+ * What a source is of by name, as far as that is known: a domain, a class, or the OU in which the directory has the
+ * person. A domain that is no longer the district's and a class that is not followed any more are called nothing.
+ */
+const referenceName = sql<string>`case kind
+  when 'domain' then coalesce((
+    select d.name from domain d
+    where d.district_id = member_source.district_id and d.id::text = member_source.reference
+  ), '')
+  when 'classroom' then coalesce((
+    select i.name from sync_item i
+    where i.district_id = member_source.district_id and i.license_id = member_source.license_id
+      and i.source = 'classroom' and i.item_id = member_source.reference
+  ), '')
+  when 'ou' then coalesce((
+    select i.name from source_person p
+    join sync_item i on i.district_id = p.district_id and i.license_id = p.license_id and i.source = p.source
+      and i.item_id = p.item_id
+    where p.member_id = member_source.member_id and p.district_id = member_source.district_id and p.source = 'ou'
+      and member_source.ended_at is null
+    limit 1
+  ), '')
+  else reference end`;
+
 async function readSources(
   tx: DistrictTx,
   place: LicensePlace,
@@ -54,13 +91,7 @@ async function readSources(
   const rows = await tx
     .selectFrom('member_source')
     .select(['kind', 'added_by', 'started_at', 'ended_at'])
-    // A domain is called by its name; one that is no longer the district's by nothing.
-    .select(
-      sql<string>`case when kind = 'domain' then coalesce((
-        select d.name from domain d
-        where d.district_id = member_source.district_id and d.id::text = member_source.reference
-      ), '') else reference end`.as('reference'),
-    )
+    .select(referenceName.as('reference'))
     .where((where) =>
       where.and({ district_id: place.districtId, license_id: place.licenseId, member_id: id }),
     )
