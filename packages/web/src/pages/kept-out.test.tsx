@@ -99,8 +99,9 @@ test('[LIST-1] what came by itself says so in the list, in its filter and in the
     ...server(),
     'member.choices': () => ({ addedBy: ['', 'Ana Ruiz'], domains: [] }),
   });
+  localStorage.setItem('rollcall.users.columns', 'addedBy,sources');
   const { user, router } = renderApp(address);
-  await screen.findByText(/^Added by itself, /);
+  await screen.findByRole('cell', { name: 'By itself' });
   await user.click(screen.getByRole('button', { name: memberWords.users.filters }));
   const choice = await screen.findByRole('combobox', { name: memberWords.users.column.addedBy });
   await within(choice).findByRole('option', { name: 'By itself' });

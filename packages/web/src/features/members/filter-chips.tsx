@@ -54,7 +54,8 @@ function useChipText(): (field: FilterField, filter: MemberFilter) => string {
     statuses: ({ statuses }) => statuses.map((one) => t(`ui.status.${one}`)).join(', '),
     userTypes: ({ userTypes }) => userTypes.map((one) => t(`userType.${one}`)).join(', '),
     sources: ({ sources }) => sources.map((one) => t(`users.source.${one}`)).join(', '),
-    addedBy: ({ addedBy }) => t('users.chip.addedBy', { name: addedBy ?? '' }),
+    addedBy: ({ addedBy }) =>
+      addedBy === '' ? t('users.chip.addedByItself') : t('users.chip.addedBy', { name: addedBy ?? '' }),
     domain: ({ domain }) => `@${domain}`,
     addedFrom: ({ addedFrom }) => t('users.chip.addedFrom', { day: dayOf(addedFrom) }),
     addedTo: ({ addedTo }) => t('users.chip.addedTo', { day: dayOf(addedTo) }),

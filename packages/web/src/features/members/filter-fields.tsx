@@ -43,11 +43,15 @@ export function FilterFields({ filter, onChange }: FilterFieldsProps) {
       />
       <Select
         label={t('column.addedBy')}
-        value={filter.addedBy ?? ''}
-        onChange={(picked) => onChange({ addedBy: picked === '' ? null : picked })}
+        // What came by itself has no name, and is not the same as whoever added it.
+        value={filter.addedBy === null ? '' : `=${filter.addedBy}`}
+        onChange={(picked) => onChange({ addedBy: picked === '' ? null : picked.slice(1) })}
         options={[
           { value: '', label: t('field.anybody') },
-          ...offered(choices?.addedBy ?? [], filter.addedBy).map((value) => ({ value, label: value })),
+          ...offered(choices?.addedBy ?? [], filter.addedBy).map((name) => ({
+            value: `=${name}`,
+            label: name === '' ? t('byItself') : name,
+          })),
         ]}
       />
       <Select

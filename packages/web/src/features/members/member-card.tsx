@@ -43,7 +43,9 @@ export const MemberCard = memo(function MemberCard(props: MemberCardProps) {
           </div>
           <DeclineReason row={row} className="mt-1 truncate" />
           <p className="mt-1.5 truncate text-muted text-xs">
-            {t('users.addedByOn', { name: row.addedBy, day: added })}
+            {row.addedBy === ''
+              ? t('users.addedByItselfOn', { day: added })
+              : t('users.addedByOn', { name: row.addedBy, day: added })}
             {row.shownOn !== null && shown !== null && ` · ${t('users.shownOn', { day: shown })}`}
             {row.shownOn === null && row.status !== 'accepted' && ` · ${t('users.notShown')}`}
           </p>

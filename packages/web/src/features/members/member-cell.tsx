@@ -22,11 +22,7 @@ const cells: Readonly<Record<MemberColumn, (row: MemberView) => ReactNode>> = {
     </td>
   ),
   sources: (row) => <SourcesCell row={row} />,
-  addedBy: ({ addedBy }) => (
-    <td className={cell} title={addedBy}>
-      <bdi>{addedBy}</bdi>
-    </td>
-  ),
+  addedBy: (row) => <AddedByCell row={row} />,
   added: (row) => <AddedCell row={row} />,
   shown: (row) => <ShownCell row={row} />,
   lastActive: (row) => <LastActiveCell row={row} />,
@@ -54,6 +50,16 @@ function SourcesCell({ row }: CellProps) {
   return (
     <td className={cell} title={said}>
       {said}
+    </td>
+  );
+}
+
+function AddedByCell({ row: { addedBy } }: CellProps) {
+  const t = useTranslations('users');
+  const said = addedBy === '' ? t('byItself') : addedBy;
+  return (
+    <td className={cell} title={said}>
+      <bdi>{said}</bdi>
     </td>
   );
 }

@@ -1,14 +1,14 @@
 import { ConfirmDialog } from '@rollcall/client/ui/confirm-dialog.tsx';
-import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { MemberId } from '@rollcall/core/ids.ts';
-import { sourceIsHandMade } from '@rollcall/core/members/sources.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import { DeclineReason } from './decline-reason.tsx';
+import { KeepOut } from './keep-out.tsx';
 import type { MemberCommand } from './member-intent.ts';
 import { useMemberCommand } from './use-member-command.ts';
+import { useReturns } from './use-returns.ts';
 
 type MemberDialogsProps = {
   readonly intent: MemberCommand | null;
@@ -25,7 +25,12 @@ export function MemberDialogs({ intent, onClose, onGone, onOutdated }: MemberDia
   const { run, error, isPending } = command;
   const neighbour = useRef<string | null>(null);
   const [asked, setAsked] = useState<MemberCommand | null>(null);
-  if (intent !== null && intent.verb !== 'remind' && intent !== asked) setAsked(intent);
+  const [keepsOut, setKeepsOut] = useState(false);
+  if (intent !== null && intent.verb !== 'remind' && intent !== asked) {
+    setAsked(intent);
+    setKeepsOut(false);
+  }
+  const returnsBy = useReturns(asked);
 
   useEffect(() => {
     if (intent?.verb === 'remind') run(intent);
@@ -47,14 +52,16 @@ export function MemberDialogs({ intent, onClose, onGone, onOutdated }: MemberDia
       busy={isPending}
       onConfirm={() => {
         neighbour.current = neighbourOf(asked.row.id);
-        run(asked);
+        run(asked, keepsOut && returnsBy.length > 0);
       }}
       neighbour={() => document.querySelector(`[data-member="${neighbour.current}"] button`)}
     >
-      {(words.warning || shownError || asked.row.declineReason !== null) && (
+      {(returnsBy.length > 0 || shownError || asked.row.declineReason !== null) && (
         <div className="flex flex-col gap-3">
           <DeclineReason row={asked.row} />
-          {words.warning && <Notice tone="warning">{words.warning}</Notice>}
+          {returnsBy.length > 0 && (
+            <KeepOut returnsBy={returnsBy} checked={keepsOut} onChange={setKeepsOut} />
+          )}
           <CallProblem changes title={words.failed} error={shownError} />
         </div>
       )}
@@ -74,7 +81,6 @@ interface DialogWords {
   readonly text: string;
   readonly confirm: string;
   readonly failed: string;
-  readonly warning?: string;
 }
 
 const removeText = {
@@ -105,13 +111,11 @@ function useDialogWords(intent: MemberCommand | null): DialogWords | null {
       failed,
     };
   if (verb === 'remove') {
-    const comesBack = row.sources.some((source) => !sourceIsHandMade[source]);
     return {
       title: t('removeTitle', { email }),
       text: t(removeText[row.status]),
       confirm: t('removeConfirm'),
       failed,
-      ...(comesBack && { warning: t('removeComesBack') }),
     };
   }
   const atOnce = myAdditions === 'at_once';

@@ -8,6 +8,11 @@ export function PersonSources({ sources }: Pick<MemberPanel, 'sources'>) {
   const t = useTranslations();
   const { dateTime } = useFormatter();
   const day = (at: string) => dateTime(new Date(at), { dateStyle: 'medium' });
+  const said = (name: string, from: string, to: string | null) => {
+    const byItself = name === '';
+    if (to === null) return t(byItself ? 'person.sinceByItself' : 'person.since', { name, day: day(from) });
+    return t(byItself ? 'person.fromToByItself' : 'person.fromTo', { name, from: day(from), to: day(to) });
+  };
   return (
     <PanelPart title={t('person.sources')}>
       <ul className="flex flex-col gap-2.5">
@@ -21,11 +26,7 @@ export function PersonSources({ sources }: Pick<MemberPanel, 'sources'>) {
               {reference !== '' && <bdi className="font-normal text-muted">{reference}</bdi>}
               {endedAt !== null && <Badge>{t('person.ended')}</Badge>}
             </p>
-            <p className="text-muted text-sm">
-              {endedAt === null
-                ? t('person.since', { name: addedBy, day: day(startedAt) })
-                : t('person.fromTo', { name: addedBy, from: day(startedAt), to: day(endedAt) })}
-            </p>
+            <p className="text-muted text-sm">{said(addedBy, startedAt, endedAt)}</p>
           </li>
         ))}
       </ul>

@@ -18,7 +18,7 @@ interface CommandEnds {
 }
 
 /**
- * Sends what was decided about one person, with the version of the row that was on screen. A refusal that says the
+ * Sends what was decided about one person, where wanted a removal that keeps them out, with the version of the row that was on screen. A refusal that says the
  * row is no longer what it was closes the dialog: the list shows by then what it is. `onDone`: nothing is left to ask;
  * `onGone`: the person is off the list; `onOutdated`: the list has to be read again.
  */
@@ -33,23 +33,27 @@ export function useMemberCommand(ends: CommandEnds) {
     withdraw: api.member.withdraw.useMutation(),
     reinvite: api.member.reinvite.useMutation(),
     remove: api.member.remove.useMutation(),
-  } satisfies Record<MemberVerb, unknown>;
-  const intents = useRef(new WeakMap<MemberCommand, RequestId>());
+    exclude: api.member.exclude.useMutation(),
+  } satisfies Record<MemberVerb | 'exclude', unknown>;
+  const intents = useRef(new WeakMap<MemberCommand, { call: MemberVerb | 'exclude'; id: RequestId }>());
   const latest = useRef({ mutations, ends, connection, t, errorText, unsure });
   latest.current = { mutations, ends, connection, t, errorText, unsure };
 
   const run = useCallback(
-    (intent: MemberCommand) => {
+    (intent: MemberCommand, keepsOut = false) => {
       const { verb, row } = intent;
-      const requestId = intents.current.get(intent) ?? newRequestId();
-      intents.current.set(intent, requestId);
+      const call = verb === 'remove' && keepsOut ? 'exclude' : verb;
+      const known = intents.current.get(intent);
+      const request = known?.call === call ? known : { call, id: newRequestId() };
+      intents.current.set(intent, request);
       const { mutations: all, t: words } = latest.current;
       for (const other of Object.values(all)) other.reset();
-      all[verb].mutate(
-        { licenseId, memberId: row.id, seq: row.seq, requestId },
+      all[call].mutate(
+        { licenseId, memberId: row.id, seq: row.seq, requestId: request.id },
         {
           onSuccess: ({ outcome }: OneMemberResult) => {
-            showToast.success({ title: words(`done.${outcome}`, { email: row.email }) });
+            const done = call === 'exclude' ? 'keptOut' : outcome;
+            showToast.success({ title: words(`done.${done}`, { email: row.email }) });
             latest.current.ends.onDone();
             if (verb === 'remove' || verb === 'withdraw') latest.current.ends.onGone(row.id);
             // Without the live line nobody tells that the row changed.

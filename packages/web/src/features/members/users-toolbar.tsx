@@ -12,6 +12,7 @@ import { useLicenseFeed } from '../../live/license-feed.ts';
 import type { ListQuery } from '../../live/list-order.ts';
 import { ColumnButton } from './column-button.tsx';
 import { exportAddress } from './export-address.ts';
+import { KeptOut } from './kept-out.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SortSelect } from './sort-select.tsx';
 import type { useColumns } from './use-columns.ts';
@@ -65,7 +66,10 @@ export const UsersToolbar = memo(function UsersToolbar(props: UsersToolbarProps)
           </Suspense>
         )}
       </div>
-      <UsersCount query={query} total={total} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <UsersCount query={query} total={total} />
+        <KeptOut licenseId={licenseId} />
+      </div>
     </div>
   );
 });
