@@ -152,7 +152,10 @@ export const pauseSyncInput = z.strictObject({
   licenseId,
   source: syncSource,
   /** Null ends the pause. */
-  pause: z.strictObject({ from: z.iso.date(), until: z.iso.date() }).nullable(),
+  pause: z
+    .strictObject({ from: z.iso.date(), until: z.iso.date() })
+    .refine(({ from, until }) => from <= until, { path: ['until'], message: 'ends_before_it_begins' })
+    .nullable(),
   requestId,
 });
 
