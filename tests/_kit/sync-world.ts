@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { SyncSelection } from '@rollcall/core/sync/contract.ts';
@@ -11,6 +10,7 @@ import { jobTiming } from '@rollcall/server/jobs/timing.ts';
 import { beforeAll } from 'vitest';
 import { createOwnDatabase } from '../schema/own-database.ts';
 import { startApp } from './app.ts';
+import { insertConnection } from './connection-row.ts';
 import { openDatabase, type TestDatabase } from './database.ts';
 import { type DistrictOptions, makeDistrict, type TestDistrict } from './district.ts';
 import { FakeGoogle } from './fake-google.ts';
@@ -71,26 +71,13 @@ export function withSyncWorld(ready: (world: SyncWorld) => void, changed: Partia
         const home = await makeDistrict(app, options);
         const google = new FakeGoogle();
         workspaces.set(home.licenseId, google);
-        await insertConnection(database, home, source);
+        await insertConnection(app, home, source);
         return followed(home, google, source);
       },
     });
     const opened = opening.move();
     return () => opened.disposeAsync();
   });
-}
-
-async function insertConnection(
-  database: TestDatabase,
-  home: TestDistrict,
-  source: SyncSource,
-): Promise<void> {
-  await database.rows(
-    `insert into connection (district_id, license_id, source, issuer, subject, account_email, scopes, connected_by,
-       authorised_at, lapses_at, time_zone, token_sealed)
-     values ($1, $2, $3, 'https://accounts.test', $4, $5, '{}', 'Ada Admin', now(), now() + interval '1 year', 'America/Chicago', '\\x00')`,
-    [home.id, home.licenseId, source, `subject-${randomUUID()}`, `google@${home.domain}`],
-  );
 }
 
 function followed(home: TestDistrict, google: FakeGoogle, source: SyncSource): Followed {

@@ -3,6 +3,7 @@ import type { DomainView } from '@rollcall/core/domains/contract.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { appRouter } from '@rollcall/server/router.ts';
+import { insertConnection } from './connection-row.ts';
 import type { TestDistrict, TestPerson } from './district.ts';
 import { signIn } from './district.ts';
 import { addDomain, asDomainAdmin, idOfDomain, putDomainOn, switchDomains } from './domains.ts';
@@ -198,6 +199,12 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'document.addComment': onDocument(async () => ({ text: 'a comment' })),
   'document.removeComment': onDocument(async (person) => ({ commentId: await comment(person) })),
   'document.begin': onDocument(async () => ({ feature: 'exportDocument' })),
+  'exclusion.list': asAdmin((home) => ({ licenseId: home.licenseId })),
+  'exclusion.allowAgain': asAdmin((home) => ({
+    licenseId: home.licenseId,
+    email: home.address('kept-out'),
+    requestId: newRequest(),
+  })),
   'invite.inbox': async (app, home) => ({ input: undefined, token: (await invited(app, home)).token }),
   'invite.join': onInvite(),
   'invite.decline': onInvite({ reason: null }),
@@ -266,6 +273,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     return { input: { ...input, digest, requestId: newRequest() }, token: admin.token };
   },
   'member.remove': onRow(joined),
+  'member.exclude': onRow(joined),
   'member.withdraw': onRow(invited),
   'member.remind': onRow(invited),
   'member.reinvite': onRow(declined),
@@ -292,5 +300,20 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'run.discard': onRun(planned),
   'run.replan': onRun(planned),
   'run.cancel': onRun(queued),
+  'run.planSync': async (app, home) => {
+    await insertConnection(app, home, 'ou');
+    const selection = { source: 'ou', units: [{ id: 'pupils', userType: 'student' }] };
+    return {
+      input: { licenseId: home.licenseId, selection, requestId: newRequest() },
+      token: home.admin.token,
+    };
+  },
+  'run.syncNow': async (app, home) => {
+    await insertConnection(app, home, 'ou', true);
+    return {
+      input: { licenseId: home.licenseId, source: 'ou', requestId: newRequest() },
+      token: home.admin.token,
+    };
+  },
   'run.undo': onRun(async (app, home) => confirmAndFinish(home.admin, await planned(app, home))),
 };

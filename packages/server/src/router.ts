@@ -5,6 +5,7 @@ import { demoRouter } from './features/demo/demo.router.ts';
 import { documentRouter } from './features/documents/document.router.ts';
 import { domainWideRouter } from './features/domain-wide/domain-wide.router.ts';
 import { domainRouter } from './features/domains/domain.router.ts';
+import { exclusionRouter } from './features/exclusions/exclusion.router.ts';
 import { inviteRouter } from './features/invites/invite.router.ts';
 import { licenseKeyRouter } from './features/license-key/license-key.router.ts';
 import { licenseRouter } from './features/licenses/license.router.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   document: documentRouter,
   domain: domainRouter,
   domainWide: domainWideRouter,
+  exclusion: exclusionRouter,
   invite: inviteRouter,
   license: licenseRouter,
   licenseKey: licenseKeyRouter,

@@ -13,6 +13,7 @@ import { type LicenseCommandScope, runLicenseCommand } from '../../commands/run-
 import { readRules } from '../../membership/addition-rules.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
 import { endMember } from '../../membership/end-member.ts';
+import { excludePerson } from '../../membership/exclude-person.ts';
 import { findLiveMember, type MemberRow } from '../../membership/live-member.ts';
 import { rearmInvite } from '../../membership/touch-invite.ts';
 import { assertOpenForAdding } from './add-by-email.ts';
@@ -35,6 +36,19 @@ export async function removeMember(
     await endMember(tx, license, member, 'removed', actor);
     return { outcome: 'removed' };
   });
+}
+
+/** Takes a person off the list and keeps syncs and domains from bringing them back (SPEC SYNC-9). */
+export async function excludeMember(
+  app: AppContext,
+  who: SignedIn,
+  input: OneMember,
+): Promise<OneMemberResult> {
+  const run = async ({ tx, license, actor, actorName }: LicenseCommandScope, member: MemberRow) => {
+    await excludePerson(tx, license, member, { actor, name: actorName });
+    return { outcome: 'removed' } as const;
+  };
+  return changeOne(app, who, { ...input, excludes: true }, 'member.remove', 'remove', run);
 }
 
 /** Takes an open invite back: the pop-up closes by itself and the reserved seat comes free. */
@@ -102,7 +116,7 @@ export async function reinviteMember(
 async function changeOne(
   app: AppContext,
   who: SignedIn,
-  input: OneMember,
+  input: OneMember & { readonly excludes?: true },
   action: LicenseAction,
   event: MemberEvent,
   run: (scope: LicenseCommandScope, member: MemberRow) => Promise<OneMemberResult>,

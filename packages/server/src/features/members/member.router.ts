@@ -14,6 +14,7 @@ import {
 } from '@rollcall/core/members/contract.ts';
 import { memberPanel, memberPanelInput } from '@rollcall/core/members/panel.ts';
 import { typeSuspects, typeSuspectsInput } from '@rollcall/core/members/type-suspects.ts';
+import { excludeMemberInput } from '@rollcall/core/sync/contract.ts';
 import { adminProcedure, router } from '../../trpc.ts';
 import { listMembers } from '../../views/member-list/list-members.ts';
 import { readChoices } from '../../views/member-list/read-choices.ts';
@@ -22,7 +23,13 @@ import { isUnfiltered } from '../../views/member-list/read-window.ts';
 import { readPanel } from '../../views/member-panel/read-panel.ts';
 import { readTypeSuspects } from '../../views/type-suspects/read-type-suspects.ts';
 import { addByEmail, planAddByEmail } from './add-by-email.ts';
-import { reinviteMember, remindMember, removeMember, withdrawInvite } from './change-one-member.ts';
+import {
+  excludeMember,
+  reinviteMember,
+  remindMember,
+  removeMember,
+  withdrawInvite,
+} from './change-one-member.ts';
 import { readLicense } from './read-license.ts';
 
 export const memberRouter = router({
@@ -89,6 +96,11 @@ export const memberRouter = router({
     .input(oneMemberInput)
     .output(oneMemberResult)
     .mutation(({ ctx, input }) => removeMember(ctx.app, ctx.who, input)),
+
+  exclude: adminProcedure
+    .input(excludeMemberInput)
+    .output(oneMemberResult)
+    .mutation(({ ctx, input }) => excludeMember(ctx.app, ctx.who, input)),
 
   withdraw: adminProcedure
     .input(oneMemberInput)
