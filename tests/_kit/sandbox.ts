@@ -16,7 +16,7 @@ export function useSandbox(options: Partial<SandboxOptions> = {}): () => Sandbox
 
 /** How the person at the pages behaves. */
 export interface Visitor {
-  /** The address or id of the account that is chosen. */
+  /** The address of the account that is chosen. */
   readonly account: string;
   /** Presses Cancel when asked for consent. */
   readonly refuses?: boolean;
@@ -36,7 +36,7 @@ export async function signInAtSandbox(authorizationUrl: string | URL, visitor: V
   const search = new URL(chooser.url);
   search.searchParams.set('search', visitor.account);
   const found = await browser.follow(search.href, start.origin);
-  const id = /name="account" value="([^"]+)"(?! disabled)/.exec(found.body)?.[1];
+  const id = accountsOn(found.body).find(({ email }) => email === visitor.account)?.id;
   if (id === undefined) throw new Error(`No account ${visitor.account} can be chosen: ${found.body}`);
   const after = await browser.follow(chooser.url, start.origin, new URLSearchParams({ account: id }));
   if (after.leftFor !== undefined) return after.leftFor;
@@ -47,6 +47,12 @@ export async function signInAtSandbox(authorizationUrl: string | URL, visitor: V
   const done = await browser.follow(chooser.url, start.origin, form);
   if (done.leftFor === undefined) throw new Error(`The sign-in went nowhere: ${done.body}`);
   return done.leftFor;
+}
+
+/** The accounts that a page offers and lets one choose. */
+function accountsOn(page: string): { id: string; email: string }[] {
+  const button = /name="account" value="([^"]+)">\s*<span>[^<]*<\/span><span class="muted">([^<]*)<\/span>/g;
+  return [...page.matchAll(button)].map(([, id = '', email = '']) => ({ id, email }));
 }
 
 interface Page {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createSandbox } from '@rollcall/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import { allPages, clientsFor, directoryScopes } from './google-clients.ts';
+import { allPages, directoryScopes } from './google-clients.ts';
 
 const dana = 'dana.whitfield@riverbend.example';
 const zoe = 'zoe.park@riverbend.example';
@@ -43,17 +43,17 @@ it('generates 200,000 people in seconds, the same for the same seed, and pages t
     familyName: 'Min',
     isAdmin: true,
   });
-  const { directory } = await clientsFor(sandbox, admin.email, directoryScopes);
+  const { accessToken } = await sandbox.control.issueTokens(admin.email, directoryScopes);
   const ids = new Set<string>();
-  const pages = await allPages(async (pageToken) => {
-    const answer = await directory.users.list({
-      customer: 'my_customer',
-      maxResults: 500,
-      fields: 'nextPageToken,users(id)',
-      ...(pageToken === undefined ? {} : { pageToken }),
+  // Without Google's client, which takes longer over a page than the sandbox does.
+  const pages = await allPages(async (pageToken = '') => {
+    const query = `customer=my_customer&maxResults=500&fields=nextPageToken,users(id)&pageToken=${pageToken}`;
+    const answer = await fetch(`${sandbox.url}/admin/directory/v1/users?${query}`, {
+      headers: { authorization: `Bearer ${accessToken}` },
     });
-    for (const user of answer.data.users ?? []) ids.add(user.id ?? '');
-    return answer;
+    const data = (await answer.json()) as { users: { id: string }[]; nextPageToken?: string };
+    for (const user of data.users) ids.add(user.id);
+    return { data };
   });
   expect([pages.length, ids.size]).toEqual([401, 200_001]);
 

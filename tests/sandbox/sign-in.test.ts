@@ -107,6 +107,8 @@ describe('signing in at the sandbox, through openid-client', () => {
     const partial = await signIn(config, { ...omar, unticks: [users] }, connect);
     expect(partial.scope?.split(' ')).toContain(orgUnits);
     expect(partial.scope?.split(' ')).not.toContain(users);
+    // Not the sign-in itself.
+    expect(partial.claims()?.email).toBe(omar.account);
   });
 
   it.each([
@@ -132,6 +134,12 @@ describe('signing in at the sandbox, through openid-client', () => {
     await expect(signIn(config, { account: 'priya.raman@riverbend.example' }, connect)).rejects.toThrow(
       /No account/,
     );
+    const grace = 'grace.lindholm@riverbend.example';
+    const { refreshToken } = await sandbox().control.issueTokens(grace, ['openid']);
+    sandbox().control.suspendPerson(grace);
+    await expect(client.refreshTokenGrant(config, refreshToken)).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
     const elsewhere = client.buildAuthorizationUrl(config, {
       scope: 'openid',
       redirect_uri: 'https://elsewhere.example/callback',

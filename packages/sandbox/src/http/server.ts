@@ -30,7 +30,7 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
         if (req.headers.host !== parts.host()) return refuseHost(res, parts.host());
         const issuer = parts.issuers().find(({ name }) => req.url?.startsWith(`/${name}/`));
         if (issuer === undefined) handler(req, res);
-        else void toIssuer(issuer, req, res);
+        else toIssuer(issuer, req, res).catch(() => res.destroy());
       }),
   });
   server.addContentTypeParser(

@@ -54,7 +54,7 @@ export function googleAccounts(store: Store): Accounts {
              or given_name || ' ' || family_name like '%' || ?1 || '%')
              and (?2 is null or customer_id = (select customer_id from domain where name = ?2))
            -- Who has a course or administers comes first: these are the people one wants to be.
-           order by is_admin desc, exists (select 1 from course_member m where m.customer_id = p.customer_id
+           order by email = lower(?1) desc, is_admin desc, exists (select 1 from course_member m where m.customer_id = p.customer_id
              and m.person_id = p.id and m.role = 'teacher') desc, email limit ${shown}`,
           text.trim(),
           domain ?? null,
@@ -114,7 +114,7 @@ export function otherAccounts(store: Store): Accounts {
         .all<OtherRow>(
           `select ${columns} from other_account
            where ?1 = '' or email like '%' || ?1 || '%' or given_name || ' ' || family_name like '%' || ?1 || '%'
-           order by email, id limit ${shown}`,
+           order by email = ?1 desc, email, id limit ${shown}`,
           text.trim(),
         )
         .map(view),

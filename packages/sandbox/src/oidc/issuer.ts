@@ -1,4 +1,4 @@
-import { type Configuration, interactionPolicy, Provider } from 'oidc-provider';
+import { type Account, type Configuration, interactionPolicy, Provider } from 'oidc-provider';
 import { sandboxClientId, sandboxClientSecret } from '../client-credentials.ts';
 import { ensureSetting } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -91,7 +91,7 @@ function configure(options: IssuerOptions, offlineCodes: Set<string>): Configura
       url: (_ctx, interaction) => `/sign-in/${name}/${interaction.uid}`,
       policy: promptsOfGoogle(),
     },
-    findAccount: (_ctx, id) => accounts.find(id) && { accountId: id, claims: () => accounts.claims(id) },
+    findAccount: (_ctx, id) => findAccount(accounts, id),
     loadExistingGrant: async (ctx) => {
       const id = ctx.oidc.result?.consent?.grantId;
       return id === undefined ? undefined : ctx.oidc.provider.Grant.find(id);
@@ -116,6 +116,13 @@ function configure(options: IssuerOptions, offlineCodes: Set<string>): Configura
       ctx.body = `The sign-in stopped.\n\n${out.error}: ${out.error_description ?? ''}\n`;
     },
   };
+}
+
+/** Who was suspended cannot refresh either: a token that was good is an invalid grant. */
+function findAccount(accounts: Accounts, id: string): Account | undefined {
+  const account = accounts.find(id);
+  if (account === undefined || account.barred !== undefined) return undefined;
+  return { accountId: id, claims: () => accounts.claims(id) };
 }
 
 const email = ['email', 'email_verified'];

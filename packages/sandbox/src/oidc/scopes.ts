@@ -23,3 +23,17 @@ export const scopeWords: Readonly<Record<string, string>> = {
 
 /** The full name of one of Google's scopes. */
 export const googleScope = (name: string): string => `${google}${name}`;
+
+const signIn = new Set([
+  'openid',
+  'offline_access',
+  'email',
+  'profile',
+  googleScope('userinfo.email'),
+  googleScope('userinfo.profile'),
+]);
+
+/** What signing in itself takes. As at Google it cannot be left out one by one, as the other scopes can. */
+export function isSignInScope(scope: string): boolean {
+  return signIn.has(scope);
+}

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../http/html.ts';
 import type { SignInAccount } from './accounts.ts';
-import { scopeWords } from './scopes.ts';
+import { isSignInScope, scopeWords } from './scopes.ts';
 
 /** Which account? Pressing one is all that signing in takes here. */
 export function accountPage(options: {
@@ -32,17 +32,21 @@ function accountButton(account: SignInAccount): Markup {
 
 /** What Rollcall asks for, in words. Each but the sign-in itself can be left out, as at Google. */
 export function consentPage(account: SignInAccount, scopes: readonly string[]): Markup {
-  const words = scopes.filter((scope) => scope !== 'openid' && scope !== 'offline_access');
+  const wordsOf = (scope: string): string => scopeWords[scope] ?? scope;
+  const always = scopes.filter((scope) => isSignInScope(scope) && scope in scopeWords);
+  const optional = scopes.filter((scope) => !isSignInScope(scope));
   return html`<div class="narrow">
 <h1>Rollcall wants to access your account</h1>
 <p>${account.name} <span class="muted">${account.email}</span></p>
 <form method="post">
 <input type="hidden" name="account" value="${account.id}">
 <input type="hidden" name="asked" value="1">
-<p>Select what Rollcall can access:</p>
-${words.map(
+<p>To sign you in, Rollcall will be able to:</p>
+<ul>${always.map((scope) => html`<li>${wordsOf(scope)}.</li>`)}</ul>
+${optional.length === 0 ? null : html`<p>Select what else Rollcall can access:</p>`}
+${optional.map(
   (scope) =>
-    html`<label class="check"><input type="checkbox" name="scope" value="${scope}" checked> <span>${scopeWords[scope] ?? scope}.</span></label>`,
+    html`<label class="check"><input type="checkbox" name="scope" value="${scope}" checked> <span>${wordsOf(scope)}.</span></label>`,
 )}
 <p class="muted">You can take this back at any time on the sandbox's page <em>Grants</em>.</p>
 <p><button name="cancel" value="1">Cancel</button> <button class="main">Continue</button></p>

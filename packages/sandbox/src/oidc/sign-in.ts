@@ -4,6 +4,7 @@ import type { Markup } from '../http/html.ts';
 import type { Store } from '../store/store.ts';
 import type { SignInAccount } from './accounts.ts';
 import type { Issuer } from './issuer.ts';
+import { isSignInScope } from './scopes.ts';
 import { accountPage, consentPage } from './sign-in-pages.ts';
 
 export type Answer = { readonly page: Markup } | { readonly redirectTo: string };
@@ -47,9 +48,7 @@ export async function takeStep(step: Step, form: URLSearchParams): Promise<Answe
   if (!asked && (prompts.includes('consent') || !hasAll(known, scopes)))
     return { page: consentPage(account, scopes) };
   const ticked = new Set(form.getAll('scope'));
-  const granted = asked
-    ? scopes.filter((scope) => ticked.has(scope) || scope === 'openid' || scope === 'offline_access')
-    : scopes;
+  const granted = asked ? scopes.filter((scope) => ticked.has(scope) || isSignInScope(scope)) : scopes;
   const grant = known ?? new issuer.provider.Grant({ accountId: account.id, clientId: sandboxClientId });
   delete grant.rejected;
   grant.addOIDCScope(granted);

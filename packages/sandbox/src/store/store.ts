@@ -20,6 +20,7 @@ export function openStore(file: string): Store {
     'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;',
   );
   prepareSchema(db);
+  db.prepare('delete from oidc where expires_at < ?').run(Date.now());
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql) ?? db.prepare(sql);
