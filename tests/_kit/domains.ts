@@ -7,7 +7,7 @@ import { type DnsFault, startDnsServer } from '@rollcall/sandbox/dns/dns-server.
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { switchDomainWide } from '@rollcall/server/vendor/domain-wide.ts';
 import { grantDomainAdmin } from '@rollcall/server/vendor/grants.ts';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll } from 'vitest';
 import { signIn, type TestDistrict, type TestPerson } from './district.ts';
 import { newRequest } from './membership.ts';
 import { confirmAndFinish } from './runs.ts';
@@ -20,8 +20,8 @@ export interface TestDns {
   fault: DnsFault | undefined;
 }
 
-/** Starts a DNS server before the tests of this file. The port is known from then on. */
-export async function startDns(): Promise<TestDns & AsyncDisposable> {
+/** Starts a DNS server for the tests of this file: its address is known before they begin. */
+export async function startDns(): Promise<TestDns> {
   const records = new Map<string, string[]>();
   const dns: { fault: DnsFault | undefined } = { fault: undefined };
   const running = await startDnsServer({
@@ -29,23 +29,8 @@ export async function startDns(): Promise<TestDns & AsyncDisposable> {
     findTxt: (name) => records.get(name.toLowerCase()) ?? [],
     fault: () => dns.fault,
   });
-  return Object.assign(dns, {
-    server: `127.0.0.1:${running.port}`,
-    records,
-    [Symbol.asyncDispose]: () => running.stop(),
-  });
-}
-
-export function useDns(): () => TestDns {
-  let dns: (TestDns & AsyncDisposable) | undefined;
-  beforeAll(async () => {
-    dns = await startDns();
-  });
-  afterAll(() => dns?.[Symbol.asyncDispose]());
-  return () => {
-    if (dns === undefined) throw new Error('The DNS server is up within tests only');
-    return dns;
-  };
+  afterAll(() => running.stop());
+  return Object.assign(dns, { server: `127.0.0.1:${running.port}`, records });
 }
 
 /** Makes the district's license admin its domain admin too, signed in anew. */

@@ -6,7 +6,7 @@ import type { DomainRecord } from '@rollcall/core/domains/domain-record.ts';
 export type FindDomainRecord = (record: DomainRecord) => Promise<DnsAnswer>;
 
 /** A server gets so long for an answer, so often. In ms. */
-const timeoutMs = 3_000;
+const timeoutMs = 2_000;
 const tries = 2;
 
 /** What DNS says where there is no such name, or no such record of it. Anything else is no answer. */
