@@ -2,17 +2,22 @@ import type { SyncStanding, TestConnectionResult } from '@rollcall/core/sync/con
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import type { Sandbox } from '@rollcall/sandbox/sandbox.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
-import type { TestDistrict } from './district.ts';
+import { ensureLicense } from '@rollcall/server/vendor/create-license.ts';
+import { grantLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
+import { asVendor, canonical, signIn, type TestDistrict } from './district.ts';
 import { IssuerBrowser } from './issuer-browser.ts';
 import { newRequest } from './membership.ts';
 import { signInAtSandbox, type Visitor } from './sandbox.ts';
+
+/** A licence of a district, with who manages it. */
+type SyncHome = Pick<TestDistrict, 'licenseId' | 'admin'>;
 
 export const riverbendAdmin = 'dana.whitfield@riverbend.example';
 
 /** Goes over the consent page as the district's admin would. Answers where the browser ends. */
 export async function connect(
   app: RunningApp,
-  home: TestDistrict,
+  home: SyncHome,
   source: SyncSource,
   visitor: Visitor,
 ): Promise<string> {
@@ -23,25 +28,63 @@ export async function connect(
 
 export function beginConnection(
   browser: IssuerBrowser,
-  home: TestDistrict,
+  home: SyncHome,
   source: SyncSource,
 ): Promise<{ url: string }> {
   const input = { licenseId: home.licenseId, source, timeZone: 'Europe/Berlin', requestId: newRequest() };
   return browser.call('connection.begin', 'mutation', input);
 }
 
-export function standingOf(home: TestDistrict, source: SyncSource): Promise<SyncStanding> {
+export function standingOf(home: SyncHome, source: SyncSource): Promise<SyncStanding> {
   return home.admin.client.connection.get.query({ licenseId: home.licenseId, source });
 }
 
-export function testOf(home: TestDistrict, source: SyncSource): Promise<TestConnectionResult> {
+export function testOf(home: SyncHome, source: SyncSource): Promise<TestConnectionResult> {
   return home.admin.client.connection.test.mutate({ licenseId: home.licenseId, source });
 }
 
 /** Where a connection ends on the dashboard. */
-export const placeAfter = (home: TestDistrict, source: SyncSource, result: string) =>
+export const placeAfter = (home: SyncHome, source: SyncSource, result: string) =>
   `/admin/licenses/${home.licenseId}/add/${source}?connect=${result}`;
 
 /** How many grants somebody has at the sandbox. */
 export const grantsOf = (sandbox: Sandbox, email: string) =>
   sandbox.control.listGrants().filter((grant) => grant.email === email).length;
+
+const accounts: Readonly<Record<SyncSource, string>> = {
+  ou: riverbendAdmin,
+  classroom: 'maria.santos@lakeview.example',
+};
+
+/** A licence of the district that follows the source: its own for OUs, one for a teacher for classes. */
+export async function ensureConnected(
+  app: RunningApp,
+  home: TestDistrict,
+  source: SyncSource,
+): Promise<SyncHome> {
+  const place = source === 'ou' ? home : await ensureTeacherLicense(app, home);
+  if ((await standingOf(place, source)).connection !== null) return place;
+  const ended = await connect(app, place, source, { account: accounts[source] });
+  if (ended !== placeAfter(place, source, 'connected')) throw new Error(`Connecting ended at ${ended}`);
+  return place;
+}
+
+/** A licence for a teacher in the district, managed by that teacher, whom it alone concerns. */
+export async function ensureTeacherLicense(app: RunningApp, home: TestDistrict): Promise<SyncHome> {
+  const { id: licenseId } = await app.context.db.withSystemTx((tx) =>
+    ensureLicense(tx, app.context.env.secret, {
+      districtId: home.id,
+      name: `Class ${home.domain}`,
+      type: 'teacher',
+      startsAt: new Date(Date.now() - 1_000),
+      endsAt: new Date(Date.now() + 365 * 86_400_000),
+      staffSeats: 100,
+      studentSeats: 100,
+    }),
+  );
+  const place = { districtId: home.id, licenseId };
+  const email = canonical(home.address('teacher'));
+  const grantee = { email, name: 'Teacher' };
+  await asVendor(app, place, (tx) => grantLicenseAdmin(tx, place, grantee));
+  return { licenseId, admin: await signIn(app, email) };
+}

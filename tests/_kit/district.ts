@@ -60,7 +60,7 @@ export async function makeDistrict(app: RunningApp, options: DistrictOptions = {
     });
     return { id, domainId, licenseId };
   });
-  const grantee = { email: parse(admin.email), name: `Admin ${tag}` };
+  const grantee = { email: canonical(admin.email), name: `Admin ${tag}` };
   const place = { districtId: made.id, licenseId: made.licenseId };
   await asVendor(app, place, (tx) => grantLicenseAdmin(tx, place, grantee));
   if (options.domainAdmin === true) {
@@ -84,7 +84,7 @@ export async function asVendor<Result>(
 
 /** A person with a verified address and a session, as after entering the code. */
 export async function signIn(app: RunningApp, email: string): Promise<TestPerson> {
-  const address = parse(email);
+  const address = canonical(email);
   const result = await signInWithIdentity(app.context, {
     issuer: mailboxIssuer,
     subject: address,
@@ -98,7 +98,7 @@ export async function signIn(app: RunningApp, email: string): Promise<TestPerson
   return { id: result.personId, email, token, client: createClient(app.port, token) };
 }
 
-function parse(email: string): CanonicalEmail {
+export function canonical(email: string): CanonicalEmail {
   const result = canonicalEmail(email);
   if (!result.ok) throw new Error(`A test address is refused: ${result.reason}`);
   return result.email;

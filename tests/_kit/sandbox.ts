@@ -18,6 +18,8 @@ export function useSandbox(options: Partial<SandboxOptions> = {}): () => Sandbox
 export interface Visitor {
   /** The address of the account that is chosen. */
   readonly account: string;
+  /** Which of the accounts of that address: its id. */
+  readonly accountId?: string;
   /** Presses Cancel when asked for consent. */
   readonly refuses?: boolean;
   /** Scopes whose box is unticked. */
@@ -36,7 +38,9 @@ export async function signInAtSandbox(authorizationUrl: string | URL, visitor: V
   const search = new URL(chooser.url);
   search.searchParams.set('search', visitor.account);
   const found = await browser.follow(search.href, start.origin);
-  const id = accountsOn(found.body).find(({ email }) => email === visitor.account)?.id;
+  const id = accountsOn(found.body).find(
+    (one) => one.email === visitor.account && one.id === (visitor.accountId ?? one.id),
+  )?.id;
   if (id === undefined) throw new Error(`No account ${visitor.account} can be chosen: ${found.body}`);
   const after = await browser.follow(chooser.url, start.origin, new URLSearchParams({ account: id }));
   if (after.leftFor !== undefined) return after.leftFor;

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainView } from '@rollcall/core/domains/contract.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
+import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
+import { sealPendingIdentity } from '@rollcall/server/identity/pending-identity.ts';
 import { appRouter } from '@rollcall/server/router.ts';
+import { ensureConnected } from './connected.ts';
 import { insertConnection } from './connection-row.ts';
 import type { TestDistrict, TestPerson } from './district.ts';
-import { signIn } from './district.ts';
+import { canonical, signIn } from './district.ts';
 import { addDomain, asDomainAdmin, idOfDomain, putDomainOn, switchDomains } from './domains.ts';
+import { IssuerBrowser } from './issuer-browser.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
 import { confirmAndFinish, startSelection, waitForRun } from './runs.ts';
 
@@ -152,6 +156,32 @@ const asDemoPerson: ValidCall = async (app) => {
   return { input: undefined, token: null, headers: { host, origin: `http://${host}` } };
 };
 
+/** Somebody whose browser comes back from another issuer with an address that has to be proved. */
+const pendingIdentity =
+  (input?: (browser: IssuerBrowser) => Promise<Readonly<Record<string, unknown>>>): ValidCall =>
+  async (app, home) => {
+    const email = canonical(home.address(`i${randomUUID().slice(0, 8)}`));
+    const known = { issuer: 'https://idp.example', subject: randomUUID(), name: 'Somebody' };
+    const identity = { ...known, email, emailShown: email, emailVerified: true };
+    const browser = new IssuerBrowser(app);
+    browser.cookies.set('rollcall-identity', sealPendingIdentity(app.context, { identity, label: 'Other' }));
+    const cookie = `rollcall-identity=${browser.cookies.get('rollcall-identity')}`;
+    return { input: await input?.(browser), token: null, headers: { cookie } };
+  };
+
+/** A licence of the district that follows something. Of a server with a sandbox. */
+const onConnection =
+  (
+    source: SyncSource,
+    input: (place: { licenseId: string; source: SyncSource }) => Readonly<Record<string, unknown>> = (
+      place,
+    ) => place,
+  ): ValidCall =>
+  async (app, home) => {
+    const { licenseId, admin } = await ensureConnected(app, home, source);
+    return { input: input({ licenseId, source }), token: admin.token };
+  };
+
 const listed = { filter: {}, sort: 'added', order: 'descending' };
 const pasted = { text: 'somebody@example.org', userType: 'student' };
 
@@ -186,8 +216,31 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     email: home.address(`a${randomUUID().slice(0, 8)}`),
   })),
   'account.addAddress': asNewcomer((person, app, home) => codeFor(person, app, home)),
+  'account.signInOptions': asAdmin(),
+  'account.beginSignIn': async () => ({ input: { issuer: 'other', returnTo: '/app/' }, token: null }),
+  'account.sendIdentityCode': pendingIdentity(),
+  'account.proveIdentity': pendingIdentity(async (browser) => ({
+    code: (await browser.call<{ demoCode: string }>('account.sendIdentityCode', 'mutation')).demoCode,
+  })),
   'audit.list': asAdmin(({ licenseId }) => ({ licenseId, filter: {} })),
   'audit.actors': asAdmin(({ licenseId }) => ({ licenseId })),
+  'connection.get': onConnection('ou'),
+  'connection.begin': asAdmin(({ licenseId }) => ({
+    licenseId,
+    source: 'ou',
+    timeZone: 'Europe/Berlin',
+    requestId: newRequest(),
+  })),
+  'connection.test': onConnection('ou'),
+  'connection.ouTree': onConnection('ou', ({ source: _source, ...place }) => place),
+  'connection.countPeople': onConnection('ou', ({ source: _source, ...place }) => ({
+    ...place,
+    requestId: newRequest(),
+  })),
+  'connection.courses': onConnection('classroom', ({ source: _source, ...place }) => place),
+  'connection.notSeated': onConnection('ou'),
+  'connection.pause': onConnection('ou', (place) => ({ ...place, pause: null, requestId: newRequest() })),
+  'connection.disconnect': onConnection('ou', (place) => ({ ...place, requestId: newRequest() })),
   'demo.people': asDemoPerson,
   'demo.sandbox': asDemoPerson,
   'demo.signIn': asDemoPerson,

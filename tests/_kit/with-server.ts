@@ -1,9 +1,11 @@
+import { createSandbox } from '@rollcall/sandbox/sandbox.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import type { Env } from '@rollcall/server/env.ts';
 import type { LiveTiming } from '@rollcall/server/realtime/timing.ts';
 import { beforeAll } from 'vitest';
 import { startApp } from './app.ts';
 import { openDatabase, type TestDatabase } from './database.ts';
+import { sandboxSettings } from './issuer-browser.ts';
 
 export interface TestServer {
   readonly app: RunningApp;
@@ -12,18 +14,29 @@ export interface TestServer {
 
 /**
  * Starts a server on the shared test database before the tests of this file, and ends it after them. `ready` takes it,
- * and makes what all of the tests share.
+ * and makes what all of the tests share. With `sandbox`, one stands in for Google and another issuer.
  */
 export function withServer(
-  { timing, ...changes }: Partial<Env> & { readonly timing?: Partial<LiveTiming> },
+  {
+    timing,
+    sandbox = false,
+    ...changes
+  }: Partial<Env> & { readonly timing?: Partial<LiveTiming>; readonly sandbox?: boolean },
   ready: (server: TestServer) => void | Promise<void>,
 ): void {
   beforeAll(async () => {
     await using opening = new AsyncDisposableStack();
     const database = opening.use(openDatabase());
-    const app = opening.use(await startApp(changes, timing));
+    const google = sandbox ? await startSandbox(opening) : {};
+    const app = opening.use(await startApp({ ...google, ...changes }, timing));
     await ready({ app, database });
     const opened = opening.move();
     return () => opened.disposeAsync();
   });
+}
+
+async function startSandbox(opening: AsyncDisposableStack): Promise<ReturnType<typeof sandboxSettings>> {
+  const sandbox = await createSandbox({ port: 0, dnsPort: 0, file: ':memory:' });
+  opening.defer(() => sandbox.stop());
+  return sandboxSettings(sandbox);
 }

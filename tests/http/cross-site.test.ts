@@ -13,7 +13,7 @@ import { withServer } from '../_kit/with-server.ts';
 let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
-withServer({ demo: true }, async (server) => {
+withServer({ demo: true, sandbox: true }, async (server) => {
   ({ app, database } = server);
   home = await makeDistrict(app);
 });

@@ -5,7 +5,7 @@ import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { signIn } from '../_kit/district.ts';
 import { IssuerBrowser, sandboxSettings } from '../_kit/issuer-browser.ts';
-import { signInAtSandbox, useSandbox } from '../_kit/sandbox.ts';
+import { signInAtSandbox, useSandbox, type Visitor } from '../_kit/sandbox.ts';
 
 const sandbox = useSandbox();
 let app: RunningApp;
@@ -22,23 +22,18 @@ afterAll(async () => {
 const fresh = () => `x${randomUUID().slice(0, 8)}@people.example`;
 
 /** A new account at the other issuer: also of one address there can be several. */
-function otherAccount(email: string, emailVerified?: boolean): string {
-  const givenName = `G${randomUUID().slice(0, 8)}`;
-  sandbox().control.addOtherAccount({
-    email,
-    givenName,
-    ...(emailVerified !== undefined && { emailVerified }),
-  });
-  return givenName;
+function otherAccount(email: string, emailVerified?: boolean): Visitor {
+  const said = emailVerified === undefined ? {} : { emailVerified };
+  return { account: email, accountId: sandbox().control.addOtherAccount({ email, ...said }) };
 }
 
 async function throughOther(email: string, emailVerified?: boolean) {
   return backFrom(new IssuerBrowser(app), 'other', otherAccount(email, emailVerified));
 }
 
-async function backFrom(browser: IssuerBrowser, issuer: string, account: string) {
+async function backFrom(browser: IssuerBrowser, issuer: string, visitor: Visitor) {
   const { url } = await browser.beginSignIn(issuer);
-  const returned = await browser.comeBack(await signInAtSandbox(url, { account }));
+  const returned = await browser.comeBack(await signInAtSandbox(url, visitor));
   return { browser, ...returned };
 }
 
@@ -66,12 +61,12 @@ describe('signing in with another issuer', () => {
   it('[SIGNIN-1] [E02] signs in with Google, as the same person each time, with a session of its own', async () => {
     const account = 'priya.raman@riverbend.example';
     const browser = new IssuerBrowser(app);
-    const first = await backFrom(browser, 'google', account);
+    const first = await backFrom(browser, 'google', { account });
     expect(first).toMatchObject({ status: 303, place: '/app/' });
     const me = await browser.me();
     expect(me).toMatchObject({ name: 'Priya Raman', emails: [account] });
     const before = browser.cookies.get('rollcall') ?? '';
-    await backFrom(browser, 'google', account);
+    await backFrom(browser, 'google', { account });
     expect(browser.cookies.get('rollcall')).not.toBe(before);
     expect(await browser.me()).toMatchObject({ personId: me?.personId });
     expect(await new IssuerBrowser(app, before).me()).toBeNull();

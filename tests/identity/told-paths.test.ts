@@ -1,19 +1,19 @@
 import { seatCounts } from '@rollcall/core/licenses/seats.ts';
 import { runView } from '@rollcall/core/runs/contract.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp } from '../_kit/app.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { callApi } from '../_kit/http.ts';
 import { addPeople } from '../_kit/membership.ts';
 import { procedures, validCalls } from '../_kit/valid-calls.ts';
+import { withServer } from '../_kit/with-server.ts';
 
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: RunningApp;
 let home: TestDistrict;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
+withServer({ demo: true, sandbox: true }, async (server) => {
+  ({ app } = server);
   home = await makeDistrict(app);
 });
-afterAll(() => app.stop());
 
 /** Every path of a value at which something stands: `license.counts.student.accepted`. */
 function pathsOf(value: unknown, at = ''): string[] {

@@ -22,7 +22,7 @@ let database: TestDatabase;
 let other: TestDistrict;
 let foreign: Readonly<Record<IdField, string>>;
 
-withServer({ demo: true }, async (server) => {
+withServer({ demo: true, sandbox: true }, async (server) => {
   ({ app, database } = server);
   other = await makeDistrict(app);
   const guest = await invited(app, other);

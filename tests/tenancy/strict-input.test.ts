@@ -10,7 +10,7 @@ let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
 let other: TestDistrict;
-withServer({ demo: true }, async (server) => {
+withServer({ demo: true, sandbox: true }, async (server) => {
   ({ app, database } = server);
   other = await makeDistrict(app);
 });
