@@ -39,6 +39,8 @@ try {
   });
   const { url, port, googleIssuer, otherIssuer, dnsPort } = sandbox;
   report({ up: { url, port, googleIssuer, otherIssuer, dnsPort } });
+  // Its starter may have gone before anything here listened for it.
+  if (isChild && !process.connected) stop();
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   report({ failed: { message: String(error), code } });
