@@ -105,3 +105,18 @@ export function chooseUnits(
 ): SyncSelection {
   return { source: 'ou', units: Object.entries(units).map(([id, userType]) => ({ id, userType })) };
 }
+
+/** A licence that follows one OU of so many pupils, `p0` and on, who are on it. */
+export async function followedUnit(
+  world: SyncWorld,
+  pupils: number,
+  options: DistrictOptions = {},
+): Promise<Followed> {
+  const followed = await world.connect(options);
+  const { google, home } = followed;
+  google.pageSize = 50;
+  google.addUnit('pupils');
+  for (let at = 0; at < pupils; at += 1) google.addPerson(`p${at}`, 'pupils', home.address(`p${at}`));
+  await followed.choose(chooseUnits({ pupils: 'student' }));
+  return followed;
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { expectBooksBalance } from '../_kit/books.ts';
+import { refusalOf } from '../_kit/client.ts';
+import { newRequest } from '../_kit/membership.ts';
+import { confirmAndFinish, undoRun, waitForRun } from '../_kit/runs.ts';
+import {
+  chooseUnits,
+  type Followed,
+  followedUnit,
+  type SyncWorld,
+  withSyncWorld,
+} from '../_kit/sync-world.ts';
+
+let world: SyncWorld;
+withSyncWorld((made) => {
+  world = made;
+});
+
+const everybody = chooseUnits({ pupils: 'student' });
+const balanced = ({ home }: Followed) => expectBooksBalance(world.database, home.licenseId);
+const countMembers = ({ home }: Followed) =>
+  world.database.value<number>(
+    'select count(*)::int from member where license_id = $1 and ended_at is null',
+    [home.licenseId],
+  );
+
+function drop({ google }: Followed, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) google.people.delete(`p${at}`);
+}
+
+describe('the brake', () => {
+  test('[I9] [R17] [SYNC-5] too many removals wait as a run of their own; who came is added meanwhile', async () => {
+    const followed = await followedUnit(world, 100, { studentSeats: 200 });
+    const { google, home } = followed;
+    drop(followed, 0, 26);
+    google.addPerson('new', 'pupils', home.address('new'));
+    const synced = await followed.sync();
+    expect(synced).toMatchObject({
+      state: 'done',
+      outcomes: { added: 1 },
+      heldBack: { number: synced.number + 1 },
+    });
+    expect(await countMembers(followed)).toBe(101);
+    const waiting = await waitForRun(home.admin, { ...home, id: synced.heldBack?.id ?? synced.id }, [
+      'planned',
+    ]);
+    expect(waiting).toMatchObject({
+      kind: 'sync_leave',
+      startedBy: null,
+      total: 26,
+      heldBackBy: { id: synced.id },
+      plan: { outcomes: { removed: 26 } },
+    });
+    expect((await confirmAndFinish(home.admin, waiting)).outcomes).toEqual({ removed: 26 });
+    expect(await countMembers(followed)).toBe(75);
+    await balanced(followed);
+    expect(await followed.sync()).toMatchObject({ total: 0, heldBack: null });
+  });
+
+  test('[I9] [SYNC-5] as many as are free are removed at once', async () => {
+    const followed = await followedUnit(world, 100);
+    drop(followed, 0, 25);
+    expect(await followed.sync()).toMatchObject({ outcomes: { removed: 25 }, heldBack: null });
+    await balanced(followed);
+  });
+
+  test('[F19] [SYNC-5] "nobody left" waits however few they were; who is back at the next sync is dropped from it', async () => {
+    const followed = await followedUnit(world, 3);
+    const { google, home } = followed;
+    drop(followed, 0, 3);
+    const synced = await followed.sync();
+    expect(synced).toMatchObject({ state: 'done', outcomes: {}, heldBack: { state: expect.anything() } });
+    const first = { licenseId: home.licenseId, id: synced.heldBack?.id ?? synced.id };
+    await waitForRun(home.admin, first, ['planned']);
+    for (const id of ['p0', 'p1']) google.addPerson(id, 'pupils', home.address(id));
+    const again = await followed.sync();
+    expect(again).toMatchObject({ outcomes: { removed: 1 }, heldBack: null });
+    expect(await waitForRun(home.admin, first, ['discarded'])).toMatchObject({ outcomes: {} });
+    expect(await countMembers(followed)).toBe(2);
+    await balanced(followed);
+  });
+
+  test('[SYNC-5] [PLAN-1] in the plan of a choice the removals are seen and confirmed with it', async () => {
+    const followed = await followedUnit(world, 40);
+    drop(followed, 0, 40);
+    const planned = await followed.plan(everybody);
+    expect(planned).toMatchObject({ heldBack: null, plan: { outcomes: { removed: 40 } } });
+    expect(await countMembers(followed)).toBe(40);
+    expect((await confirmAndFinish(followed.home.admin, planned)).outcomes).toEqual({ removed: 40 });
+    await balanced(followed);
+  });
+
+  test('[SYNC-5] a plan that goes by an older read is void once a newer one was compared', async () => {
+    const followed = await followedUnit(world, 4);
+    const { home, google } = followed;
+    google.people.delete('p0');
+    const planned = await followed.plan(everybody);
+    google.addPerson('p0', 'pupils', home.address('p0'));
+    expect(await followed.sync()).toMatchObject({ total: 0 });
+    const confirm = { licenseId: home.licenseId, runId: planned.id, requestId: newRequest() };
+    const refusal = await refusalOf(
+      home.admin.client.run.confirm.mutate({ ...confirm, digest: planned.plan?.digest ?? '' }),
+    );
+    expect(refusal).toEqual({ code: 'WRONG_RUN_STATE', details: { state: 'discarded' } });
+    expect(await countMembers(followed)).toBe(4);
+  });
+});
+
+describe('an undo of a sync', () => {
+  test('[RUN-7] [SYNC-4] takes back who came, what changed and who left, until the next sync', async () => {
+    const followed = await followedUnit(world, 30, { studentSeats: 30 });
+    const { google, home } = followed;
+    const before = await world.database.rows(standing, [home.licenseId]);
+    drop(followed, 0, 2);
+    google.getPerson('p5').email = home.address('renamed');
+    for (const id of ['n1', 'n2']) google.addPerson(id, 'pupils', home.address(id));
+    const synced = await followed.sync();
+    expect(synced.outcomes).toEqual({ removed: 2, updated: 1, added: 2 });
+    await balanced(followed);
+    const undone = await undoRun(home.admin, synced);
+    expect(undone).toMatchObject({ state: 'done', outcomes: { removed: 2, restored: 3 } });
+    expect(await world.database.rows(standing, [home.licenseId])).toEqual(before);
+    await balanced(followed);
+    expect((await followed.sync()).outcomes).toEqual({ removed: 2, updated: 1, added: 2 });
+    await balanced(followed);
+  });
+
+  test('[RUN-7] leaves alone whom something has happened to since', async () => {
+    const followed = await followedUnit(world, 30);
+    const { google, home } = followed;
+    drop(followed, 0, 1);
+    google.getPerson('p5').name = 'Another Name';
+    const synced = await followed.sync();
+    google.addPerson('p0', 'pupils', home.address('p0'));
+    google.getPerson('p5').name = 'A Third Name';
+    await followed.sync();
+    expect((await undoRun(home.admin, synced)).outcomes).toEqual({ changed_since: 2 });
+    await balanced(followed);
+  });
+});
+
+const standing = `
+  select m.id, m.email, m.name, m.user_type, m.status, array_agg(s.kind || s.reference order by s.kind) as sources
+  from member m join member_source s on s.member_id = m.id and s.ended_at is null
+  where m.license_id = $1 and m.ended_at is null group by m.id, m.email, m.name, m.user_type, m.status order by m.id`;
