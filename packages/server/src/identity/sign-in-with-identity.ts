@@ -103,15 +103,17 @@ async function findOwner(
   app: AppContext,
   identity: PresentedIdentity,
 ): Promise<{ byIdentity: PersonId | null; byAddress: PersonId | null }> {
-  return app.db.withTx({ nobody: true }, async (tx) => {
-    const owner = await sql<{ person_id: PersonId | null }>`
-      select find_identity(${identity.issuer}, ${identity.subject}) as person_id
-    `.execute(tx);
-    const address = await sql<{ person_id: PersonId }>`
-      select person_id from find_address_owners(${identity.email === null ? [] : [identity.email]}::text[])
-    `.execute(tx);
-    return { byIdentity: owner.rows[0]?.person_id ?? null, byAddress: address.rows[0]?.person_id ?? null };
-  });
+  const emails = identity.email === null ? [] : [identity.email];
+  // One statement, one moment: whoever signs in for the first time in another tab has both or neither.
+  const { rows } = await app.db.withTx({ nobody: true }, (tx) =>
+    sql<{ byIdentity: PersonId | null; byAddress: PersonId | null }>`
+      select find_identity(${identity.issuer}, ${identity.subject}) as "byIdentity",
+        (select person_id from find_address_owners(${emails}::text[])) as "byAddress"
+    `.execute(tx),
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('A statement without a table had no row');
+  return row;
 }
 
 /** False when the identity is somebody's already. */
