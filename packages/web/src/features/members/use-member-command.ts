@@ -44,7 +44,7 @@ export function useMemberCommand(ends: CommandEnds) {
       const { verb, row } = intent;
       const call = verb === 'remove' && keepsOut ? 'exclude' : verb;
       const known = intents.current.get(intent);
-      const request = known?.call === call ? known : { call, id: newRequestId() };
+      const request = known?.call === call ? known : ({ call, id: newRequestId() } as const);
       intents.current.set(intent, request);
       const { mutations: all, t: words } = latest.current;
       for (const other of Object.values(all)) other.reset();

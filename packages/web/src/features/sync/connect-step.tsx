@@ -16,7 +16,7 @@ export function ConnectStep({ licenseId, source }: ConnectStepProps) {
   const t = useTranslations('sync.begin');
   const connect = useConnect(licenseId, source);
   return (
-    <Card aria-labelledby="connect" className="max-w-2xl">
+    <Card aria-labelledby="connect" className="max-w-lg">
       <CardBody className="flex flex-col gap-6">
         <div className="flex max-w-prose flex-col gap-2">
           <h3 id="connect" className="font-semibold text-lg">

@@ -32,7 +32,6 @@ export function OuRow(props: OuRowProps) {
   const { id, row, isActive, people, tick, choice, style, onPoint, onOpen, onTick, onType } = props;
   const { unit, level, place, siblings, isOpen } = row;
   const t = useTranslations('sync.tree');
-  const types = useTranslations('userType');
   const counted = people === null ? t('peopleUnknown') : t('people', { count: people });
   const becomes = choice?.included === true ? choice.userType : null;
   return (
@@ -45,7 +44,6 @@ export function OuRow(props: OuRowProps) {
       aria-posinset={place}
       aria-checked={ariaChecked[tick]}
       {...(isOpen !== null && { 'aria-expanded': isOpen })}
-      aria-label={[unit.name, counted, becomes && types(becomes)].filter(Boolean).join(', ')}
       title={unit.path}
       onMouseDown={(event) => {
         onPoint();
@@ -57,7 +55,7 @@ export function OuRow(props: OuRowProps) {
       }}
       style={{ ...style, paddingLeft: `${Math.min(level - 1, deepestIndent) * 1.25 + 0.5}rem` }}
       className={classNames(
-        'absolute inset-x-0 top-0 flex items-center gap-1 border-line border-b pr-2 text-sm last:border-b-0 hover:bg-hover',
+        'absolute inset-x-0 top-0 flex items-center gap-1 border-line border-b pr-3 text-sm last:border-b-0 hover:bg-hover',
         isActive && 'group-focus-visible/tree:bg-accent-soft',
       )}
     >
@@ -72,11 +70,11 @@ export function OuRow(props: OuRowProps) {
         <span className="flex min-w-0 flex-1 items-baseline gap-x-3 max-sm:flex-col">
           <bdi className={classNames('max-w-full truncate', becomes !== null && 'font-medium')}>
             {unit.name}
-          </bdi>
+          </bdi>{' '}
           <span className="shrink-0 text-muted text-xs tabular-nums sm:ml-auto">{counted}</span>
         </span>
       </div>
-      <span className="w-27 shrink-0">
+      <span className="ml-2 w-27 shrink-0">
         {becomes !== null && (
           <TypeSelect
             label={t('userType', { name: unit.name })}
