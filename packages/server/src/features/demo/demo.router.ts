@@ -5,7 +5,7 @@ import { demoPeople, findDemoPerson } from '../../demo/people.ts';
 import { findOrMakeDemoPerson } from '../../demo/sign-in-demo-person.ts';
 import { publicProcedure, router } from '../../trpc.ts';
 
-const places = z.array(z.enum(['admin', 'app']));
+const places = z.array(z.enum(['admin', 'app'])).readonly();
 
 const demoPersonView = z.strictObject({
   label: z.string(),
@@ -26,7 +26,7 @@ export const demoRouter = router({
       email,
       role,
       district,
-      opens: [...opens],
+      opens,
     }));
   }),
 
@@ -43,7 +43,7 @@ export const demoRouter = router({
   signIn: publicProcedure.output(z.strictObject({ opens: places })).mutation(async ({ ctx }) => {
     const person = ctx.app.env.demo && ctx.demoLabel !== null ? findDemoPerson(ctx.demoLabel) : undefined;
     if (person === undefined) throw new DomainError('NOT_FOUND', { noun: 'page' });
-    const opens = [...person.opens];
+    const { opens } = person;
     const personId = await findOrMakeDemoPerson(ctx.app, person);
     const { who } = ctx;
     if (who?.personId === personId && Date.now() - who.signedInAt.getTime() < adminSignInMs / 2)
