@@ -4,6 +4,7 @@ import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { additionWords } from '@rollcall/web/words/parts/additions.ts';
 import { memberWords } from '@rollcall/web/words/parts/members.ts';
+import { usersWords } from '@rollcall/web/words/parts/users.ts';
 import type { Locator, Page } from 'playwright-core';
 
 /** The dashboard as an administrator uses it: by what is on the screen, in the dashboard's own words. */
@@ -29,6 +30,12 @@ export class DashboardScreen {
   /** Resolves when the row shows the status, without anything being clicked or loaded anew. */
   async waitForStatus(email: string, status: MemberStatus): Promise<void> {
     await this.row(email).getByText(uiWords.ui.status[status], { exact: true }).waitFor();
+  }
+
+  /** Resolves when the row says that its person has left, or is not shown any more. */
+  async waitForGone(email: string): Promise<void> {
+    const stays = this.row(email).filter({ hasNotText: usersWords.mark.left });
+    await stays.waitFor({ state: 'detached' });
   }
 
   /** Add Users → by e-mail: paste, review, confirm. Ends on the page with the answers. */
