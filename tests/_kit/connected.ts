@@ -1,3 +1,4 @@
+import type { LicenseType } from '@rollcall/core/licenses/license.ts';
 import type { SyncStanding, TestConnectionResult } from '@rollcall/core/sync/contract.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import type { Sandbox } from '@rollcall/sandbox/sandbox.ts';
@@ -62,20 +63,24 @@ export async function ensureConnected(
   home: TestDistrict,
   source: SyncSource,
 ): Promise<SyncHome> {
-  const place = source === 'ou' ? home : await ensureTeacherLicense(app, home);
+  const place = source === 'ou' ? home : await ensureOtherLicense(app, home, 'teacher');
   if ((await standingOf(place, source)).connection !== null) return place;
   const ended = await connect(app, place, source, { account: accounts[source] });
   if (ended !== placeAfter(place, source, 'connected')) throw new Error(`Connecting ended at ${ended}`);
   return place;
 }
 
-/** A licence for a teacher in the district, managed by that teacher, whom it alone concerns. */
-export async function ensureTeacherLicense(app: RunningApp, home: TestDistrict): Promise<SyncHome> {
+/** Another licence of the district, managed by somebody else, whom it alone concerns. */
+export async function ensureOtherLicense(
+  app: RunningApp,
+  home: TestDistrict,
+  type: LicenseType,
+): Promise<TestDistrict> {
   const { id: licenseId } = await app.context.db.withSystemTx((tx) =>
     ensureLicense(tx, app.context.env.secret, {
       districtId: home.id,
-      name: `Class ${home.domain}`,
-      type: 'teacher',
+      name: `Other ${type} ${home.domain}`,
+      type,
       startsAt: new Date(Date.now() - 1_000),
       endsAt: new Date(Date.now() + 365 * 86_400_000),
       staffSeats: 100,
@@ -83,8 +88,7 @@ export async function ensureTeacherLicense(app: RunningApp, home: TestDistrict):
     }),
   );
   const place = { districtId: home.id, licenseId };
-  const email = canonical(home.address('teacher'));
-  const grantee = { email, name: 'Teacher' };
-  await asVendor(app, place, (tx) => grantLicenseAdmin(tx, place, grantee));
-  return { licenseId, admin: await signIn(app, email) };
+  const email = canonical(home.address(`manages-${type}`));
+  await asVendor(app, place, (tx) => grantLicenseAdmin(tx, place, { email, name: `Admin of ${type}` }));
+  return { ...home, licenseId, admin: await signIn(app, email) };
 }

@@ -5,11 +5,12 @@ import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { sealPendingIdentity } from '@rollcall/server/identity/pending-identity.ts';
 import { appRouter } from '@rollcall/server/router.ts';
-import { ensureConnected } from './connected.ts';
+import { grantDomainAdmin } from '@rollcall/server/vendor/grants.ts';
+import { ensureConnected, ensureOtherLicense } from './connected.ts';
 import { insertConnection } from './connection-row.ts';
 import type { TestDistrict, TestPerson } from './district.ts';
 import { canonical, signIn } from './district.ts';
-import { addDomain, asDomainAdmin, idOfDomain, putDomainOn, switchDomains } from './domains.ts';
+import { addDomain, idOfDomain, putDomainOn, switchDomains } from './domains.ts';
 import { IssuerBrowser } from './issuer-browser.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
 import { confirmAndFinish, startSelection, waitForRun } from './runs.ts';
@@ -190,10 +191,19 @@ async function freshDomain(admin: TestPerson, home: TestDistrict): Promise<Domai
   return addDomain(admin, idOfDomain(home), `n${randomUUID().slice(0, 8)}.example`);
 }
 
+/** Somebody else than the license admin, whose sessions a grant would replace under the other calls of a test. */
+async function domainAdminOf(app: RunningApp, home: TestDistrict): Promise<TestPerson> {
+  const { email } = await newcomer(app, home);
+  const grantee = { email: canonical(email), name: 'Domain admin' };
+  const place = { districtId: home.id, domainId: home.domainId };
+  await app.context.db.withSystemTx((tx) => grantDomainAdmin(tx, place, grantee));
+  return signIn(app, email);
+}
+
 const asDomainAdminOf =
   (input: (home: TestDistrict, admin: TestPerson) => Promise<Readonly<Record<string, unknown>>>): ValidCall =>
   async (app, home) => {
-    const admin = await asDomainAdmin(app, home);
+    const admin = await domainAdminOf(app, home);
     return { input: await input(home, admin), token: admin.token };
   };
 
@@ -266,7 +276,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'license.get': asAdmin(({ licenseId }) => ({ licenseId })),
   'license.history': asAdmin(({ licenseId }) => ({ licenseId, days: 30 })),
   'license.readKey': asAdmin(({ licenseId }) => ({ licenseId })),
-  'domain.list': async (app, home) => ({ input: undefined, token: (await asDomainAdmin(app, home)).token }),
+  'domain.list': async (app, home) => ({ input: undefined, token: (await domainAdminOf(app, home)).token }),
   'domain.log': asDomainAdminOf(async (home) => ({ beside: home.domainId })),
   'domain.add': asDomainAdminOf(async (home) => ({
     beside: home.domainId,
@@ -288,14 +298,17 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   })),
   'domainWide.get': asAdmin(({ licenseId }) => ({ licenseId })),
   'domainWide.notSeated': asAdmin(({ licenseId }) => ({ licenseId })),
+  // On a licence of its own: whoever verifies an address of the domain later is on it at once.
   'domainWide.stop': async (app, home) => {
-    await putDomainOn(app, home);
-    const { licenseId, domainId, admin } = home;
+    const wide = await ensureOtherLicense(app, home, 'district');
+    await putDomainOn(app, wide);
+    const { licenseId, domainId, admin } = wide;
     return { input: { licenseId, domainId, requestId: newRequest() }, token: admin.token };
   },
   'run.planDomains': async (app, home) => {
-    await switchDomains(app, home);
-    const { licenseId, domainId, admin } = home;
+    const wide = await ensureOtherLicense(app, home, 'district');
+    await switchDomains(app, wide);
+    const { licenseId, domainId, admin } = wide;
     const domains = [{ domainId, userType: 'student' }];
     return { input: { licenseId, domains, requestId: newRequest() }, token: admin.token };
   },
