@@ -59,8 +59,10 @@ function UnderWay() {
 function Warnings() {
   const { license } = useLicenseFeed();
   const { pathname } = useLocation();
+  const { runId } = useParams({ strict: false });
   const source = syncOfLicense(license.type);
-  return <SyncStrip license={license} isOnPage={source !== null && pathname.endsWith(`/add/${source}`)} />;
+  const isOnPage = source !== null && pathname.endsWith(`/add/${source}`);
+  return <SyncStrip license={license} isOnPage={isOnPage} runOnPage={runId} />;
 }
 
 /** The page, with the words that only pages of a licence say. */

@@ -202,7 +202,7 @@ test('[SYNC-5] removals that wait are said, and lead to the run with its list', 
   await user.click(screen.getByRole('button', { name: words.held.look }));
   const dialog = await screen.findByRole('dialog');
   await within(dialog).findByRole('button', { name: 'Remove 40 people' });
-  expect(within(dialog).getByRole('button', { name: runWords.run.plan.discard })).toBeTruthy();
+  expect(within(dialog).getByRole('button', { name: runWords.run.plan.leaveThem })).toBeTruthy();
 });
 
 test('[SYNC-4] OUs that are not there any more ask: a plan without them, or left for now', async () => {

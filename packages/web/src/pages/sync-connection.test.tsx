@@ -190,8 +190,10 @@ test('[DOMAINS-5] while domain-wide is on the sync rests, and says that', async 
 test('[SYNC-8] [SYNC-5] each page of the license says what must not be missed, and leads there', async () => {
   fakeServer.answer(server({ state: 'ended', heldBack: heldBack(40) }));
   const { user, router } = renderApp(`${base}/users`);
-  const strip = await screen.findByText(/has to be renewed.*40 removals by Google Workspace wait/);
-  await user.click(within(strip).getByRole('link', { name: words.strip.look }));
+  const held = await screen.findByRole('link', { name: words.strip.look });
+  expect(held.getAttribute('href')).toBe(`/admin${base}/activity/${runIdOf(8)}`);
+  const strip = await screen.findByText(/has to be renewed: joiners/);
+  await user.click(within(strip).getByRole('link', { name: words.strip.renew }));
   await waitFor(() => expect(router.state.location.pathname).toBe(`/licenses/${license().id}/add/ou`));
   expect(screen.queryByText(/has to be renewed: joiners/)).toBeNull();
 });

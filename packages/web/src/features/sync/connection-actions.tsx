@@ -107,7 +107,7 @@ function SyncNow({ license, connection, onRun }: OneProps & Pick<ConnectionActio
 
 /** What an answer says stands below all the buttons. */
 function Below({ children }: { readonly children: ReactNode }) {
-  return <div className="order-last basis-full empty:hidden">{children}</div>;
+  return <div className="order-last min-w-0 basis-full wrap-anywhere empty:hidden">{children}</div>;
 }
 
 function TestButton({ license, connection }: OneProps) {
