@@ -68,7 +68,7 @@ describe('connecting', () => {
     ).toEqual([{ type: 'sync.connected', payload: {} }]);
   });
 
-  it('[SYNC-8] refuses what was not allowed whole, and gives it back', async () => {
+  it('[CONNECT-1] refuses what was not allowed whole, and gives it back', async () => {
     const home = await makeDistrict(app);
     const account = 'sofia.lindqvist@lakeview.example';
     const admin = sandbox()
@@ -83,7 +83,7 @@ describe('connecting', () => {
     );
   });
 
-  it('[SYNC-8] refuses an account that may not read the directory', async () => {
+  it('[CONNECT-1] refuses an account that may not read the directory', async () => {
     const home = await makeDistrict(app);
     const account = 'priya.raman@riverbend.example';
     expect(await connect(app, home, 'ou', { account })).toBe(placeAfter(home, 'ou', 'not_allowed'));
@@ -91,7 +91,7 @@ describe('connecting', () => {
     expect(grantsOf(sandbox(), account)).toBe(0);
   });
 
-  it('[SYNC-8] is renewed with an account of the same Workspace only', async () => {
+  it('[CONNECT-1] is renewed with an account of the same Workspace only', async () => {
     const home = await makeDistrict(app);
     await connect(app, home, 'ou', { account: dana });
     const before = (await standingOf(home, 'ou')).connection;
@@ -171,7 +171,7 @@ describe('coming back from the consent page', () => {
     );
   });
 
-  it('[SYNC-8] asks for no more than the method reads', async () => {
+  it('[CONNECT-1] asks for no more than the method reads', async () => {
     const home = await makeDistrict(app);
     const { url } = await beginConnection(new IssuerBrowser(app, home.admin.token), home, 'ou');
     const asked = new URL(url).searchParams;

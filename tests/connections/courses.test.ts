@@ -33,7 +33,7 @@ function sharedClass() {
 }
 
 describe('the classes of a teacher', () => {
-  it('[SYNC-3] are listed with how many students they have, and who else teaches them', async () => {
+  it('[CONNECT-4] are listed with how many students they have, and who else teaches them', async () => {
     const home = await makeDistrict(app, { type: 'teacher' });
     const { course, one, other } = sharedClass();
     expect(await connect(app, home, 'classroom', { account: one.email })).toBe(
@@ -70,7 +70,7 @@ describe('the classes of a teacher', () => {
     expect((await standingOf(home, 'classroom')).connection?.accountEmail).toBe(one.email);
   });
 
-  it('[SYNC-3] an archived class is listed for as long as it is followed', async () => {
+  it('[CONNECT-4] an archived class is listed for as long as it is followed', async () => {
     const home = await makeDistrict(app, { type: 'teacher' });
     const { course, one } = sharedClass();
     await connect(app, home, 'classroom', { account: one.email });

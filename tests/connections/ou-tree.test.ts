@@ -48,7 +48,7 @@ function peopleThere(): Map<string, number> {
 }
 
 describe('the tree of OUs', () => {
-  it('[SYNC-2] is the one of Google, root included, and as it is at this moment', async () => {
+  it('[CONNECT-2] is the one of Google, root included, and as it is at this moment', async () => {
     const before = await tree();
     const there = sandbox().control.listOrgUnits(workspace);
     expect(before.units.map(({ id }) => id).sort()).toEqual(there.map(({ id }) => id).sort());
@@ -57,7 +57,7 @@ describe('the tree of OUs', () => {
     expect(new Set(before.units.map(({ people }) => people))).toEqual(new Set([null]));
   });
 
-  it('[SYNC-2] [SYNC-11] has counts of active people once they were counted, and keeps what is chosen', async () => {
+  it('[CONNECT-2] [CONNECT-3] has counts of active people once they were counted, and keeps what is chosen', async () => {
     await count();
     const after = await counted();
     const there = peopleThere();
@@ -73,7 +73,7 @@ describe('the tree of OUs', () => {
     expect(await counted()).toMatchObject({ chosen: [{ id: unit?.id, userType: 'student' }] });
   });
 
-  it('[SYNC-11] [F14] people are counted once at a time, and by somebody else when whoever counted is gone', async () => {
+  it('[CONNECT-3] [F14] people are counted once at a time, and by somebody else when whoever counted is gone', async () => {
     const control = sandbox().control;
     await counted();
     const asked = control.setFault({ workspace, endpoint: 'users', kind: 'hang', when: {} });
@@ -90,7 +90,7 @@ describe('the tree of OUs', () => {
     expect((await counted()).units.some(({ people }) => people === null)).toBe(false);
   });
 
-  it('[SYNC-11] [F18] a failure in between is waited for; one that stays is said', async () => {
+  it('[CONNECT-3] [F18] a failure in between is waited for; one that stays is said', async () => {
     const control = sandbox().control;
     control.setFault({ workspace, endpoint: 'users', kind: 'too_many', when: { next: 2 }, retryAfterS: 0 });
     await count();
@@ -120,7 +120,7 @@ describe('resting', () => {
       requestId: newRequest(),
     });
 
-  it('[SYNC-7] is said once, moves the next sync behind it, and can be ended', async () => {
+  it('[CONNECT-5] is said once, moves the next sync behind it, and can be ended', async () => {
     await database.rows('update connection set saved_at = now(), next_at = now() where license_id = $1', [
       home.licenseId,
     ]);
@@ -139,7 +139,7 @@ describe('resting', () => {
     expect(events).toHaveLength(2);
   });
 
-  it('[SYNC-7] does not end before it begins', async () => {
+  it('[CONNECT-5] does not end before it begins', async () => {
     expect(await refusalOf(pause({ from: '2026-07-02', until: '2026-07-01' }))).toMatchObject({
       code: 'INVALID_INPUT',
     });
@@ -147,7 +147,7 @@ describe('resting', () => {
 });
 
 describe('people who are named and not on the licence', () => {
-  it('[SYNC-12] are listed by name, page by page, with where they are and why', async () => {
+  it('[CONNECT-6] are listed by name, page by page, with where they are and why', async () => {
     await counted();
     const [unit] = (await tree()).units.slice(-1);
     await database.rows(
