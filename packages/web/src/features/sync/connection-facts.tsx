@@ -4,6 +4,7 @@ import { authorisationStanding } from '@rollcall/core/sync/authorisation.ts';
 import type { ConnectionView, SyncStanding } from '@rollcall/core/sync/contract.ts';
 import type { ReactNode } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
+import { useTimeAgo } from '../../lib/use-time-ago.ts';
 import { isAuthorised, pauseStanding } from './connection-health.ts';
 import { dayOf } from './pause-dialog.tsx';
 import { ScopeList } from './scope-list.tsx';
@@ -17,7 +18,8 @@ type ConnectionFactsProps = {
 /** As whom the other system is read, what that allows and until when, the last sync that went well, and the next. */
 export function ConnectionFacts({ standing, connection, onRun }: ConnectionFactsProps) {
   const t = useTranslations('sync.card');
-  const { dateTime, relativeTime } = useFormatter();
+  const { dateTime } = useFormatter();
+  const ago = useTimeAgo();
   const now = useNow({ updateInterval: 60_000 });
   const day = (at: string) => dateTime(new Date(at), { dateStyle: 'medium' });
   const lapse = authorisationStanding(new Date(connection.lapsesAt), now);
@@ -32,7 +34,7 @@ export function ConnectionFacts({ standing, connection, onRun }: ConnectionFacts
           t('never')
         ) : (
           <>
-            {relativeTime(new Date(lastGoodAt), now)}
+            {ago(lastGoodAt)}
             <span className="block text-muted">
               {dateTime(new Date(lastGoodAt), { dateStyle: 'medium', timeStyle: 'short' })}
             </span>

@@ -69,7 +69,7 @@ export function OuRow(props: OuRowProps) {
         <TickMark tick={tick} />
         <span className="flex min-w-0 flex-1 items-baseline gap-x-3 max-sm:flex-col">
           <bdi className={classNames('max-w-full truncate', becomes !== null && 'font-medium')}>
-            {unit.name}
+            {unit.name === '' ? unit.path : unit.name}
           </bdi>{' '}
           <span className="shrink-0 text-muted text-xs tabular-nums sm:ml-auto">{counted}</span>
         </span>

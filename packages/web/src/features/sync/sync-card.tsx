@@ -4,7 +4,8 @@ import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import type { ConnectionView } from '@rollcall/core/sync/contract.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import { Link } from '@tanstack/react-router';
-import { useFormatter, useNow, useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useTimeAgo } from '../../lib/use-time-ago.ts';
 import { HealthBadge } from './health-badge.tsx';
 import { useSyncOfLicense } from './use-sync.ts';
 
@@ -33,17 +34,13 @@ export function SyncCard({ license }: { readonly license: LicenseView }) {
 
 function Times({ connection }: { readonly connection: ConnectionView }) {
   const t = useTranslations('sync');
-  const { relativeTime, dateTime } = useFormatter();
-  const now = useNow({ updateInterval: 60_000 });
+  const { dateTime } = useFormatter();
+  const ago = useTimeAgo();
   const { lastGoodAt, nextAt, lastProblem, heldBack, accountEmail, timeZone } = connection;
   return (
     <div className="flex flex-col gap-1 text-sm">
       <bdi className="font-medium wrap-anywhere">{accountEmail}</bdi>
-      <p>
-        {lastGoodAt === null
-          ? t('details.noGood')
-          : t('details.lastGood', { time: relativeTime(new Date(lastGoodAt), now) })}
-      </p>
+      <p>{lastGoodAt === null ? t('details.noGood') : t('details.lastGood', { time: ago(lastGoodAt) })}</p>
       {nextAt !== null && (
         <p className="text-muted">
           {t('details.next', {

@@ -54,7 +54,7 @@ export function SyncPanel(props: SyncPanelProps) {
         <CameBack
           result={came}
           source={source}
-          renewed={connection !== null && connection.savedAt !== null}
+          renewed={connection !== null && wasRenewed(connection)}
           onDismiss={onCameRead}
         />
       )}
@@ -67,6 +67,11 @@ export function SyncPanel(props: SyncPanelProps) {
       )}
     </div>
   );
+}
+
+/** Whether something was followed before the authorisation that holds was given. */
+function wasRenewed({ savedAt, authorisedAt }: ConnectionView): boolean {
+  return savedAt !== null && new Date(savedAt) < new Date(authorisedAt);
 }
 
 type HinderedProps = {
