@@ -2,6 +2,7 @@ import type { ApiCall, ApiMethod } from '../api/call.ts';
 import { directoryNotFound, invalidInput } from '../api/google-error.ts';
 import { googleScope } from '../oidc/scopes.ts';
 import { findOrgUnit, listOrgUnits, type OrgUnit } from '../store/org-units.ts';
+import { getWorkspace } from '../store/workspaces.ts';
 import { requireAdmin } from './require-admin.ts';
 import { etagOf } from './user-view.ts';
 
@@ -28,7 +29,7 @@ function list(call: ApiCall): object {
   const wanted = kinds[type];
   if (wanted === undefined) throw invalidInput('type');
   const organizationUnits =
-    call.pageFault === 'empty_list' ? [] : tree.filter(wanted).map((unit) => view(unit, tree));
+    call.pageFault === 'empty_list' ? [] : tree.filter(wanted).map((unit) => view(call, unit, tree));
   return {
     kind: 'admin#directory#orgUnits',
     etag: etagOf(organizationUnits),
@@ -38,7 +39,7 @@ function list(call: ApiCall): object {
 
 function getUnit(call: ApiCall): object {
   requireAdmin(call, call.path.customerId ?? '');
-  return view(find(call, call.path['*'] || '/'), listOrgUnits(call.store, call.caller.customerId));
+  return view(call, find(call, call.path['*'] || '/'), listOrgUnits(call.store, call.caller.customerId));
 }
 
 function find(call: ApiCall, key: string): OrgUnit {
@@ -47,10 +48,11 @@ function find(call: ApiCall, key: string): OrgUnit {
   return unit;
 }
 
-function view(unit: OrgUnit, tree: readonly OrgUnit[]): object {
+/** The top of a directory is called like the workspace. */
+function view(call: ApiCall, unit: OrgUnit, tree: readonly OrgUnit[]): object {
   const parent = tree.find((other) => other.id === unit.parentId);
   const shown = {
-    name: unit.name,
+    name: unit.parentId === null ? getWorkspace(call.store, call.caller.customerId).name : unit.name,
     description: unit.description,
     orgUnitPath: unit.path,
     orgUnitId: unit.id,
