@@ -28,6 +28,15 @@ const licenses = createRoute({
   ),
 });
 
+const domains = createRoute({
+  getParentRoute: () => root,
+  path: '/domains',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/domains-page.tsx')),
+    'DomainsPage',
+  ),
+});
+
 const license = createRoute({
   getParentRoute: () => root,
   path: '/licenses/$licenseId',
@@ -115,6 +124,15 @@ const addFromClassroom = createRoute({
   ),
 });
 
+const addFromDomains = createRoute({
+  getParentRoute: () => license,
+  path: '/add/domain',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/domain-wide-page.tsx')),
+    'DomainWidePage',
+  ),
+});
+
 const activity = createRoute({
   getParentRoute: () => license,
   path: '/activity',
@@ -168,6 +186,7 @@ const methodHelp = createRoute({
 
 const routeTree = root.addChildren([
   licenses,
+  domains,
   license.addChildren([
     details,
     users,
@@ -176,6 +195,7 @@ const routeTree = root.addChildren([
     csvUpload,
     addFromOu,
     addFromClassroom,
+    addFromDomains,
     activity,
     audit,
     run,

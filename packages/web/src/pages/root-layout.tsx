@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useFocusOnNavigation } from '../lib/use-focus-on-navigation.ts';
 import { AccountButton } from './account-button.tsx';
 import { ConnectionState } from './connection-state.tsx';
+import { DomainsLink } from './domains-link.tsx';
 
 // Menus and dialogs come after the first paint; until then the button stands where it will be.
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
@@ -26,6 +27,7 @@ export function RootLayout() {
         }
         end={
           <>
+            <DomainsLink />
             <ConnectionState />
             <Suspense fallback={<AccountButton />}>
               <AccountMenu />

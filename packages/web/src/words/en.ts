@@ -7,6 +7,7 @@ const appWords = {
     name: 'Rollcall Admin',
     home: 'Rollcall Admin: all licenses',
     pageTitle: '{page} · Rollcall Admin',
+    domains: 'Domains',
     account: 'Account of {name}',
     accountMenu: 'Account',
     notFound: {
@@ -25,6 +26,7 @@ const appWords = {
       reload: 'Reload the page',
     },
   },
+  domainState: { waiting: 'Waiting for its record', verified: 'Verified', lost: 'Record lost' },
   ...licenseWords,
 } as const;
 

@@ -13,6 +13,7 @@ import { fakeServer, Refusal } from '../../fixtures/fake-server.ts';
 import { license } from '../../fixtures/fixtures.ts';
 import { useFakeBrowser } from '../../fixtures/render-app.tsx';
 import { type LicenseFeed, LicenseFeedContext } from '../../live/license-feed.ts';
+import { en as domainEn } from '../../words/domains/en.ts';
 import { en } from '../../words/en.ts';
 import { en as licenseEn } from '../../words/license/en.ts';
 import { auditWords } from '../../words/parts/audit.ts';
@@ -60,7 +61,7 @@ function renderLog(list: (input: { filter: unknown; cursor?: number }) => AuditP
     history: createMemoryHistory(),
   });
   render(
-    <WordsProvider words={{ ...en, ...licenseEn }} timeZone="UTC">
+    <WordsProvider words={{ ...en, ...licenseEn, ...domainEn }} timeZone="UTC">
       <ApiProvider>
         <RouterProvider router={router as never} />
       </ApiProvider>

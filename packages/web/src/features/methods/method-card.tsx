@@ -64,7 +64,13 @@ export function MethodCard({ method, licenseId, standing }: MethodCardProps) {
 export function MethodAction({ method, licenseId }: Pick<MethodCardProps, 'method' | 'licenseId'>) {
   const t = useTranslations('method');
   const params = { licenseId };
-  if (method === 'email' || method === 'csv' || method === 'ou' || method === 'classroom') {
+  if (
+    method === 'email' ||
+    method === 'csv' ||
+    method === 'ou' ||
+    method === 'classroom' ||
+    method === 'domain'
+  ) {
     return (
       <Link
         to={`/licenses/$licenseId/add/${method}`}

@@ -12,7 +12,7 @@ const isBuilt: Readonly<Record<DeploymentMethod, boolean>> = {
   email: true,
   csv: true,
   ou: true,
-  domain: false,
+  domain: true,
   assignment: false,
   classroom: true,
   link: false,
@@ -20,12 +20,13 @@ const isBuilt: Readonly<Record<DeploymentMethod, boolean>> = {
 };
 
 /** Why a method that fits cannot be used at the moment. */
-export type MethodHindrance = SyncHindrance;
+export type MethodHindrance = SyncHindrance | 'domain_wide_is_off';
 
 /** Whether a hindrance is one of this installation or of this licence. */
 const hinders = {
   google_not_configured: 'not_set_up',
   domain_wide_is_on: 'not_available',
+  domain_wide_is_off: 'not_available',
 } as const satisfies Readonly<Record<MethodHindrance, 'not_set_up' | 'not_available'>>;
 
 /** What is known of a licence that says which methods it can use. */

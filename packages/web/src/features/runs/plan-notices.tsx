@@ -7,6 +7,7 @@ import { isFromFile } from './is-from-file.ts';
 import { NamedPeople } from './named-people.tsx';
 import { effectiveCount, groupCounts, planDifferences } from './outcome-groups.ts';
 import type { RowFilter } from './row-filter.ts';
+import { savesChoice } from './saves-choice.ts';
 
 type PlanNoticesProps = {
   readonly run: RunView;
@@ -82,8 +83,10 @@ export function PlanStanding({ run, plan, before }: PlanStandingProps) {
     <>
       {before !== null && before.digest !== plan.digest && <Changed before={before} plan={plan} />}
       {effectiveCount(plan.outcomes) === 0 &&
-        (run.kind === 'sync' ? (
-          <Notice title={t('nothingSync')}>{t('nothingSyncText')}</Notice>
+        (savesChoice(run.kind) ? (
+          <Notice title={t('nothingSync')}>
+            {t(run.kind === 'domain_add' ? 'nothingDomainText' : 'nothingSyncText')}
+          </Notice>
         ) : (
           <Notice tone="warning" title={t('nothing')} />
         ))}

@@ -12,6 +12,7 @@ import { effectiveCount, groupCounts } from './outcome-groups.ts';
 import { CancelRun } from './progress-step.tsx';
 import { rowsAreKept } from './result-step.tsx';
 import { useConfirmLabel } from './run-text.ts';
+import { savesChoice } from './saves-choice.ts';
 import type { RunCommands } from './use-run-commands.ts';
 
 type RunActionsProps = {
@@ -47,11 +48,11 @@ export function RunActions(props: RunActionsProps) {
   return actions[props.run.state](props);
 }
 
-function DiscardPlan({ commands }: RunActionsProps) {
+function DiscardPlan({ run, commands }: RunActionsProps) {
   const t = useTranslations('run.plan');
   return (
     <Button onClick={commands.discard} busy={commands.discarding.isPending}>
-      {t('discard')}
+      {t(run.kind === 'sync_leave' ? 'leaveThem' : 'discard')}
     </Button>
   );
 }
@@ -70,7 +71,7 @@ function PlanActions(props: RunActionsProps) {
         {t('again')}
       </Button>
       <DiscardPlan {...props} />
-      {(effectiveCount(plan.outcomes) > 0 || run.kind === 'sync') && (
+      {(effectiveCount(plan.outcomes) > 0 || savesChoice(run.kind)) && (
         <Button
           variant={removed > added + invited ? 'danger' : 'primary'}
           busy={confirming.isPending}

@@ -42,7 +42,10 @@ const confirmLabels: Readonly<Record<RunKind, Label>> = {
   change_type: (t, counts, type) => t('confirm.changeType', { count: effectiveCount(counts), type }),
   sync: (t, counts) => t('confirm.sync', { count: effectiveCount(counts) }),
   sync_leave: removeLabel,
-  domain_add: (t, counts) => t('confirm.add', { added: groupCounts(counts).added }),
+  domain_add: (t, counts) => {
+    const { added } = groupCounts(counts);
+    return added === 0 ? t('confirm.saveDomains') : t('confirm.add', { added });
+  },
   undo: (t, counts) => t('confirm.undo', { count: effectiveCount(counts) }),
 };
 

@@ -3,6 +3,7 @@ import { additionWords } from '../parts/additions.ts';
 import { auditWords } from '../parts/audit.ts';
 import { csvWords } from '../parts/csv.ts';
 import { detailWords } from '../parts/details.ts';
+import { domainWideWords } from '../parts/domain-wide.ts';
 import { helpWords } from '../parts/help.ts';
 import { historyWords } from '../parts/history.ts';
 import { keptWords } from '../parts/kept.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...activityWords,
   ...auditWords,
   ...syncWords,
+  ...domainWideWords,
   ...keptWords,
 };
 

@@ -70,14 +70,19 @@ export const helpWords = {
       what: 'Everybody who has an address in an e-mail domain of your district is on the license: those who use the app already at once, others as soon as they sign up.',
       who: 'District licenses only. For districts that want everybody to have access and no lists to keep.',
       steps: {
-        a: 'The district proves that the e-mail domain is its own.',
+        a: 'A domain admin of your district opens Domains, adds the e-mail domain and writes the record that is shown there into its DNS. That proves the domain is yours. It is looked up again every day.',
         b: 'Whoever sold you the license switches domain-wide deployment on for it.',
-        c: 'Choose the user type that people of the domain get.',
+        c: 'Open Add Users, choose Domain-wide, choose what the people of each domain become, and press Show the plan.',
+        d: 'Confirm the plan. From then on whoever has an address in the domain is added when they sign in.',
       },
       good: {
         a: 'People are on the license at once, without an invitation.',
-        b: 'Somebody who is removed by hand and goes on using the app comes back, unless you exclude them.',
-        c: 'While it is on, organizational units cannot be used: everybody is on the license anyway.',
+        b: 'Only the domain itself counts. Domains below it, such as students.riverbend.example, are chosen by themselves.',
+        c: 'Whoever finds no seat is listed by name and tried again each time they come.',
+        d: 'Somebody who is removed by hand comes back when they sign in or use the app on a later day, unless you keep them out. The dialog asks.',
+        e: 'If the record in DNS goes missing for three days, nobody new is added until it is back. Nobody is removed.',
+        f: 'Stopping a domain, or switching all of it off, removes nobody. To take people off, filter Users by the source Domain.',
+        g: 'While it is on, organizational units cannot be used: everybody is on the license anyway.',
       },
     },
     assignment: {

@@ -31,6 +31,7 @@ export const methodWords = {
     domain: {
       name: 'Domain-wide',
       summary: 'Everybody with an address in a domain of your district is on the license.',
+      action: 'Choose domains',
     },
     assignment: {
       name: 'Assignment in an LMS',
@@ -69,6 +70,7 @@ export const methodWords = {
       teacher_license_only: 'For Teacher licenses only.',
       google_not_configured:
         'This installation of Rollcall is not connected with Google yet. Whoever runs it can set that up.',
+      domain_wide_is_off: 'Ask your vendor to switch it on: whoever sold you the license can do that.',
       domain_wide_is_on:
         'Domain-wide deployment is on: everybody in your domains is on the license already. Whoever sold you the license can switch it off.',
     },
