@@ -1,5 +1,5 @@
 import { defaultCsvLimits } from '@rollcall/core/runs/csv-contract.ts';
-import { createApp, type RunningApp } from '@rollcall/server/app.ts';
+import { createApp, type JobSettings, type RunningApp } from '@rollcall/server/app.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
 import { type LiveTiming, liveTiming } from '@rollcall/server/realtime/timing.ts';
 import pg from 'pg';
@@ -21,6 +21,7 @@ export async function startBenchApp(
   poolSize: number,
   timing: Partial<LiveTiming> = {},
   changes: Partial<Env> = {},
+  jobSettings: JobSettings = {},
 ): Promise<RunningApp> {
   const env: Env = {
     databaseUrl: database.urls.appUrl,
@@ -44,7 +45,7 @@ export async function startBenchApp(
     sandboxUrl: undefined,
     ...changes,
   };
-  return createApp(env, undefined, { ...liveTiming, ...timing });
+  return createApp(env, undefined, { ...liveTiming, ...timing }, jobSettings);
 }
 
 /** What autovacuum does within a minute on a server that lives: plans are made from how large the tables are. */

@@ -2,6 +2,7 @@ import { benchFrames, fullFramesSize } from './frames.ts';
 import { benchImport, fullImportSize } from './import.ts';
 import { benchList, fullListSize } from './list.ts';
 import { benchLive, fullLiveSize } from './live.ts';
+import { benchOuSync, fullOuSyncSize } from './ou-sync.ts';
 import { type BenchResult, report, verdictOf } from './report.ts';
 
 /** `pnpm bench` runs all, `pnpm bench <name> …` the named ones. Fails only on a wrong count, never on a slow one. */
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
   live: () => benchLive(fullLiveSize),
   list: () => benchList(fullListSize),
   frames: () => benchFrames(fullFramesSize),
+  'ou-sync': () => benchOuSync(fullOuSyncSize),
 };
 
 const asked = process.argv.slice(2);

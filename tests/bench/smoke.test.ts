@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
 import { benchLive } from './live.ts';
+import { benchOuSync } from './ou-sync.ts';
 import { formatGoal, quantile, verdictOf } from './report.ts';
 
 describe('the benchmarks', () => {
@@ -49,6 +50,19 @@ describe('the benchmarks', () => {
     );
     expect(goals.every(({ ratios }) => ratios.every(Number.isFinite))).toBe(true);
     expect(information.map(({ name }) => name)).toContain('peak memory');
+  }, 60_000);
+
+  it('[P-H1] sync a small directory, count everything, and print a line per goal', async () => {
+    const { goals } = await benchOuSync({ rounds: 1, people: 600 });
+    expect(goals.map(({ name, wrong }) => ({ name, wrong }))).toEqual(
+      ['unchanged', 'one in a hundred renamed', 'all renamed'].map((kind) => ({
+        name: `P-H1 ${kind} ÷ COPY`,
+        wrong: [],
+      })),
+    );
+    expect(goals.every(({ ratios }) => ratios.every((ratio) => ratio > 0 && Number.isFinite(ratio)))).toBe(
+      true,
+    );
   }, 60_000);
 
   it('judge the median of the rounds, and fail on a wrong count however fast it was', () => {

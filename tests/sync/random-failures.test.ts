@@ -1,8 +1,6 @@
-import type { RunId } from '@rollcall/core/ids.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { createRunWork } from '@rollcall/server/features/runs/run-work.ts';
 import { SyncFailure } from '@rollcall/server/integrations/upstream.ts';
-import { releaseLease, takeLease } from '@rollcall/server/jobs/run-lease.ts';
 import type { RunWork } from '@rollcall/server/jobs/run-work.ts';
 import { expect, test } from 'vitest';
 import { startApp } from '../_kit/app.ts';
@@ -13,6 +11,7 @@ import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { FakeGoogle, type Fault } from '../_kit/fake-google.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { chooseUnits } from '../_kit/sync-world.ts';
+import { workRuns } from '../_kit/work-runs.ts';
 import { createOwnDatabase } from '../schema/own-database.ts';
 
 const failures = process.env.ROLLCALL_LONG === '1' ? 10_000 : 1_000;
@@ -42,33 +41,9 @@ interface Scene {
   names: number;
 }
 
-/** Steps of one sync, at most: it ends within a bound. */
-const stepLimit = 2_000;
-
 /** Works off what there is of the licence's runs, without waiting between two tries. */
-async function work({ app, database, work: runs, home }: Scene): Promise<void> {
-  const left = async () =>
-    database.rows<{ id: RunId }>(
-      `select id from run where license_id = $1 and state in ('reading', 'planning', 'queued', 'running')
-       order by confirmed_at, number`,
-      [home.licenseId],
-    );
-  let steps = 0;
-  for (let waiting = await left(); waiting.length > 0; waiting = await left()) {
-    for (const { id: runId } of waiting) {
-      const place = { districtId: home.id, licenseId: home.licenseId, runId };
-      const held = await app.context.db.withSystemTx((tx) => takeLease(tx, place));
-      if (held === undefined) continue;
-      for (;;) {
-        steps += 1;
-        if (steps > stepLimit) throw new Error('The run does not end');
-        const next = await runs.step(held, new AbortController().signal);
-        if (next === 'done' || next === 'wait') break;
-      }
-      await app.context.db.withSystemTx((tx) => releaseLease(tx, held, 'done'));
-    }
-  }
-}
+const work = ({ app, work: runs, home }: Scene) =>
+  workRuns(app.context, runs, { districtId: home.id, licenseId: home.licenseId });
 
 const honest: readonly (() => Fault)[] = [
   () => ({ failure: new SyncFailure('quota', { retryAfterMs: random(5) }) }),
