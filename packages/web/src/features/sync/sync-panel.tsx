@@ -50,7 +50,7 @@ export function SyncPanel(props: SyncPanelProps) {
   const { connection, hindrance } = standing;
   return (
     <div className="flex flex-col gap-4">
-      {came !== null && (
+      {came !== null && stillHolds(came, connection) && (
         <CameBack
           result={came}
           source={source}
@@ -72,6 +72,12 @@ export function SyncPanel(props: SyncPanelProps) {
 /** Whether something was followed before the authorisation that holds was given. */
 function wasRenewed({ savedAt, authorisedAt }: ConnectionView): boolean {
   return savedAt !== null && new Date(savedAt) < new Date(authorisedAt);
+}
+
+/** What was said on coming back is over once something is followed for the first time, or the authorisation has ended. */
+function stillHolds(came: ConnectResult, connection: ConnectionView | null): boolean {
+  if (came !== 'connected' || connection === null) return true;
+  return connection.state === 'active' && (connection.savedAt === null || wasRenewed(connection));
 }
 
 type HinderedProps = {
