@@ -14,7 +14,7 @@ export const methodStoryWords = {
     ou: 'Google Workspace',
     ouLicense: '{admin}, Lakeview Middle School',
     ouConnect:
-      'In {admin}’s dashboard: Lakeview Middle School, Add Users, Google Workspace, Connect. The stand-in asks who you are: be {name}, and allow it.',
+      'In {admin}’s dashboard: Lakeview Middle School, Add Users, Set up Google Workspace, Connect with Google. The stand-in asks who you are: be {name}, and continue.',
     ouChoose:
       'Tick Grade 7 (below Students, Middle School) as students, look at the plan and confirm. {pupil} is in it: the open app unlocks.',
     ouMove:
@@ -24,7 +24,7 @@ export const methodStoryWords = {
     classroom: 'Google Classroom',
     classroomLicense: '{teacher}, Grade 7 Science',
     classroomConnect:
-      '{teacher} is a teacher with a license of her own. In her dashboard: Add Users, Google Classroom, Connect; at the stand-in be {name}.',
+      '{teacher} is a teacher with a license of her own. In her dashboard: that license, Add Users, Set up Google Classroom, Connect with Google; at the stand-in be {name}.',
     classroomChoose:
       'Tick the class Grade 7 Science. Its co-teacher is listed and not ticked. Look at the names in the plan, confirm. Two classes more do not fit: who is left out is named.',
     classroomChange: 'In the stand-in take {pupil} out of the class, add somebody, or archive it.',
