@@ -89,7 +89,7 @@ test('[SYNC-9] who is kept out is listed, and can be allowed again', async () =>
   await user.click(await screen.findByRole('button', { name: keptWords.kept.button }));
   const panel = within(await screen.findByRole('dialog'));
   await panel.findByText('Kept out by Lena Ortiz, Nov 20, 2026');
-  await user.click(panel.getByRole('button', { name: 'Allow ida@school.example again' }));
+  await user.click(panel.getByRole('button', { name: 'Allow again: ida@school.example' }));
   await panel.findByText(keptWords.kept.empty);
   expect(fakeServer.callsOf('exclusion.allowAgain')).toMatchObject([{ email: 'ida@school.example' }]);
 });

@@ -12,7 +12,7 @@ export const keptWords = {
     list: 'People who are kept out',
     by: 'Kept out by {name}, {day}',
     allow: 'Allow again',
-    allowOne: 'Allow {email} again',
+    allowOne: 'Allow again: {email}',
     allowed: '{email} may come back with the next sync',
     allowFailed: '{email} is still kept out',
     close: 'Close',
