@@ -176,6 +176,15 @@ const libraryRules: readonly BoundaryRule[] = [
     allowed: [{ from: 'packages/server/src/auth/sessions.ts', to: 'lucia' }],
   },
   {
+    name: 'others-are-asked-by-integrations',
+    comment:
+      'Libraries that make requests of their own stand in integrations/, where they are given the one fetch (SPEC D03).',
+    from: { path: '^packages/server/src/', pathNot: ['^packages/server/src/integrations/', testFile] },
+    to: { path: 'node_modules/(openid-client|@googleapis|google-auth-library|gaxios)/' },
+    caught: [{ from: 'packages/server/src/identity/handshake.ts', to: 'openid-client' }],
+    allowed: [{ from: 'packages/server/src/integrations/openid/issuer-client.ts', to: 'openid-client' }],
+  },
+  {
     name: 'connections-come-from-db',
     comment:
       'Transactions are had through withTx, which sets the scope (SPEC R2); others see types of pg only.',

@@ -1,10 +1,9 @@
 import { returnPath } from '@rollcall/core/identity/sign-in.ts';
 import { licenseId, personId, requestId } from '@rollcall/core/ids.ts';
 import { syncSource } from '@rollcall/core/sync/sync-source.ts';
-import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
-import type { IssuerClient } from '../integrations/openid/issuer-client.ts';
+import { type IssuerClient, newCallbackChecks } from '../integrations/openid/issuer-client.ts';
 import { openText, sealText } from './sealed-text.ts';
 
 /** Where every issuer sends the browser back to, on each of our origins. */
@@ -57,7 +56,7 @@ export async function beginHandshake(
   request: { readonly origin: string; readonly scopes: readonly string[]; extra?: Record<string, string> },
   what: Unchecked,
 ): Promise<BegunHandshake> {
-  const checks = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+  const checks = newCallbackChecks();
   const url = await issuer.authorizationUrl({
     ...request,
     ...checks,

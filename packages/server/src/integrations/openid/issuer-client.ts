@@ -25,6 +25,15 @@ export interface CallbackChecks {
   readonly verifier: string;
 }
 
+/** What must be true of what comes back, made anew for each way. */
+export function newCallbackChecks(): CallbackChecks {
+  return {
+    state: openid.randomState(),
+    nonce: openid.randomNonce(),
+    verifier: openid.randomPKCECodeVerifier(),
+  };
+}
+
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().max(320).optional().catch(undefined),
