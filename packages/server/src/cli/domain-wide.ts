@@ -1,16 +1,30 @@
+import { Argument, type Command } from 'commander';
 import { switchDomainWide } from '../vendor/domain-wide.ts';
 import { getLicense } from './find.ts';
 import { licenseJson } from './license-json.ts';
 import type { Answer } from './output.ts';
-import type { CommandScope } from './run.ts';
+import { type CommandScope, run, type Surroundings } from './run.ts';
 
-export interface DomainWideOptions {
+interface DomainWideOptions {
   readonly license: string;
   readonly district?: string;
 }
 
+/** `license domain-wide on|off`. */
+export function addDomainWideCommand(noun: Command, surroundings: Surroundings): void {
+  noun
+    .command('domain-wide')
+    .description("put everybody of the district's verified domains on a District license, or stop that")
+    .addArgument(new Argument('<state>', 'off removes nobody').choices(['on', 'off']))
+    .requiredOption('--license <license>', 'name or id')
+    .option('--district <name>', 'its district, where the name alone is not enough')
+    .action((state: 'on' | 'off', options: DomainWideOptions) =>
+      run(surroundings, (scope) => domainWide(scope, state, options)),
+    );
+}
+
 /** Switches domain-wide deployment of a licence. Done before, it changes nothing. */
-export async function domainWide(
+async function domainWide(
   { tx }: CommandScope,
   state: 'on' | 'off',
   options: DomainWideOptions,

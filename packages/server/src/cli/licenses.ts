@@ -1,8 +1,8 @@
 import { licenseType } from '@rollcall/core/licenses/license.ts';
-import { Argument, type Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { listLicenses } from '../vendor/lists.ts';
 import { readInstant, readName, readPeople, readSeats } from './arguments.ts';
-import { type DomainWideOptions, domainWide } from './domain-wide.ts';
+import { addDomainWideCommand } from './domain-wide.ts';
 import { ofDistrict } from './find.ts';
 import { licenseJson } from './license-json.ts';
 import { day, seats, tableOr } from './output.ts';
@@ -49,16 +49,7 @@ export function addLicenseCommands(program: Command, surroundings: Surroundings)
       run(surroundings, (scope) => renew(scope, wanted, options)),
     );
 
-  noun
-    .command('domain-wide')
-    .description("put everybody of the district's verified domains on a District license, or stop that")
-    .addArgument(new Argument('<state>', 'off removes nobody').choices(['on', 'off']))
-    .requiredOption('--license <license>', 'name or id')
-    .option('--district <name>', 'its district, where the name alone is not enough')
-    .action((state: 'on' | 'off', options: DomainWideOptions) =>
-      run(surroundings, (scope) => domainWide(scope, state, options)),
-    );
-
+  addDomainWideCommand(noun, surroundings);
   noun
     .command('list')
     .description('all licenses, or those of one district, with seats as "used + reserved of bought"')

@@ -24,7 +24,7 @@ export const domainRouter = router({
           ctx.app.db.withTx({ district }, (tx) => readDistrictDomains(tx, district)),
         ),
       ),
-      sandboxUrl: ctx.app.env.sandboxUrl ?? null,
+      sandboxUrl: recordsPageOf(ctx.app.env.sandboxUrl),
     };
   }),
 
@@ -56,3 +56,8 @@ export const domainRouter = router({
     .output(districtDomains.pick({ addWithoutInvitation: true }))
     .mutation(({ ctx, input }) => changeSetting(ctx.app, ctx.who, input)),
 });
+
+/** Where the sandbox's DNS records are set. */
+function recordsPageOf(sandboxUrl: string | undefined): string | null {
+  return sandboxUrl === undefined ? null : new URL('/dns', sandboxUrl).href;
+}

@@ -34,8 +34,6 @@ export interface MethodFacts {
   readonly hindrances: Readonly<Partial<Record<DeploymentMethod, MethodHindrance>>>;
 }
 
-export const noMethodFacts: MethodFacts = { hindrances: {} };
-
 /** How a method stands for one licence: it works, it would fit but is not there, or it does not fit. */
 export type MethodStanding =
   | { readonly kind: 'works'; readonly recommended: boolean }
