@@ -76,8 +76,10 @@ function Teachers({ course, ticked, onTeacher }: TeachersProps) {
       <div className="mt-1 flex flex-col">
         {course.coTeachers.map(({ id, name, email }) => (
           <Tick key={id} checked={ticked.has(id)} onTick={() => onTeacher(id)}>
-            <bdi>{name}</bdi>
-            {email !== null && <bdi className="min-w-0 text-muted wrap-anywhere">{email}</bdi>}
+            <span className="flex min-w-0 flex-wrap gap-x-3 py-1">
+              <bdi>{name}</bdi>
+              {email !== null && <bdi className="text-muted wrap-anywhere">{email}</bdi>}
+            </span>
           </Tick>
         ))}
       </div>

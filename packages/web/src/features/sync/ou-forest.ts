@@ -19,7 +19,11 @@ export function arrangeUnits(units: readonly OrgUnitView[]): OuForest {
   const roots: OrgUnitView[] = [];
   for (const unit of [...units].sort((one, other) => byName(one.name, other.name))) {
     if (unit.parentId === null || !byId.has(unit.parentId)) roots.push(unit);
-    else childrenOf.set(unit.parentId, [...(childrenOf.get(unit.parentId) ?? []), unit]);
+    else {
+      const siblings = childrenOf.get(unit.parentId) ?? [];
+      siblings.push(unit);
+      childrenOf.set(unit.parentId, siblings);
+    }
   }
   return { units, byId, roots, childrenOf, peopleBelow: sumPeople(roots, childrenOf) };
 }

@@ -283,7 +283,8 @@ export const syncWords = {
     strip: {
       ended: '{name} has to be renewed: joiners and leavers are not followed.',
       held: '{count, plural, one {# removal} other {# removals}} by {name} wait for confirmation.',
-      look: 'Look at it',
+      look: 'Look at the list',
+      renew: 'Renew it',
     },
   },
 } as const;
