@@ -71,7 +71,7 @@ test('[DOMAIN-5] stopping a domain says that nobody is removed, and how people a
   const { user } = renderApp(`${base}/add/domain`);
   const row = within(await screen.findByRole('list', { name: words.choose.list }));
   row.getByText(/7 people by it · Chosen by Dana on Nov 1, 2026/);
-  await user.click(row.getByRole('button', { name: 'Stop adding people of riverbend.example…' }));
+  await user.click(row.getByRole('button', { name: 'Stop… (riverbend.example)' }));
   const dialog = within(await screen.findByRole('alertdialog'));
   dialog.getByText(words.stop.text);
   dialog.getByText(words.stop.how);

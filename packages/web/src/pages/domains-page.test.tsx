@@ -35,7 +35,7 @@ test('[DOMAIN-1] a domain that waits shows the record to copy, and is looked up 
   card.getByText(one.record.name);
   card.getByText(one.record.value);
   expect(card.getByRole('button', { name: words.record.copyValue })).toBeTruthy();
-  await user.click(card.getByRole('button', { name: `Check ${one.name} now` }));
+  await user.click(card.getByRole('button', { name: `Check now: ${one.name}` }));
   await card.findByText(/The record of students.example was not found/);
   expect(fakeServer.callsOf('domain.check')).toMatchObject([{ domainId: one.id }]);
 });
@@ -100,7 +100,7 @@ test('removing asks first, and only what waits can be removed', async () => {
   fakeServer.answer({ ...server([domain(), one]), 'domain.remove': () => ({ ok: true }) });
   const { user } = renderApp('/domains');
   const card = await cardOf(one.name);
-  await user.click(card.getByRole('button', { name: `Remove ${one.name}…` }));
+  await user.click(card.getByRole('button', { name: `Remove: ${one.name}` }));
   expect(fakeServer.callsOf('domain.remove')).toEqual([]);
   await user.click(await screen.findByRole('button', { name: words.removeConfirm }));
   await waitFor(() => expect(fakeServer.callsOf('domain.remove')).toMatchObject([{ domainId: one.id }]));

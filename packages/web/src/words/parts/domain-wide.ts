@@ -32,7 +32,7 @@ export const domainWideWords = {
     },
     stop: {
       button: 'Stop…',
-      one: 'Stop adding people of {domain}…',
+      one: 'Stop… ({domain})',
       title: 'Stop adding people of {domain}?',
       text: 'Nobody is removed: whoever is on the license stays. New people of the domain are no longer added by themselves.',
       how: 'To take people off afterwards, open Users, filter by the source “Domain” and remove them there. They then stay off.',

@@ -56,7 +56,7 @@ export const domainWords = {
       noLicenses: 'No license',
     },
     check: 'Check now',
-    checkOne: 'Check {domain} now',
+    checkOne: 'Check now: {domain}',
     checkFailed: '{domain} could not be checked',
     checked: {
       found: '{domain} is verified',
@@ -64,7 +64,7 @@ export const domainWords = {
       no_answer: 'DNS did not answer. Try again in some minutes.',
     },
     remove: 'Remove',
-    removeOne: 'Remove {domain}…',
+    removeOne: 'Remove: {domain}',
     removeTitle: 'Remove {domain} from the list?',
     removeText:
       'It was not shown to be yours, so nothing depends on it. You can add it again; its record is then another one.',
