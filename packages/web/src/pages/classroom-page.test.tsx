@@ -30,7 +30,7 @@ function server(courses: CourseView[], changes: Partial<ConnectionView> = {}) {
   };
 }
 
-test('[CLASSROOM-1] connecting says that it is the teacher’s own account, and what of it is read', async () => {
+test('[CONNECT-1] connecting says that it is the teacher’s own account, and what of it is read', async () => {
   fakeServer.answer(ordinaryServer(teacherLicense));
   renderApp(address);
   await screen.findByText(words.begin.whoText.classroom);
@@ -38,7 +38,7 @@ test('[CLASSROOM-1] connecting says that it is the teacher’s own account, and 
   expect(screen.queryByText(words.scope.orgUnits)).toBeNull();
 });
 
-test('[CLASSROOM-1] on another type of license the page says why it is not for it', async () => {
+test('[METHOD-1] on another type of license the page says why it is not for it', async () => {
   fakeServer.answer(ordinaryServer());
   renderApp(address);
   expect(await screen.findByText(methodWords.fit.reason.teacher_license_only)).toBeTruthy();
@@ -92,7 +92,7 @@ test('[CLASSROOM-4] an archived class asks; it cannot be ticked anew', async () 
   );
 });
 
-test('without classes it says so, and what to do', async () => {
+test('[CONNECT-4] without classes it says so, and what to do', async () => {
   fakeServer.answer(server([], { savedAt: null }));
   renderApp(address);
   expect(await screen.findByText(words.classes.empty)).toBeTruthy();

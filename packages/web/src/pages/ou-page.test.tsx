@@ -31,7 +31,7 @@ function connectedServer(changes: Partial<ConnectionView> = {}, tree: OuTree = o
 }
 const line = (name: RegExp) => screen.findByRole('treeitem', { name });
 
-test('[SYNC-1] before connecting it says what is read and who has to do it, then goes to Google', async () => {
+test('[SYNCVIEW-1] [CONNECT-1] before connecting it says what is read and who has to do it, then goes to Google', async () => {
   fakeServer.answer({
     ...ordinaryServer(),
     'connection.begin': () => ({ url: 'https://google.example/consent' }),
@@ -54,7 +54,7 @@ test.each([
   ['other_workspace', words.came.other_workspace.title],
   ['expired', words.came.expired.title],
   ['failed', words.came.failed.text],
-])('[SYNC-1] whoever comes back from Google with "%s" is told what that means', async (result, said) => {
+])('[CONNECT-1] whoever comes back from Google with "%s" is told what that means', async (result, said) => {
   fakeServer.answer(connectedServer({ savedAt: null }));
   const { user, router } = renderApp(`${address}?connect=${result}`);
   await screen.findByText(said);
@@ -114,7 +114,7 @@ test('[SYNC-2] OUs are ticked with what is below them, and the plan is asked for
   await within(dialog).findByText(runWords.run.plan.title);
 });
 
-test('[SYNC-2] the tree is walked through, opened, ticked and typed with the keyboard alone', async () => {
+test('[SYNCVIEW-2] the tree is walked through, opened, ticked and typed with the keyboard alone', async () => {
   fakeServer.answer(connectedServer({ savedAt: null }));
   const { user } = renderApp(address);
   const tree = await screen.findByRole('tree');
@@ -143,7 +143,7 @@ test('[SYNC-2] the tree is walked through, opened, ticked and typed with the key
   expect(at()?.textContent).toMatch(/^riverbend/);
 });
 
-test('a search shows what it finds with what leads there; nothing found is said', async () => {
+test('[SYNCVIEW-2] a search shows what it finds with what leads there; nothing found is said', async () => {
   fakeServer.answer(connectedServer());
   const { user } = renderApp(address);
   const box = await screen.findByRole('searchbox', { name: words.tree.search });
@@ -155,7 +155,7 @@ test('a search shows what it finds with what leads there; nothing found is said'
   await screen.findByText(words.tree.noMatch);
 });
 
-test('[SYNC-2] what is ticked and not saved outlives the page, and can be dropped', async () => {
+test('[SYNCVIEW-2] what is ticked and not saved outlives the page, and can be dropped', async () => {
   fakeServer.answer(connectedServer({}, ouTree(school, { chosen: [{ id: '/Staff', userType: 'teacher' }] })));
   const first = renderApp(address);
   await first.user.click(within(await line(/^Students/)).getByText('Students'));
@@ -173,7 +173,7 @@ test('[SYNC-2] what is ticked and not saved outlives the page, and can be droppe
   expect(sessionStorage).toHaveLength(0);
 });
 
-test('people are counted by themselves, and what is counted so far is said', async () => {
+test('[CONNECT-3] people are counted by themselves, and what is counted so far is said', async () => {
   let tree: OuTree = { units: [unit('/', null)], chosen: [], counting: null };
   fakeServer.answer({
     ...connectedServer({ savedAt: null }),
@@ -205,7 +205,7 @@ test('[SYNC-5] removals that wait are said, and lead to the run with its list', 
   expect(within(dialog).getByRole('button', { name: runWords.run.plan.leaveThem })).toBeTruthy();
 });
 
-test('[SYNC-4] OUs that are not there any more ask: a plan without them, or left for now', async () => {
+test('[SYNC-6] OUs that are not there any more ask: a plan without them, or left for now', async () => {
   const chosen: OuTree['chosen'] = [
     { id: '/Staff', userType: 'teacher' },
     { id: 'gone', userType: 'student' },
@@ -240,7 +240,7 @@ test('[SYNC-4] OUs that are not there any more ask: a plan without them, or left
   );
 });
 
-test('a directory that cannot be read is said, with the way to try again', async () => {
+test('[CONNECT-2] a directory that cannot be read is said, with the way to try again', async () => {
   let answers = 0;
   fakeServer.answer({
     ...connectedServer(),
@@ -256,7 +256,7 @@ test('a directory that cannot be read is said, with the way to try again', async
   expect(await line(/^Students/)).toBeTruthy();
 });
 
-test('who is not on the license is shown by name, with the reason', async () => {
+test('[CONNECT-6] who is not on the license is shown by name, with the reason', async () => {
   fakeServer.answer({
     ...connectedServer({ notSeated: 2 }),
     'connection.notSeated': () => ({
@@ -276,7 +276,7 @@ test('who is not on the license is shown by name, with the reason', async () => 
   ]);
 });
 
-test('what is told live about the sync is read anew', async () => {
+test('[SYNCVIEW-1] what is told live about the sync is read anew', async () => {
   fakeServer.answer(connectedServer());
   renderApp(address);
   await line(/^Students/);

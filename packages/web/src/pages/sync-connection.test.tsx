@@ -33,7 +33,7 @@ function server(changes: Partial<ConnectionView> = {}, hindrance: SyncStanding['
 }
 const card = async () => within(await screen.findByRole('region', { name: words.card.title }));
 
-test('[SYNC-8] the card says as whom, what may be read, how old the authorisation is, and both syncs', async () => {
+test('[SYNCVIEW-1] [SYNC-8] the card says as whom, what may be read, how old the authorisation is, and both syncs', async () => {
   fakeServer.answer(server());
   renderApp(address);
   const shown = await card();
@@ -74,7 +74,7 @@ test.each([
   },
 );
 
-test('[SYNC-6] the last problem is said with what to do about it, and that nobody was removed', async () => {
+test('[SYNC-3] the last problem is said with what to do about it, and that nobody was removed', async () => {
   fakeServer.answer(server({ lastProblem: { problem: 'refused', at: '2026-11-22T02:14:00.000Z' } }));
   renderApp(address);
   const said = (await screen.findByText(words.problemTitle)).closest('div')?.textContent;
@@ -83,7 +83,7 @@ test('[SYNC-6] the last problem is said with what to do about it, and that nobod
   expect(said).toContain('rights of admin@school.example');
 });
 
-test('the connection is tested, and both answers are said', async () => {
+test('[SYNCVIEW-1] the connection is tested, and both answers are said', async () => {
   let answer: unknown = { kind: 'works', tookMs: 84 };
   fakeServer.answer({ ...server(), 'connection.test': () => answer });
   const { user } = renderApp(address);
@@ -94,7 +94,7 @@ test('the connection is tested, and both answers are said', async () => {
   await screen.findByText(words.card.testBad);
 });
 
-test('[SYNC-7] a pause is set once, with the summer at one click, and says when it ends', async () => {
+test('[CONNECT-5] a pause is set once, with the summer at one click, and says when it ends', async () => {
   let pause: ConnectionView['pause'] = null;
   fakeServer.answer({
     ...server(),
@@ -125,7 +125,7 @@ test('[SYNC-7] a pause is set once, with the summer at one click, and says when 
   ]);
 });
 
-test('[SYNC-7] a pause in force says until when, and can be ended', async () => {
+test('[CONNECT-5] a pause in force says until when, and can be ended', async () => {
   fakeServer.answer(server({ pause: { from: '2026-01-01', until: '2999-08-15' }, nextAt: null }));
   renderApp(address);
   await screen.findByText('Paused until August 15, 2999');
@@ -133,7 +133,7 @@ test('[SYNC-7] a pause in force says until when, and can be ended', async () => 
   expect((await card()).getByText(words.details.paused)).toBeTruthy();
 });
 
-test('[SYNC-1] disconnecting says first what becomes of the people', async () => {
+test('[SYNC-10] disconnecting says first what becomes of the people', async () => {
   fakeServer.answer({
     ...server(),
     'connection.disconnect': () => ({ hindrance: null, connection: null }),
@@ -147,7 +147,7 @@ test('[SYNC-1] disconnecting says first what becomes of the people', async () =>
   await screen.findByText(words.begin.whoText.ou);
 });
 
-test('[SYNC-3] a sync begins at a click and is watched in place, in words of Google and not of files', async () => {
+test('[SYNC-7] a sync begins at a click and is watched in place, in words of Google and not of files', async () => {
   const reading = run(9, { kind: 'sync', state: 'reading', source: 'ou', fileName: null, total: 12_500 });
   fakeServer.answer({ ...server(), 'run.syncNow': () => reading, 'run.get': () => reading });
   const { user } = renderApp(address);
@@ -158,7 +158,7 @@ test('[SYNC-3] a sync begins at a click and is watched in place, in words of Goo
   expect(dialog.queryByText(/file|row/i)).toBeNull();
 });
 
-test('[SYNC-3] a sync that cannot begin says why', async () => {
+test('[SYNC-7] a sync that cannot begin says why', async () => {
   fakeServer.answer({
     ...server(),
     'run.syncNow': () => {
@@ -170,7 +170,7 @@ test('[SYNC-3] a sync that cannot begin says why', async () => {
   expect(await screen.findByText(words.card.syncFailed)).toBeTruthy();
 });
 
-test('[SYNC-3] the sync that is under way is led to', async () => {
+test('[SYNCVIEW-1] the sync that is under way is led to', async () => {
   const running = run(7, { kind: 'sync', state: 'running', source: 'ou', fileName: null });
   fakeServer.answer({ ...server({ running: runIdOf(7) }), 'run.get': () => running });
   const { user } = renderApp(address);
@@ -179,7 +179,7 @@ test('[SYNC-3] the sync that is under way is led to', async () => {
   expect(await dialog.findByText(runWords.run.running.title)).toBeTruthy();
 });
 
-test('[DOMAINS-5] while domain-wide is on the sync rests, and says that', async () => {
+test('[DOMAIN-5] while domain-wide is on the sync rests, and says that', async () => {
   fakeServer.answer(server({}, 'domain_wide_is_on'));
   renderApp(address);
   await screen.findByText(words.rests);
@@ -187,7 +187,7 @@ test('[DOMAINS-5] while domain-wide is on the sync rests, and says that', async 
   expect(screen.queryByRole('tree')).toBeNull();
 });
 
-test('[SYNC-8] [SYNC-5] each page of the license says what must not be missed, and leads there', async () => {
+test('[SYNCVIEW-3] [SYNC-8] [SYNC-5] each page of the license says what must not be missed, and leads there', async () => {
   fakeServer.answer(server({ state: 'ended', heldBack: heldBack(40) }));
   const { user, router } = renderApp(`${base}/users`);
   const held = await screen.findByRole('link', { name: words.strip.look });
@@ -198,7 +198,7 @@ test('[SYNC-8] [SYNC-5] each page of the license says what must not be missed, a
   expect(screen.queryByText(/has to be renewed: joiners/)).toBeNull();
 });
 
-test('Details shows the connection in short; where nothing is connected, the way to it', async () => {
+test('[SYNCVIEW-3] Details shows the connection in short; where nothing is connected, the way to it', async () => {
   fakeServer.answer(server({ lastProblem: { problem: 'quota', at: '2026-11-22T02:14:00.000Z' } }));
   const first = renderApp(base);
   const shown = within(await screen.findByRole('region', { name: words.details.title }));
