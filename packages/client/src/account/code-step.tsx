@@ -1,4 +1,4 @@
-import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from 'react';
+import { type ChangeEvent, type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { refusalOf } from '../api/refusal.ts';
 import { Button } from '../ui/button.tsx';
@@ -9,6 +9,8 @@ import { CodeField } from './code-field.tsx';
 
 type CodeStepProps = {
   readonly withHeading?: boolean;
+  /** In the place of the heading and of what says where the code went. */
+  readonly intro?: ReactNode;
   readonly email: string;
   /** The code itself, where the demo has no mail. */
   readonly demoCode: string | null;
@@ -17,6 +19,7 @@ type CodeStepProps = {
   readonly resendError: unknown;
   readonly resending: boolean;
   readonly confirmLabel?: string;
+  readonly otherLabel?: string;
   readonly onConfirm: (code: string) => void;
   readonly onResend: () => Promise<void>;
   readonly onOtherAddress: () => void;
@@ -72,12 +75,14 @@ export function CodeStep(props: CodeStepProps) {
   const wrong = wrongCodeText(t, refusal);
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-      <div>
-        {props.withHeading && <h1 className="font-semibold text-2xl">{t('title')}</h1>}
-        <p className="mt-1.5 text-pretty text-muted">
-          {t(demoCode === null ? 'sentTo' : 'shownFor', { email })}
-        </p>
-      </div>
+      {props.intro ?? (
+        <div>
+          {props.withHeading && <h1 className="font-semibold text-2xl">{t('title')}</h1>}
+          <p className="mt-1.5 text-pretty text-muted">
+            {t(demoCode === null ? 'sentTo' : 'shownFor', { email })}
+          </p>
+        </div>
+      )}
       {demoCode !== null && (
         <Notice
           title={t('demoTitle')}
@@ -120,7 +125,7 @@ export function CodeStep(props: CodeStepProps) {
           {t('resend')}
         </Button>
         <Button variant="quiet" size="small" onClick={onOtherAddress}>
-          {t('otherAddress')}
+          {props.otherLabel ?? t('otherAddress')}
         </Button>
       </div>
     </form>

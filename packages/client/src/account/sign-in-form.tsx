@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '../api/api.ts';
 import { CodeStep } from './code-step.tsx';
 import { EmailStep } from './email-step.tsx';
@@ -8,6 +8,8 @@ type SignInFormProps = {
   readonly intro?: string;
   /** The address to start from. */
   readonly email?: string;
+  /** Other ways to sign in, below the address. */
+  readonly otherWays?: ReactNode;
   readonly onSignedIn: () => Promise<void>;
 };
 
@@ -18,7 +20,7 @@ interface SentCode {
 }
 
 /** Address, then code: signed in. Going back keeps the address. */
-export function SignInForm({ heading, intro, email: first = '', onSignedIn }: SignInFormProps) {
+export function SignInForm({ heading, intro, email: first = '', otherWays, onSignedIn }: SignInFormProps) {
   const [email, setEmail] = useState(first);
   const [sent, setSent] = useState<SentCode | null>(null);
   const requestCode = api.account.requestCode.useMutation();
@@ -33,15 +35,18 @@ export function SignInForm({ heading, intro, email: first = '', onSignedIn }: Si
 
   if (sent === null) {
     return (
-      <EmailStep
-        {...(heading && { heading })}
-        {...(intro && { intro })}
-        email={email}
-        onEmail={setEmail}
-        busy={requestCode.isPending}
-        error={requestCode.error}
-        onSend={() => void send(email.trim()).catch(() => {})}
-      />
+      <>
+        <EmailStep
+          {...(heading && { heading })}
+          {...(intro && { intro })}
+          email={email}
+          onEmail={setEmail}
+          busy={requestCode.isPending}
+          error={requestCode.error}
+          onSend={() => void send(email.trim()).catch(() => {})}
+        />
+        {otherWays}
+      </>
     );
   }
   return (

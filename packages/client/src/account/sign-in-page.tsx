@@ -1,7 +1,12 @@
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Card, CardBody } from '../ui/card.tsx';
 import { Logo } from '../ui/logo.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { ThemeToggle } from '../ui/theme-toggle.tsx';
+import { IssuerButtons } from './issuer-buttons.tsx';
+import { ProveMailbox } from './prove-mailbox.tsx';
+import { takeSignInEnding } from './sign-in-ending.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 type SignInPageProps = {
@@ -13,6 +18,7 @@ type SignInPageProps = {
 /** The whole page for who is not signed in. The address stays: afterwards the page that was asked for appears. */
 export function SignInPage({ reason, onSignedIn }: SignInPageProps) {
   const t = useTranslations('account');
+  const [ending, setEnding] = useState(takeSignInEnding);
   return (
     <div className="flex min-h-dvh flex-col">
       <main
@@ -25,12 +31,24 @@ export function SignInPage({ reason, onSignedIn }: SignInPageProps) {
           {t('brand')}
         </div>
         <Card>
-          <CardBody className="pt-6 sm:pt-7">
-            <SignInForm
-              intro={reason === 'ended' ? t('signIn.introEnded') : t('signIn.intro')}
-              heading={t('signIn.title')}
-              onSignedIn={onSignedIn}
-            />
+          <CardBody className="flex flex-col gap-5 pt-6 sm:pt-7">
+            {ending === 'prove_mailbox' ? (
+              <ProveMailbox onSignedIn={onSignedIn} onOtherWay={() => setEnding(null)} />
+            ) : (
+              <>
+                {ending && (
+                  <Notice tone="warning" role="alert" title={t(`ending.${ending}.title`)}>
+                    {t(`ending.${ending}.text`)}
+                  </Notice>
+                )}
+                <SignInForm
+                  intro={reason === 'ended' ? t('signIn.introEnded') : t('signIn.intro')}
+                  heading={t('signIn.title')}
+                  otherWays={<IssuerButtons />}
+                  onSignedIn={onSignedIn}
+                />
+              </>
+            )}
           </CardBody>
         </Card>
       </main>

@@ -15,6 +15,7 @@ import { RequireSignIn } from './require-sign-in.tsx';
 let signedInAs: typeof maria | null = null;
 const api = fakeApi({
   'account.me': () => signedInAs,
+  'account.signInOptions': () => ({ issuers: [] }),
   'account.requestCode': () => ({ demoCode: null }),
   'account.signIn': () => {
     signedInAs = maria;

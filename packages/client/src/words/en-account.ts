@@ -18,6 +18,41 @@ export const accountWords = {
     emailMissing: 'Enter your e-mail address.',
     notNow: 'Not now',
     againTitle: 'Sign in again',
+    or: 'or',
+    with: 'Sign in with {issuer}',
+  },
+  ending: {
+    denied: {
+      title: 'You are not signed in',
+      text: 'The other page was told not to share who you are. You can try again, or sign in with a code.',
+    },
+    expired: {
+      title: 'That took too long',
+      text: 'It was begun too long ago or in another browser. Nothing has happened: sign in once more.',
+    },
+    unreachable: {
+      title: 'Signing in could not be finished',
+      text: 'The other side does not answer at the moment. Try again shortly, or sign in with a code.',
+    },
+    not_accepted: {
+      title: 'Signing in did not work',
+      text: 'The answer of the other side could not be accepted. Nothing has happened: try again, or sign in with a code.',
+    },
+    too_often: {
+      title: 'Too many tries',
+      text: 'There were too many sign-ins from your network. Please wait some minutes, then try again.',
+    },
+  },
+  prove: {
+    title: 'Is this your account?',
+    sending: 'Sending you a code…',
+    explanation:
+      '{email} belongs to an account here already. To be sure that it is yours, we sent a code to that address. When you enter it, {issuer} signs you in to that account from now on.',
+    explanationDemo:
+      '{email} belongs to an account here already. To be sure that it is yours, enter its code. Then {issuer} signs you in to that account from now on.',
+    confirm: 'Link and sign in',
+    tooLate: 'This took too long. Sign in once more.',
+    back: 'Sign in another way',
   },
   code: {
     title: 'Enter the code',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { isReturnPath } from './return-path.ts';
 
 /**
  * How a sign-in with another issuer ended where it did not end with a session. The browser comes back to the page that
- * was asked for with it as the query `sign-in`; whoever is not signed in is told there.
+ * was asked for with it as a query (`signInEndingQuery`); whoever is not signed in is told there.
  */
 export const signInEnding = z.enum([
   /** The address belongs to an account already: a code sent to it decides (SPEC B03). */
@@ -19,15 +20,8 @@ export const signInEnding = z.enum([
 ]);
 export type SignInEnding = z.infer<typeof signInEnding>;
 
-/** The name of the query with which a `SignInEnding` comes back. */
-export const signInEndingQuery = 'sign-in';
-
-/** Where to go after signing in: a place of our own apps, and nothing that a browser could read as another host. */
-export const returnPath = z
-  .string()
-  .max(1_000)
-  .regex(/^\/(?:admin|app)(?:[/?][\w\-./~%?=&+,:@!*'()[\]]*)?$/)
-  .refine((path) => !/\/(?:\.|%2e){1,2}(?:[/?]|$)/i.test(path), 'not_a_path');
+/** Where to go after signing in. */
+export const returnPath = z.string().refine(isReturnPath, 'not_a_path');
 
 const issuerKey = z.string().max(30);
 

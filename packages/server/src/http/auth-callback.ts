@@ -1,5 +1,5 @@
+import { signInEndingQuery } from '@rollcall/core/identity/return-path.ts';
 import type { SignInEnding } from '@rollcall/core/identity/sign-in.ts';
-import { signInEndingQuery } from '@rollcall/core/identity/sign-in.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../app-context.ts';
 import { keptCookie, readKeptCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts';
