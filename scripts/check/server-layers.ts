@@ -42,7 +42,7 @@ export const serverLayers = {
   identity: ['env', 'db', 'domains', 'app-context', 'integrations', 'membership', 'sealing'],
   commands: ['app-context', 'auth', 'audit', 'db', 'domains', 'license-row', 'membership'],
   connections: ['app-context', 'commands', 'db', 'env', 'events', 'integrations', 'license-row', 'sealing'],
-  sync: ['db', 'integrations', 'license-row'],
+  sync: ['db', 'integrations', 'jobs', 'license-row'],
   vendor: ['env', 'db', 'domains', 'audit', 'license-row', 'events', 'membership'],
   demo: ['app-context', 'db', 'env', 'events', 'identity', 'license-row', 'membership', 'vendor'],
   features: [

@@ -11,7 +11,7 @@ export function isLoopback(url: URL): boolean {
  * Where we ask ourselves: https, so that whoever answers holds the name's certificate, whatever DNS says (SPEC D03). A
  * stand-in on this machine needs none; that it may be asked at all is checked with the demo's switch.
  */
-export const outboundUrl = z
+const outboundUrl = z
   .url({ protocol: /^https?$/ })
   .transform((value) => new URL(value))
   .refine((url) => url.protocol === 'https:' || isLoopback(url), 'must be https')
@@ -19,7 +19,7 @@ export const outboundUrl = z
   .transform((url) => url.href);
 
 /** An issuer as its discovery document names it, to the letter: with a slash at its end or without. */
-export const issuerUrl = z.string().refine((value) => outboundUrl.safeParse(value).success, 'must be https');
+const issuerUrl = z.string().refine((value) => outboundUrl.safeParse(value).success, 'must be https');
 
 const signInIssuer = z.strictObject({
   /** Names the issuer in our own requests; stays as it is for as long as anybody signs in with it. */
@@ -32,7 +32,6 @@ const signInIssuer = z.strictObject({
   /** Other hosts at which the issuer has its endpoints. */
   hosts: z.array(z.hostname()).max(10).default([]),
 });
-export type SignInIssuer = z.infer<typeof signInIssuer>;
 
 export const googleIssuerKey = 'google';
 

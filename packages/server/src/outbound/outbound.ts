@@ -7,7 +7,7 @@ export const outboundTimeoutMs = 30_000;
 export type OutboundFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** A request that was not made, or an answer that was not followed. Names no address: it may hold a token. */
-export class OutboundRefusal extends Error {
+class OutboundRefusal extends Error {
   constructor(why: 'place_not_configured' | 'redirected') {
     super(`A request to another system was refused: ${why}`);
     this.name = 'OutboundRefusal';
