@@ -139,9 +139,9 @@ test('[B22] whoever looks after no domain is told so, and has no way there in th
 });
 
 test('[DEMO-1] in the demo the way to its DNS is beside the record', async () => {
-  fakeServer.answer(server([waitingDomain()], { sandboxUrl: 'http://127.0.0.1:4400/' }));
+  fakeServer.answer(server([waitingDomain()], { sandboxUrl: 'http://127.0.0.1:4400/dns' }));
   renderApp('/domains');
   const link = await screen.findByRole('link', { name: words.sandbox.open });
-  expect(link.getAttribute('href')).toBe('http://127.0.0.1:4400/');
+  expect(link.getAttribute('href')).toBe('http://127.0.0.1:4400/dns');
   await screen.findByRole('link', { name: 'Domains' });
 });

@@ -9,7 +9,7 @@ type DomainRecordProps = { readonly domain: DomainView; readonly sandboxUrl: str
 /** How to show that a domain is the district's, step by step, with the record to copy. */
 export function DomainRecord({ domain, sandboxUrl }: DomainRecordProps) {
   const t = useTranslations('domains.record');
-  const { record, name } = domain;
+  const { record } = domain;
   return (
     <div className="flex flex-col gap-3 text-sm">
       <h4 className="font-semibold">{t('heading')}</h4>
@@ -23,7 +23,7 @@ export function DomainRecord({ domain, sandboxUrl }: DomainRecordProps) {
             <Part term={t('value')} value={record.value} copy={t('copyValue')} />
           </dl>
           <p className="mt-2 text-muted">
-            {t('shortName', { name: record.name.slice(0, -(name.length + 1)) })} {t('keep')}
+            {t('shortName')} {t('keep')}
           </p>
         </li>
         <li>{t('three')}</li>
@@ -56,7 +56,12 @@ function SandboxLink({ url }: { readonly url: string }) {
     <div className="rounded-md border border-accent-line bg-accent-soft px-4 py-3">
       <p className="font-semibold">{t('title')}</p>
       <p className="mt-0.5">{t('text')}</p>
-      <a href={url} target="_blank" rel="noreferrer" className={`mt-3 ${buttonClasses({ size: 'small' })}`}>
+      <a
+        href={new URL('/dns', url).href}
+        target="_blank"
+        rel="noreferrer"
+        className={`mt-3 ${buttonClasses({ size: 'small' })}`}
+      >
         {t('open')}
         <ExternalLink aria-hidden="true" />
       </a>

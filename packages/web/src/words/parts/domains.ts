@@ -73,7 +73,7 @@ export const domainWords = {
     removed: '{domain} was removed',
     add: {
       title: 'Add a domain',
-      text: 'Only the domain itself counts. A domain below it, such as students.riverbend.example, is added by itself.',
+      text: 'Only the domain itself counts. A domain below it, such as students.riverbend.example, has to be added as well.',
       label: 'Domain',
       hint: 'For example riverbend.example',
       submit: 'Add the domain',
