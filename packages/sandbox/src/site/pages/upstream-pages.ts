@@ -58,7 +58,7 @@ export function dnsPage(control: SandboxControl, dnsPort: number): Markup {
     'dns.set',
     '/dns',
     {},
-    html`${field('Name', 'name', '', html`placeholder="riverbend.example"`)}${values}<button class="main">Set</button>`,
+    html`${field('Name', 'name', '', html`placeholder="_rollcall.riverbend.example"`)}${values}<button class="main">Set</button>`,
   )}</section>
 ${control.listTxt().map(
   ({
