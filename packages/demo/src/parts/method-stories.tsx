@@ -20,7 +20,7 @@ export function MethodStories({ cast }: { readonly cast: Cast }) {
       </h2>
       <p className="mt-1 max-w-prose text-pretty text-muted">{t('intro')}</p>
       <p className="mt-3">
-        <NewTabLink href={`${sandbox}/`} label={t('openGoogle')} />
+        <NewTabLink href={new URL('/', sandbox).href} label={t('openGoogle')} />
       </p>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-2 xl:grid-cols-3">
         <OuStory cast={cast} sandbox={sandbox} />
@@ -73,7 +73,12 @@ function OuStory({ cast: { admin: adminPerson, pupil: pupilPerson }, sandbox }: 
       </StoryStep>
       <StoryStep place={3} text={t('ouMove', { pupil })}>
         <NewTabLink
-          href={`${sandbox}/w/${domainOf(pupilPerson)}/people?search=${encodeURIComponent(pupilPerson.name)}`}
+          href={
+            new URL(
+              `/w/${domainOf(pupilPerson)}/people?search=${encodeURIComponent(pupilPerson.name)}`,
+              sandbox,
+            ).href
+          }
           label={t('findInGoogle', { name: pupil })}
         />
       </StoryStep>
@@ -98,8 +103,8 @@ function ClassroomStory({ cast: { guest, pupil: pupilPerson }, sandbox }: Method
       </StoryStep>
       <StoryStep place={2} text={t('classroomChoose')} />
       <StoryStep place={3} text={t('classroomChange', { pupil })}>
-        <NewTabLink href={`${sandbox}/w/${domainOf(guest)}/courses`} label={t('openClasses')} />
-        <NewTabLink href={`${sandbox}/grants`} label={t('openGrants')} />
+        <NewTabLink href={new URL(`/w/${domainOf(guest)}/courses`, sandbox).href} label={t('openClasses')} />
+        <NewTabLink href={new URL('/grants', sandbox).href} label={t('openGrants')} />
       </StoryStep>
       <StoryStep place={4} text={t('classroomSync')} />
     </MethodCard>
@@ -122,7 +127,7 @@ function DomainStory({ cast: { domainAdmin }, sandbox }: MethodStoryProps) {
         <Copied value={domain} />
       </StoryStep>
       <StoryStep place={2} text={t('domainProve')}>
-        <NewTabLink href={`${sandbox}/dns`} label={t('openDns')} />
+        <NewTabLink href={new URL('/dns', sandbox).href} label={t('openDns')} />
       </StoryStep>
       <StoryStep place={3} text={t('domainChoose')} />
       <StoryStep place={4} text={t('domainSignUp', { admin })}>
