@@ -13,7 +13,7 @@ import type { ReadPlan } from './read-plan.ts';
 type OuSelection = Extract<SyncSelection, { source: 'ou' }>;
 
 /** What holds for each OU somebody spoke about. */
-export function ouChoices({ units }: OuSelection): Map<string, OuChoice> {
+function ouChoices({ units }: OuSelection): Map<string, OuChoice> {
   return new Map(
     units.map(({ id, userType }) => [
       id,

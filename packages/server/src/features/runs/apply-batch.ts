@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LockedLicense } from '../../license-row/lock-license.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
+import type { BatchContext } from './batch-context.ts';
 import { type BatchSummary, summaryExpressions, summaryOf } from './batch-summary.ts';
-import { type BatchContext, batchOf } from './run-batch.ts';
+import { batchOf } from './run-batch.ts';
 
 export interface AppliedBatch {
   readonly summary: BatchSummary;

@@ -8,12 +8,12 @@ import { recordChange } from '../../events/record-change.ts';
 import { freeSeats, type LockedLicense } from '../../license-row/lock-license.ts';
 import { readRules } from '../../membership/addition-rules.ts';
 import { applyBatch } from './apply-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 import { addSummaries, type BatchSummary, countChangeOf, nothingDone } from './batch-summary.ts';
 import { phaseFits } from './needed-phase.ts';
 import { noteNotSeated } from './note-not-seated.ts';
 import { undoneBy } from './plan-run.ts';
 import { addedByRun, grantsOfRun, noGrants } from './run-answers.ts';
-import type { RunRecord } from './run-batch.ts';
 import { actorOf, endRun, idOf, jobItself, nextState, updateRun } from './run-record.ts';
 
 /** What each kind of run needs the right to do, read again with each portion (SPEC I12). */

@@ -1,8 +1,8 @@
 import type { DomainId } from '@rollcall/core/ids.ts';
 import type { LicenseCommandScope } from '../../commands/run-license-command.ts';
 import { leaveOutDomains, saveDomainChoice } from '../../domains/license-domains.ts';
+import type { RunRecord } from './batch-context.ts';
 import { type DomainSelection, domainSelectionOf } from './domain-selection.ts';
-import type { RunRecord } from './run-batch.ts';
 import { updateRun } from './run-record.ts';
 
 /**

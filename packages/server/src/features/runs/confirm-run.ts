@@ -9,11 +9,11 @@ import {
 } from '../../commands/run-license-command.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
+import type { RunRecord } from './batch-context.ts';
 import { chooseDomains } from './choose-domains.ts';
 import { holdSeats } from './hold-seats.ts';
 import { assertPhaseFits } from './needed-phase.ts';
 import { planAgain, seeLicense, undoneBy } from './plan-run.ts';
-import type { RunRecord } from './run-batch.ts';
 import { idOf, lockRun, nextState, RunIsHeld } from './run-record.ts';
 import { savedWith } from './save-sync.ts';
 

@@ -11,8 +11,8 @@ import { type LicenseCommandScope, runLicenseCommand } from '../../commands/run-
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import { deletePages } from '../../sync/stored-read.ts';
 import { findRun } from '../../views/run-views.ts';
+import type { RunRecord } from './batch-context.ts';
 import { assertPhaseFits } from './needed-phase.ts';
-import type { RunRecord } from './run-batch.ts';
 import { assertFewOpen, endRun, idOf, lockRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
 
 export interface OneRun {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { csvBatchRows } from '../../csv/csv-batch.ts';
 import type { DistrictTx } from '../../db/tx.ts';
-import type { RunRecord } from './run-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 
 const domainSelection = z.strictObject({
   kind: z.literal('domains'),

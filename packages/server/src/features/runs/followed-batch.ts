@@ -7,7 +7,7 @@ import { joiningRows, rosterJoin } from '../../membership/roster-join.ts';
 import { rosterLeave } from '../../membership/roster-leave.ts';
 import { rosterChangeUndo, rosterLeaveUndo } from '../../membership/roster-undo.ts';
 import { additionUndo } from '../../membership/undo-query.ts';
-import type { BatchContext, RunBatch, RunRecord } from './run-batch.ts';
+import type { BatchContext, RunBatch, RunRecord } from './batch-context.ts';
 
 /** What has happened to the people of a portion in the other system. */
 type FollowedOp = 'join' | 'change' | 'leave';

@@ -3,9 +3,9 @@ import type { DistrictTx } from '../../db/tx.ts';
 import { recordChange } from '../../events/record-change.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LockedLicense } from '../../license-row/lock-license.ts';
+import type { RunRecord } from './batch-context.ts';
 import { plannedSoFar, undoneBy } from './plan-run.ts';
 import { seatsToHold, setsOff } from './run-answers.ts';
-import type { RunRecord } from './run-batch.ts';
 import { idOf, nextState, updateRun } from './run-record.ts';
 
 /** Confirms a planned run under the licence's lock: the seats that it claims are held for it, and it is queued. */

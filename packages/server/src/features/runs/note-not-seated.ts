@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
-import type { BatchContext } from './run-batch.ts';
+import type { BatchContext } from './batch-context.ts';
 
 /**
  * Keeps by name who of a portion of a domain found no seat, and forgets who has one: after the portion was applied, in

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
+import type { BatchContext } from './batch-context.ts';
 import { type BatchSummary, summaryExpressions, summaryOf } from './batch-summary.ts';
-import { type BatchContext, batchOf } from './run-batch.ts';
+import { batchOf } from './run-batch.ts';
 
 /** Works out what a portion would do, and keeps it with the portion. No member row is written. */
 export async function planBatch(tx: DistrictTx, context: BatchContext): Promise<BatchSummary> {

@@ -8,10 +8,10 @@ import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { countsOf, heldOf } from '../../license-row/seat-counts.ts';
 import { readRules } from '../../membership/addition-rules.ts';
 import type { SeenPlace } from '../../membership/change-query.ts';
+import type { RunRecord } from './batch-context.ts';
 import { addSummaries, type BatchSummary, batchSummary, countsAfter, nothingDone } from './batch-summary.ts';
 import { planBatch } from './plan-batch.ts';
 import { addedByRun, freeInPlan, grantsOfRun, noGrants, setsOff } from './run-answers.ts';
-import type { RunRecord } from './run-batch.ts';
 import { getRun, idOf, nextState, type RunChanges, updateRun } from './run-record.ts';
 
 /** A licence as it is read for a plan, with or without its lock. */

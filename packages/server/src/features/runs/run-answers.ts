@@ -9,8 +9,8 @@ import type { DistrictTx } from '../../db/tx.ts';
 import { freeSeats } from '../../license-row/lock-license.ts';
 import { countsOf, heldOf } from '../../license-row/seat-counts.ts';
 import type { SeenPlace } from '../../membership/change-query.ts';
+import type { RunRecord } from './batch-context.ts';
 import { type BatchSummary, countsAfter } from './batch-summary.ts';
-import type { RunRecord } from './run-batch.ts';
 
 /** The grants of whoever answers for the run, as they are now. Null: it began by itself, and nobody's right carries it. */
 export async function grantsOfRun(

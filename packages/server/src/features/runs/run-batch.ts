@@ -1,49 +1,17 @@
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
-import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
 import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
-import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Run } from '../../db/schema.gen.ts';
+import { type RawBuilder, sql } from 'kysely';
 import { ofLicense } from '../../license-row/of-license.ts';
-import type { AdditionRules } from '../../membership/addition-rules.ts';
 import { type AdmissionSource, decidedExpressions } from '../../membership/admission-query.ts';
-import { inLicense, type MemberChange, type SeenPlace } from '../../membership/change-query.ts';
+import { inLicense, type MemberChange } from '../../membership/change-query.ts';
 import { reminder } from '../../membership/reminder-query.ts';
 import { removal } from '../../membership/removal-query.ts';
 import { typeChange } from '../../membership/type-change-query.ts';
 import { additionUndo, removalUndo, typeChangeUndo } from '../../membership/undo-query.ts';
 import { writeExpressions } from '../../membership/write-admissions.ts';
+import type { BatchContext, RunBatch, RunRecord } from './batch-context.ts';
 import { followedBatch, followedUndo } from './followed-batch.ts';
-
-export type RunRecord = Selectable<Run>;
-
-/** What a portion needs to know beside its rows. */
-export interface BatchContext {
-  readonly place: SeenPlace;
-  readonly run: RunRecord;
-  readonly batchNo: number;
-  /** Rows of the portion: each gets its answer. */
-  readonly size: number;
-  /** What of its kind the portion's people come by: the domain. Empty where there is one only. */
-  readonly reference: string;
-  /** Of a sync: what has happened to its people. Of an undo: that of what it undoes. Null for other kinds. */
-  readonly op: string | null;
-  /** Whom the list names as having added people. */
-  readonly addedBy: string;
-  /** The run that is undone; null for other kinds. */
-  readonly undone: RunRecord | null;
-  readonly free: FreeSeats;
-  readonly rules: AdditionRules;
-}
-
-/**
- * A portion of a run as table expressions. `rows` gives `batch_row (ord, refusal, …)`, every row of the portion with
- * what it is refused for, and whatever the change reads its people from.
- */
-export interface RunBatch {
-  readonly rows: RawBuilder<unknown>;
-  readonly change: MemberChange;
-}
 
 const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
 const emailSource: AdmissionSource = { kind: 'email', reference: '' };

@@ -9,7 +9,7 @@ import type { DistrictTx, SystemTx } from '../../db/tx.ts';
 import { recordChange } from '../../events/record-change.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { LicensePlace, LockedLicense } from '../../license-row/lock-license.ts';
-import type { RunRecord } from './run-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 
 /** A run of the licence as it is stored. NOT_FOUND when there is none: not visible and not there are the same. */
 export async function getRun(tx: DistrictTx | SystemTx, place: LicensePlace, id: RunId): Promise<RunRecord> {

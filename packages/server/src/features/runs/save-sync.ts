@@ -5,7 +5,7 @@ import { recordChange } from '../../events/record-change.ts';
 import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
 import { nextSync } from '../../sync/next-sync.ts';
 import { saveSelection } from '../../sync/stored-items.ts';
-import type { RunRecord } from './run-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 
 /**
  * Saves what a plan was made for, where it is the plan of a choice: from now on that is synced. Returns the licence as it is

@@ -6,7 +6,7 @@ import type { DistrictTx } from '../../db/tx.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
 import type { SeenPlace } from '../../membership/change-query.ts';
 import { filterConditions } from '../../views/member-list/filter-conditions.ts';
-import type { RunRecord } from './run-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 
 /**
  * Writes down whom a run is for, once: its portions then name the same people however the list changes. Returns how

@@ -17,7 +17,7 @@ import {
   writeLeavers,
 } from '../../sync/compare.ts';
 import { endRead } from '../../sync/stored-read.ts';
-import type { RunRecord } from './run-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 import { getRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
 
 /**

@@ -9,7 +9,7 @@ import { type HeldRun, heldAnew, holdLease, keepLease } from '../../jobs/run-lea
 import type { StepResult } from '../../jobs/run-work.ts';
 import { lockLicense } from '../../license-row/lock-license.ts';
 import { countTry, deletePages, restartRead, type StoredRead } from '../../sync/stored-read.ts';
-import type { RunRecord } from './run-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 import { getRun, nextState, updateRun } from './run-record.ts';
 
 /** How long the other system is asked again, and how often. */

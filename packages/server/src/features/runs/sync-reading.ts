@@ -22,7 +22,7 @@ import {
   placeAfter,
   type StoredRead,
 } from '../../sync/stored-read.ts';
-import type { RunRecord } from './run-batch.ts';
+import type { RunRecord } from './batch-context.ts';
 import { getRun, updateRun } from './run-record.ts';
 import { compareAndPlan } from './sync-compare.ts';
 import { readingFailed, type SyncPace } from './sync-failure.ts';
