@@ -1,12 +1,13 @@
 import { DescriptionItem, DescriptionList } from '@rollcall/client/ui/description-list.tsx';
 import type { DomainView } from '@rollcall/core/domains/contract.ts';
-import { useFormatter, useNow, useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useTimeAgo } from '../../lib/use-time-ago.ts';
 
 /** What is known of a domain: whose word counts, who added it, when it was looked up, what it brings. */
 export function DomainFacts({ domain }: { readonly domain: DomainView }) {
   const t = useTranslations('domains.facts');
-  const { dateTime, list, relativeTime } = useFormatter();
-  const now = useNow({ updateInterval: 60_000 });
+  const { dateTime, list } = useFormatter();
+  const ago = useTimeAgo();
   const day = dateTime(new Date(domain.addedAt), { dateStyle: 'medium' });
   const { lastAnswer, lastCheckedAt, nextCheckAt } = domain;
   return (
@@ -23,7 +24,7 @@ export function DomainFacts({ domain }: { readonly domain: DomainView }) {
         <DescriptionItem term={t('checked')}>
           {lastAnswer === null || lastCheckedAt === null
             ? t('never')
-            : t(`answer.${lastAnswer}`, { time: relativeTime(new Date(lastCheckedAt), now) })}
+            : t(`answer.${lastAnswer}`, { time: ago(lastCheckedAt) })}
         </DescriptionItem>
       )}
       {nextCheckAt !== null && (

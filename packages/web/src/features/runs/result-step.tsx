@@ -10,6 +10,7 @@ import { OutcomePicture } from './outcome-picture.tsx';
 import type { RowFilter } from './row-filter.ts';
 import { RunRows } from './run-rows.tsx';
 import { useHappenedText } from './run-text.ts';
+import { savesChoice } from './saves-choice.ts';
 import { NoUndo, UndoState } from './undo-state.tsx';
 import type { RunCommands } from './use-run-commands.ts';
 
@@ -69,7 +70,8 @@ function Headline({ run }: { readonly run: RunView }) {
   const noSeat = run.outcomes.no_seat ?? 0;
   const cancelled = run.state === 'cancelled';
   const fromFile = isFromFile(run);
-  const fine = effectiveCount(run.outcomes) > 0 && !cancelled;
+  const saved = savesChoice(run.kind) && run.state === 'done';
+  const fine = (effectiveCount(run.outcomes) > 0 || saved) && !cancelled;
   return (
     <>
       <Notice tone={fine ? 'success' : 'warning'}>
@@ -77,7 +79,7 @@ function Headline({ run }: { readonly run: RunView }) {
           {cancelled
             ? t('cancelledTitle', { done: run.done, total: run.total })
             : said === null
-              ? t('nothing')
+              ? t(saved ? 'saved' : 'nothing')
               : `${said}.`}
         </h3>
         {cancelled && (

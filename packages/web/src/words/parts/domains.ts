@@ -24,7 +24,8 @@ export const domainWords = {
       value: 'Value',
       copyName: 'Copy the name',
       copyValue: 'Copy the value',
-      shortName: 'Where only the part before your domain is asked for, the name is {name}.',
+      shortName:
+        'Some providers put your domain behind every name by themselves. There, type only what stands before it, such as _rollcall.',
       keep: 'Leave the record where it is: it is looked up again every day.',
       show: 'Show the record',
       hide: 'Hide the record',
@@ -38,7 +39,7 @@ export const domainWords = {
       text: 'It has been missing since {since}. If it stays away for three days, nobody new is added because of this domain. Nobody is removed.',
     },
     facts: {
-      proof: 'Shown by',
+      proof: 'Confirmed by',
       byVendor: 'Whoever sold you the license',
       byDns: 'Its DNS record',
       added: 'Added',
