@@ -64,6 +64,16 @@ describe('the brake', () => {
     await balanced(followed);
   });
 
+  test('[I9] [D07] [SYNC-5] pages that repeat people let no more of the others go', async () => {
+    const followed = await followedUnit(world, 300, { studentSeats: 400 });
+    drop(followed, 0, 32);
+    followed.google.fault = ({ pageToken }) =>
+      pageToken === 'p50' ? { page: ({ items }) => ({ items, next: 'p50.0' }) } : undefined;
+    const synced = await followed.sync();
+    expect(synced).toMatchObject({ state: 'done', outcomes: {}, heldBack: { number: synced.number + 1 } });
+    expect(await countMembers(followed)).toBe(300);
+  });
+
   test('[F19] [SYNC-5] "nobody left" waits however few they were; who is back at the next sync is dropped from it', async () => {
     const followed = await followedUnit(world, 3);
     const { google, home } = followed;

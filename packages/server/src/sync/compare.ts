@@ -23,13 +23,13 @@ export interface LeaveFacts {
   readonly emptied: number;
 }
 
-/** Counts whom the source names no more, for the brake: people, however many classes hold them. */
+/** Counts whom the source names no more, for the brake: people, however many classes hold them or pages name them. */
 export async function countLeaving(tx: DistrictTx, comparison: Comparison): Promise<LeaveFacts> {
   const { rows } = await sql<LeaveFacts>`
     with ${knownPeople(comparison)}, ${readPeople(comparison)},
     judged as materialized (
-      select k.external_id, k.refs, r.external_id is null as leaves
-      from known k left join read_person r on r.external_id = k.external_id
+      select k.refs, r.external_id is null as leaves
+      from known k left join (select distinct external_id from read_person) r on r.external_id = k.external_id
       where k.member_id is not null
     )
     select (count(*) filter (where leaves))::int as leaving, count(*)::int as held,
