@@ -56,7 +56,7 @@ export function withSyncWorld(ready: (world: SyncWorld) => void, changed: Partia
     };
     const app = opening.use(
       await startApp(
-        { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl, logLevel: 'silent' },
+        { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl, logLevel: 'silent', demo: true },
         {},
         {
           timing,

@@ -114,6 +114,52 @@ describe('the brake', () => {
     expect(refusal).toEqual({ code: 'WRONG_RUN_STATE', details: { state: 'discarded' } });
     expect(await countMembers(followed)).toBe(4);
   });
+
+  test('[I9] [SYNC-5] a choice is not confirmed while what was chosen before is being read', async () => {
+    const followed = await followedUnit(world, 4);
+    const { home, google } = followed;
+    google.addUnit('more');
+    google.addPerson('new', 'more', home.address('new'));
+    const planned = await followed.plan(chooseUnits({ pupils: 'student', more: 'student' }));
+    const gate = Promise.withResolvers<void>();
+    const read = google.ouPeople.bind(google);
+    google.ouPeople = async (query) => {
+      await gate.promise;
+      return read(query);
+    };
+    const syncing = followed.sync();
+    await expect.poll(() => google.calls.at(-1)?.what).toBe('orgUnits');
+    const { licenseId } = home;
+    const digest = planned.plan?.digest ?? '';
+    const refusal = await refusalOf(
+      home.admin.client.run.confirm.mutate({ licenseId, runId: planned.id, digest, requestId: newRequest() }),
+    );
+    gate.resolve();
+    expect(refusal).toEqual({ code: 'RUN_NOT_POSSIBLE', details: { reason: 'already_syncing' } });
+    expect(await syncing).toMatchObject({ state: 'done', total: 0 });
+    expect(await countMembers(followed)).toBe(4);
+  });
+
+  test.each([
+    ['everybody of a domain comes', 'license', 'domain_wide_at = now() where id', 'METHOD_NOT_AVAILABLE'],
+    ['the authorisation has ended', 'connection', 'ended_at = now() where license_id', 'RUN_NOT_POSSIBLE'],
+  ])(
+    '[SYNC-8] [DOMAIN-5] a choice is not confirmed where %s meanwhile',
+    async (_name, table, change, code) => {
+      const followed = await world.connect();
+      const { home, google } = followed;
+      google.addUnit('pupils');
+      google.addPerson('p0', 'pupils', home.address('p0'));
+      const planned = await followed.plan(everybody);
+      await world.database.rows(`update ${table} set ${change} = $1`, [home.licenseId]);
+      const confirm = { licenseId: home.licenseId, runId: planned.id, requestId: newRequest() };
+      const refusal = await refusalOf(
+        home.admin.client.run.confirm.mutate({ ...confirm, digest: planned.plan?.digest ?? '' }),
+      );
+      expect(refusal?.code).toBe(code);
+      expect(await countMembers(followed)).toBe(0);
+    },
+  );
 });
 
 describe('an undo of a sync', () => {

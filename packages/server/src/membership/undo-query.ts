@@ -61,9 +61,8 @@ export function additionUndo(source: UndoneSource, givenType: UserType | null): 
             when is_fresh and as_given and not held_otherwise
               then case state when 'invited' then 'withdrawn' else 'removed' end
             when is_fresh then 'changed_since'
-            when not (was ->> 'moved')::boolean and not held_otherwise
-              then case state when 'invited' then 'withdrawn' else 'removed' end
-            when not (was ->> 'moved')::boolean or (as_given and not held_since) then 'restored'
+            when not (was ->> 'moved')::boolean or (as_given and not held_since)
+              then case when held_otherwise then 'restored' when state = 'invited' then 'withdrawn' else 'removed' end
             else 'changed_since' end as outcome
           from standing
         ) s
