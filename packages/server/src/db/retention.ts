@@ -40,6 +40,15 @@ const pastTheirTime: Readonly<Record<string, Past>> = {
       sql`case when r.state in ('discarded', 'failed') then interval '1 day' else interval '30 days' end`,
     ),
   },
+  // Pages are for the comparison; of a run that was thrown away or given up some may be left.
+  sync_page: {
+    table: sql`sync_page`,
+    when: sql`not exists (
+      select from run r
+      where r.district_id = sync_page.district_id and r.license_id = sync_page.license_id and r.id = sync_page.run_id
+        and r.state = 'reading'
+    )`,
+  },
   // What stood in refused rows beside the person was kept to be corrected.
   run_batch_fields: {
     table: sql`run_batch`,

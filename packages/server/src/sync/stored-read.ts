@@ -83,21 +83,18 @@ export function placeAfter(
   return { part: at.part, pageToken: next, seen: [...at.seen, print] };
 }
 
-/** Keeps a page, and where the read goes on behind it. */
+/** Keeps a page, and where the read goes on behind it; returns the generation as it is then. */
 export async function keepPage(
   tx: DistrictTx,
   run: RunPlace,
   read: StoredRead,
   people: readonly PagePerson[],
   next: ReadPlace | null,
-): Promise<void> {
+): Promise<StoredRead> {
   if (people.length > 0) await insertPage(tx, run, read.pages, people);
-  await update(tx, run, {
-    place: next === null ? null : JSON.stringify(next),
-    pages: read.pages + 1,
-    people: read.people + people.length,
-    tries: 0,
-  });
+  const counts = { pages: read.pages + 1, people: read.people + people.length, tries: 0 };
+  await update(tx, run, { place: next === null ? null : JSON.stringify(next), ...counts });
+  return { ...read, ...counts, place: next };
 }
 
 async function insertPage(

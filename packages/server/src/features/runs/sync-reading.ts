@@ -43,6 +43,9 @@ export interface SyncSettings {
 /** How often a run is held anew while the other system is waited for. In ms. */
 const holdEveryMs = 10_000;
 
+/** How long pages are read one after the other, before other runs have their turn. In ms. */
+const turnMs = 500;
+
 /** What a reading run is at: all that one portion of it needs to know. */
 interface Reading {
   readonly run: RunRecord;
@@ -65,17 +68,22 @@ export async function readPortion(
   const at = await app.bulk.withTx({ district: held.districtId }, (tx) => findReading(tx, held));
   const { plan, place } = at.read;
   if (plan !== null && place === null) return compareAndPlan(app, held, at.source, plan.kept);
+  let { read } = at;
   try {
     await whileHeld(app, held, signal, async (until) => {
       const upstream = await settings.openUpstream(app, held, at.source, until);
-      if (plan === null || place === null) await begin(app, held, at, upstream, until);
-      else await nextPage(app, held, at, plan, place, upstream, until);
+      if (plan === null) return begin(app, held, at, upstream, until);
+      const turnEnds = performance.now() + turnMs;
+      for (let next = place; next !== null && performance.now() < turnEnds; next = read.place) {
+        until.throwIfAborted();
+        read = await nextPage(app, held, { ...at, read }, plan, next, upstream, until);
+      }
     });
     return 'more';
   } catch (error) {
     // The server stops: whoever comes next goes on at the same page.
     if (signal.aborted && !(error instanceof LeaseLost)) return 'more';
-    return readingFailed(app, settings.pace, held, at, error);
+    return readingFailed(app, settings.pace, held, { source: at.source, read }, error);
   }
 }
 
@@ -196,6 +204,7 @@ async function coursesOf(upstream: Upstream, signal: AbortSignal): Promise<Found
   return { courses, items };
 }
 
+/** Reads a page, keeps it, and returns where the generation is then. */
 async function nextPage(
   app: AppContext,
   held: HeldRun,
@@ -204,14 +213,15 @@ async function nextPage(
   place: ReadPlace,
   upstream: Upstream,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<StoredRead> {
   const page = await askFor(plan, place, upstream, signal);
   const people = peopleOfPage(plan, place.part, page.items);
   const next = placeAfter(read, place, plan, page.next);
-  await app.bulk.withTx({ district: held.districtId }, async (tx) => {
+  return app.bulk.withTx({ district: held.districtId }, async (tx) => {
     await keepLease(tx, held);
-    await keepPage(tx, held, read, people, next);
-    await updateRun(tx, run, { ...heldAnew(held.leaseMs), total: read.people + people.length });
+    const kept = await keepPage(tx, held, read, people, next);
+    await updateRun(tx, run, { ...heldAnew(held.leaseMs), total: kept.people });
+    return kept;
   });
 }
 
