@@ -131,10 +131,8 @@ describe('the brake', () => {
     await expect.poll(() => google.calls.at(-1)?.what).toBe('orgUnits');
     const { licenseId } = home;
     const digest = planned.plan?.digest ?? '';
-    const refusal = await refusalOf(
-      home.admin.client.run.confirm.mutate({ licenseId, runId: planned.id, digest, requestId: newRequest() }),
-    );
-    gate.resolve();
+    const confirm = { licenseId, runId: planned.id, digest, requestId: newRequest() };
+    const refusal = await refusalOf(home.admin.client.run.confirm.mutate(confirm)).finally(gate.resolve);
     expect(refusal).toEqual({ code: 'RUN_NOT_POSSIBLE', details: { reason: 'already_syncing' } });
     expect(await syncing).toMatchObject({ state: 'done', total: 0 });
     expect(await countMembers(followed)).toBe(4);

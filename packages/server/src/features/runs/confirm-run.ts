@@ -16,6 +16,7 @@ import { assertPhaseFits } from './needed-phase.ts';
 import { planAgain, seeLicense, undoneBy } from './plan-run.ts';
 import { idOf, lockRun, nextState, RunIsHeld } from './run-record.ts';
 import { savedWith } from './save-sync.ts';
+import { assertMayConfirm } from './sync-begin.ts';
 
 export interface ConfirmRun {
   readonly licenseId: LicenseId;
@@ -75,6 +76,7 @@ async function confirmOnce(
     // Whoever plans it anew holds it, perhaps for long: nobody waits for that with the licence's lock in hand.
     let run = await lockRun(tx, place, input.runId, 'soon');
     nextState(run, 'confirm');
+    await assertMayConfirm(tx, license, run);
     const undone = await undoneBy(tx, run);
     assertPhaseFits(license.phase, run.kind, undone?.kind ?? null);
     if (digestOf(run) !== input.digest) return { kind: 'plan_changed', run: await viewOf(scope, place, run) };

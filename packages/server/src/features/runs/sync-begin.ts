@@ -4,7 +4,7 @@ import type { LicenseId, PersonId, RequestId, RunId, SessionId } from '@rollcall
 import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { SyncSelection } from '@rollcall/core/sync/contract.ts';
-import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
+import { type SyncSource, syncSource } from '@rollcall/core/sync/sync-source.ts';
 import { type Selectable, sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
@@ -15,6 +15,7 @@ import { enqueueRun } from '../../jobs/run-queue.ts';
 import { domainWideIsOn } from '../../license-row/domain-wide.ts';
 import type { LockedLicense } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
+import type { RunRecord } from './batch-context.ts';
 import { assertPhaseFits } from './needed-phase.ts';
 import { assertFewOpen, nextRunNumber } from './run-record.ts';
 
@@ -89,14 +90,52 @@ async function assertMaySync(
     .executeTakeFirst();
   if (connection === undefined || connection.ended_at !== null || connection.lapses_at <= license.now)
     throw notPossible('not_connected');
+  await assertNotSyncing(tx, key, null);
+  return connection;
+}
+
+/**
+ * Throws where the source is being synced, or removals from it are under way, other than by the run `except`: what one
+ * of two that go on at a time has read or was promised is not what the other leaves behind (SPEC I9).
+ */
+async function assertNotSyncing(
+  tx: DistrictTx,
+  key: { readonly district_id: string; readonly license_id: string; readonly source: SyncSource },
+  except: string | null,
+): Promise<void> {
   const underWay = await tx
     .selectFrom('run')
     .select('id')
-    .where((where) => where.and({ ...key, kind: 'sync' }))
-    .where('state', 'in', ['reading', 'planning', 'queued', 'running'])
+    .where((where) => where.and(key))
+    .where((where) =>
+      where.or([
+        where('kind', '=', 'sync').and('state', 'in', ['reading', 'planning', 'queued', 'running']),
+        where('kind', '=', 'sync_leave').and('state', 'in', ['queued', 'running']),
+      ]),
+    )
+    .$if(except !== null, (query) => query.where('id', '<>', except))
     .executeTakeFirst();
   if (underWay !== undefined) throw notPossible('already_syncing');
-  return connection;
+}
+
+/**
+ * Throws what keeps the plan of a sync, or removals that wait, from being confirmed. What was read since the plan was made
+ * knows nothing of it: it would take whom the plan brings for people who have left. Nothing for other runs. Under the
+ * licence's lock.
+ */
+export async function assertMayConfirm(
+  tx: DistrictTx,
+  license: LockedLicense,
+  run: RunRecord,
+): Promise<void> {
+  if (run.source === null) return;
+  const source = syncSource.parse(run.source);
+  if (run.kind === 'sync') {
+    await assertMaySync(tx, license, source);
+  } else {
+    const key = { district_id: license.districtId, license_id: license.id, source };
+    await assertNotSyncing(tx, key, run.holds_back);
+  }
 }
 
 interface Beginner {
