@@ -38,7 +38,45 @@ async function districtWithPeople(): Promise<TestDistrict> {
     district.licenseId,
   ]);
   await addPeople(district.admin.client, district.licenseId, district.address('next-day'));
+  await followSomething(district);
   return district;
+}
+
+/** A row in each table of syncs and domains, in the least that it takes. */
+async function followSomething({ id, licenseId, domainId }: TestDistrict): Promise<void> {
+  const place = 'district_id, license_id';
+  const of = [id, licenseId];
+  const read = `select district_id, license_id, id from run where district_id = $1 and license_id = $2 limit 1`;
+  await superuser.query(
+    `insert into connection (${place}, source, issuer, subject, account_email, scopes, connected_by, authorised_at, lapses_at, time_zone)
+     values ($1, $2, 'ou', 'https://issuer.example', '1', 'a@example.org', '{}', 'Admin', now(), now(), 'UTC')`,
+    of,
+  );
+  await superuser.query(
+    `insert into sync_item (${place}, source, item_id, name) values ($1, $2, 'ou', '1', 'Unit')`,
+    of,
+  );
+  await superuser.query(
+    `insert into source_person (${place}, source, external_id, user_type, why) values ($1, $2, 'ou', '1', 'student', 'no_seat')`,
+    of,
+  );
+  await superuser.query(
+    `insert into sync_read (${place}, run_id, begun_at) select *, now() from (${read}) r`,
+    of,
+  );
+  await superuser.query(
+    `insert into sync_page (${place}, run_id, page_no, external_ids, item_ids, emails, shown, names, user_types)
+     select *, 0, '{}', '{}', '{}', '{}', '{}', '{}' from (${read}) r`,
+    of,
+  );
+  await superuser.query(
+    `insert into exclusion (${place}, email, shown, excluded_by) values ($1, $2, 'x@example.org', 'x@example.org', 'Admin')`,
+    of,
+  );
+  await superuser.query(
+    `insert into license_domain (${place}, domain_id, user_type, chosen_by) values ($1, $2, $3, 'student', 'Admin')`,
+    [...of, domainId],
+  );
 }
 
 async function asApp<Result>(use: (client: pg.Client) => Promise<Result>): Promise<Result> {
@@ -120,6 +158,9 @@ describe('the app role', () => {
     ["update license_admin set email = 'me@example.org'", denied],
     ['insert into license_admin default values', denied],
     ['insert into domain_admin default values', denied],
+    ['insert into domain default values', denied],
+    ['delete from domain', denied],
+    ['delete from domain_admin', denied],
     ['update domain set verified_at = now()', denied],
     ['select * from security_event', denied],
     ['update installation set epoch = gen_random_uuid()', denied],

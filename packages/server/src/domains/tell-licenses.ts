@@ -1,4 +1,5 @@
 import type { Actor } from '@rollcall/core/access/actor.ts';
+import type { LicenseDomainChange } from '@rollcall/core/domains/contract.ts';
 import type { DistrictId, DomainId, LicenseId } from '@rollcall/core/ids.ts';
 import type { DistrictTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
@@ -6,16 +7,7 @@ import { type LicensePlace, lockLicense } from '../license-row/lock-license.ts';
 
 /** What has changed about the domains of a licence, as its audit log tells it. */
 export interface LicenseDomainsChange {
-  readonly what:
-    | 'switched_on'
-    | 'switched_off'
-    | 'chosen'
-    | 'left_out'
-    | 'verified'
-    | 'lost'
-    | 'found_again'
-    | 'given_up'
-    | 'removed';
+  readonly what: LicenseDomainChange;
   readonly domains: readonly string[];
 }
 

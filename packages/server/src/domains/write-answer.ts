@@ -38,6 +38,12 @@ export async function domainIsFree(tx: DistrictTx, name: string): Promise<boolea
   return rows[0]?.free === true;
 }
 
+/** Makes the domain the district's. False where it is another's meanwhile, and nothing was changed. */
+async function proveDomain(tx: DistrictTx, { domainId }: DomainPlace): Promise<boolean> {
+  const { rows } = await sql<{ proved: boolean }>`select prove_domain(${domainId}) as proved`.execute(tx);
+  return rows[0]?.proved === true;
+}
+
 /**
  * Writes down what DNS has said of a domain, and what follows from it. Takes the district's lock and those of the
  * licences concerned. Nothing happens where the vendor's word counts, or where the domain is gone or asks for another
@@ -59,7 +65,7 @@ export async function writeAnswer(
     .executeTakeFirst();
   if (domain === undefined) return { accepted: true, places: [] };
   const claims = asked.answer === 'found' && domain.verified_at === null;
-  const accepted = !claims || (await domainIsFree(tx, domain.name));
+  const accepted = !claims || (await proveDomain(tx, place));
   // The record is there and proves nothing that could be given: as good as missing.
   const answer = accepted ? asked.answer : 'missing';
   const standing = {
@@ -72,9 +78,7 @@ export async function writeAnswer(
   await tx
     .updateTable('domain')
     .set({
-      verified_at: after.verifiedAt,
-      failing_since: after.failingSince,
-      lost_at: after.lostAt,
+      ...(after.happened === 'given_up' ? {} : { failing_since: after.failingSince, lost_at: after.lostAt }),
       last_checked_at: domain.now,
       last_answer: asked.answer,
       next_check_at: new Date(domain.now.getTime() + spreadOut(after.againInMs)),
@@ -87,7 +91,10 @@ export async function writeAnswer(
   const places = isTold(happened)
     ? await tellLicensesOfDomain(tx, place, by.actor, { what: happened, domains: [domain.name] })
     : [];
-  if (happened === 'given_up') await leaveOutEverywhere(tx, place);
+  if (happened === 'given_up') {
+    await leaveOutEverywhere(tx, place);
+    await sql`select give_up_domain(${place.domainId})`.execute(tx);
+  }
   return { accepted, places };
 }
 

@@ -26,8 +26,6 @@ import { getDomainView } from './read-domains.ts';
 
 /** Domains of one district at most: each is looked up by us, every day. */
 const domainLimit = 100;
-/** A new domain is first looked up by itself after this time. In SQL's words. */
-const firstCheckAfter = '10 minutes';
 
 /**
  * Adds a domain that has yet to be shown to be the district's. Whoever adds it is its domain admin, by the grant that
@@ -68,26 +66,14 @@ async function insertDomain(
   who: SignedIn,
   name: string,
 ): Promise<DomainView> {
-  const { id } = await tx
-    .insertInto('domain')
-    .values({
-      district_id: districtId,
-      name,
-      proof: 'dns',
-      added_by: actorName,
-      next_check_at: sql<Date>`now() + ${firstCheckAfter}::interval`,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  // A copy of the grant that the caller holds: who has none gets none (SPEC B22).
-  await sql`
-    insert into domain_admin (district_id, domain_id, email, name, person_id, granted_by)
-    select district_id, ${id}, email, name, person_id, ${actorName} from domain_admin
-    where district_id = ${districtId} and person_id = ${who.personId}
-    order by granted_at limit 1
+  // With a copy of the grant that the caller holds: who has none gets none (SPEC B22).
+  const { rows } = await sql<{ id: DomainId }>`
+    select add_domain(${name}, ${who.personId}, ${actorName}) as id
   `.execute(tx);
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('A domain that was added has no id');
   await logDomain(tx, districtId, { actor, name: actorName }, { action: 'added', domain: name });
-  return getDomainView(tx, districtId, id as DomainId);
+  return getDomainView(tx, districtId, id);
 }
 
 /** Looks the domain's record up at once. DOMAIN_NOT_ACCEPTED where it is there and the name is another district's. */
@@ -146,15 +132,7 @@ async function deleteDomain(
   const place = { districtId, domainId };
   const places = await tellLicensesOfDomain(tx, place, actor, { what: 'removed', domains: [domain.name] });
   await leaveOutEverywhere(tx, place);
-  const ofDomain = { district_id: districtId, domain_id: domainId };
-  await tx
-    .deleteFrom('domain_admin')
-    .where((where) => where.and(ofDomain))
-    .execute();
-  await tx
-    .deleteFrom('domain')
-    .where((where) => where.and({ district_id: districtId, id: domainId }))
-    .execute();
+  await sql`select remove_domain(${domainId})`.execute(tx);
   await logDomain(tx, districtId, { actor, name: actorName }, { action: 'removed', domain: domain.name });
   return places;
 }
