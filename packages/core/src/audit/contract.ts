@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDay } from '../calendar-day.ts';
+import { licenseDomainChange } from '../domains/contract.ts';
 import { eventType } from '../events/catalog.ts';
 import { licenseId, personId, runId } from '../ids.ts';
 import { userType } from '../licenses/seats.ts';
@@ -58,6 +59,9 @@ export const auditFacts = z.strictObject({
   key: z.enum(['rotated', 'on', 'off']).optional(),
   /** Whether somebody is kept out from now on, or may come again. */
   exclusion: z.enum(['on', 'off']).optional(),
+  /** What happened to domains that bring their people, and which those are. */
+  domainChange: licenseDomainChange.optional(),
+  domains: z.array(z.string()).optional(),
   /** The user type that the key gives. */
   userType: userType.optional(),
   /** How a run ended. */

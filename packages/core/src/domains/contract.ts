@@ -26,6 +26,20 @@ export const domainLogAction = z.enum([
 ]);
 export type DomainLogAction = z.infer<typeof domainLogAction>;
 
+/** What has changed about the domains that bring their people onto a licence. */
+export const licenseDomainChange = z.enum([
+  'switched_on',
+  'switched_off',
+  'chosen',
+  'left_out',
+  'verified',
+  'lost',
+  'found_again',
+  'given_up',
+  'removed',
+]);
+export type LicenseDomainChange = z.infer<typeof licenseDomainChange>;
+
 /** Why a name cannot become a domain of the district. `not_available` never tells whose it is (SPEC B13). */
 export const domainNotAcceptedReason = z.enum([
   'not_a_domain',

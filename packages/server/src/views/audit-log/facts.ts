@@ -1,5 +1,6 @@
 import type { AuditFacts } from '@rollcall/core/audit/contract.ts';
 import { exportedList } from '@rollcall/core/audit/contract.ts';
+import { licenseDomainChange } from '@rollcall/core/domains/contract.ts';
 import type { EventType } from '@rollcall/core/events/catalog.ts';
 import { userType } from '@rollcall/core/licenses/seats.ts';
 import { type MemberOutcome, memberOutcome } from '@rollcall/core/members/outcomes.ts';
@@ -70,7 +71,9 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
   'exclusion.changed': z
     .object({ excluded: z.boolean() })
     .transform(({ excluded }) => ({ exclusion: excluded ? ('on' as const) : ('off' as const) })),
-  'domains.changed': nothing,
+  'domains.changed': z
+    .object({ what: licenseDomainChange, domains: z.array(z.string()) })
+    .transform(({ what, domains }) => ({ domainChange: what, domains })),
   'list.exported': z.object({ exported: exportedList, filtered: z.boolean() }),
   'license.renewed': z.object({
     endsAt: z.iso.datetime(),

@@ -64,6 +64,8 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
       facts.key !== undefined && t(`key.${facts.key}`),
       facts.userType !== undefined && t('keyType', { type: userType(facts.userType) }),
       facts.exclusion !== undefined && t(`exclusion.${facts.exclusion}`),
+      facts.domainChange !== undefined && t(`domain.${facts.domainChange}`),
+      ...(facts.domains ?? []),
       facts.exported !== undefined && t(`exported.${facts.exported}`),
       facts.filtered === true && t('filtered'),
     ];

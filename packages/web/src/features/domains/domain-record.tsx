@@ -56,12 +56,7 @@ function SandboxLink({ url }: { readonly url: string }) {
     <div className="rounded-md border border-accent-line bg-accent-soft px-4 py-3">
       <p className="font-semibold">{t('title')}</p>
       <p className="mt-0.5">{t('text')}</p>
-      <a
-        href={new URL('/dns', url).href}
-        target="_blank"
-        rel="noreferrer"
-        className={`mt-3 ${buttonClasses({ size: 'small' })}`}
-      >
+      <a href={url} target="_blank" rel="noreferrer" className={`mt-3 ${buttonClasses({ size: 'small' })}`}>
         {t('open')}
         <ExternalLink aria-hidden="true" />
       </a>
