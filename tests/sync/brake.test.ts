@@ -158,6 +158,28 @@ describe('the brake', () => {
       expect(await countMembers(followed)).toBe(0);
     },
   );
+
+  test('[SYNC-8] [SYNC-10] who disconnects throws away what nobody has confirmed, read or planned', async () => {
+    const followed = await followedUnit(world, 40);
+    const { home, google } = followed;
+    const { licenseId, admin } = home;
+    drop(followed, 0, 30);
+    const { heldBack } = await followed.sync();
+    const gate = Promise.withResolvers<void>();
+    const read = google.orgUnits.bind(google);
+    google.orgUnits = () => gate.promise.then(read);
+    const reading = { licenseId, source: 'ou', requestId: newRequest() } as const;
+    const run = await admin.client.run.syncNow.mutate(reading);
+    await admin.client.connection.disconnect
+      .mutate({ licenseId, source: 'ou', requestId: newRequest() })
+      .finally(gate.resolve);
+    await world.app.idle();
+    for (const id of [run.id, heldBack?.id ?? run.id])
+      expect(await admin.client.run.get.query({ licenseId, runId: id })).toMatchObject({
+        state: 'discarded',
+      });
+    expect(await countMembers(followed)).toBe(40);
+  });
 });
 
 describe('an undo of a sync', () => {

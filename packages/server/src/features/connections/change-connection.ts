@@ -7,6 +7,7 @@ import { type ConnectionPlace, connectionKey } from '../../connections/connectio
 import { type GivenAuthorisation, giveBack } from '../../connections/revoke.ts';
 import { openToken } from '../../connections/sealed-token.ts';
 import { recordChange } from '../../events/record-change.ts';
+import { discardOpenSyncs } from '../../sync/discard-open.ts';
 import { nextSync } from '../../sync/next-sync.ts';
 import { assertMethodFits, type SyncQuestion } from './license-of-sync.ts';
 import { standingOf } from './read-standing.ts';
@@ -14,8 +15,8 @@ import { standingOf } from './read-standing.ts';
 type Change = SyncQuestion & { readonly requestId: RequestId };
 
 /**
- * Ends a connection: the token is erased, then given back to its issuer. Whoever came by it stays on the licence.
- * Nothing happens where there is none.
+ * Ends a connection: the token is erased, then given back to its issuer. Whoever came by it stays on the licence: what
+ * was read or planned of it and is not confirmed is thrown away. Nothing happens where there is none.
  */
 export async function disconnect(app: AppContext, who: SignedIn, input: Change): Promise<SyncStanding> {
   // Outside of the answer, which is kept for repeats: a token has no place there.
@@ -27,6 +28,7 @@ export async function disconnect(app: AppContext, who: SignedIn, input: Change):
       .returning(['issuer', 'subject', 'token_sealed'])
       .executeTakeFirst();
     if (ended === undefined) return;
+    await discardOpenSyncs(scope.tx, scope.license, place.source);
     const { issuer, subject, token_sealed: sealed } = ended;
     const token = sealed === null ? null : readableToken(app, place, sealed);
     if (token !== null) given.push({ issuer, subject, token });

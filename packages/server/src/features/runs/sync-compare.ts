@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { DistrictId, RunId } from '@rollcall/core/ids.ts';
 import { removalsWait } from '@rollcall/core/sync/brake.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
-import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { type HeldRun, heldAnew, holdLease } from '../../jobs/run-lease.ts';
@@ -16,6 +15,7 @@ import {
   writeChangesAndJoiners,
   writeLeavers,
 } from '../../sync/compare.ts';
+import { discardOpenSyncs } from '../../sync/discard-open.ts';
 import { endRead } from '../../sync/stored-read.ts';
 import type { RunRecord } from './batch-context.ts';
 import { getRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
@@ -37,7 +37,7 @@ export async function compareAndPlan(
     if (license === undefined) throw new Error('A sync of a licence that is not there');
     await holdLease(tx, held);
     const run = await getRun(tx, held, held.runId);
-    await discardOlder(tx, license, run);
+    await discardOpenSyncs(tx, license, source, run.id);
     const comparison: Comparison = { run: held, source, kept };
     const waits = run.selection === null && mustWait(await countLeaving(tx, comparison));
     const leavers = waits ? nothingWritten : await writeLeavers(tx, comparison, held);
@@ -52,20 +52,6 @@ export async function compareAndPlan(
 
 function mustWait({ leaving, held, emptied }: Awaited<ReturnType<typeof countLeaving>>): boolean {
   return removalsWait({ removals: leaving, held }) || emptied > 0;
-}
-
-/** Plans of the same source that go by an older read, and that nobody has confirmed. */
-async function discardOlder(tx: DistrictTx, license: LockedLicense, run: RunRecord): Promise<void> {
-  await tx
-    .updateTable('run')
-    .set({ state: 'discarded', ended_at: license.now, lease_until: null, fence: sql`fence + 1` })
-    .where((where) =>
-      where.and({ district_id: run.district_id, license_id: run.license_id, source: run.source }),
-    )
-    .where('kind', 'in', ['sync', 'sync_leave'])
-    .where('state', 'in', ['planning', 'planned'])
-    .where('id', '<>', run.id)
-    .execute();
 }
 
 async function holdBack(
