@@ -6,8 +6,11 @@ import { expect, test, vi } from 'vitest';
 import { fakeServer } from '../fixtures/fake-server.ts';
 import { member, ordinaryServer, page } from '../fixtures/fixtures.ts';
 import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
+import { plannedRun, runRow } from '../fixtures/run-fixtures.ts';
+import { connection } from '../fixtures/sync-fixtures.ts';
 import { keptWords } from '../words/parts/kept.ts';
 import { memberWords } from '../words/parts/members.ts';
+import { runWords } from '../words/parts/runs.ts';
 
 vi.mock('@rollcall/client/live/live-provider.tsx', () => import('../fixtures/fake-live.tsx'));
 useFakeBrowser();
@@ -114,4 +117,16 @@ test('[LIST-1] what came by itself says so in the list, in its filter and in the
   const panel = within(await screen.findByRole('dialog'));
   await panel.findByText('Grade 7');
   expect(await panel.findByText(/Since Nov 22, 2026, by itself/)).toBeTruthy();
+});
+
+test('[SYNC-9] a plan that removes many says that whom a sync put here comes back by it', async () => {
+  const removal = plannedRun(3, { removed: 40 }, { kind: 'remove', fileName: null });
+  fakeServer.answer({
+    ...server(),
+    'connection.get': () => ({ hindrance: null, connection: connection('ou') }),
+    'run.get': () => removal,
+    'run.rows': () => ({ rows: [runRow(1, 'removed', { line: null })], nextCursor: null }),
+  });
+  renderApp(`${address.replace('/users', '/activity')}/${removal.id}`);
+  expect(await screen.findByText(runWords.run.plan.removalsReturn)).toBeTruthy();
 });

@@ -3,7 +3,7 @@ import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { skipToken } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { MethodFacts } from '../features/methods/method-standing.ts';
-import { useSyncOfLicense } from '../features/sync/use-sync.ts';
+import { useSyncOfLicense } from '../live/use-sync.ts';
 
 /** What decides which methods a licence can use at the moment. Until that is read nothing is taken to be in the way. */
 export function useMethodFacts({ id, type }: Pick<LicenseView, 'id' | 'type'>): MethodFacts {

@@ -36,8 +36,9 @@ export function useMemberCommand(ends: CommandEnds) {
     exclude: api.member.exclude.useMutation(),
   } satisfies Record<MemberVerb | 'exclude', unknown>;
   const intents = useRef(new WeakMap<MemberCommand, { call: MemberVerb | 'exclude'; id: RequestId }>());
-  const latest = useRef({ mutations, ends, connection, t, errorText, unsure });
-  latest.current = { mutations, ends, connection, t, errorText, unsure };
+  const { exclusion } = api.useUtils();
+  const latest = useRef({ mutations, ends, connection, t, errorText, unsure, exclusion });
+  latest.current = { mutations, ends, connection, t, errorText, unsure, exclusion };
 
   const run = useCallback(
     (intent: MemberCommand, keepsOut = false) => {
@@ -55,6 +56,7 @@ export function useMemberCommand(ends: CommandEnds) {
             const done = call === 'exclude' ? 'keptOut' : outcome;
             showToast.success({ title: words(`done.${done}`, { email: row.email }) });
             latest.current.ends.onDone();
+            if (call === 'exclude') void latest.current.exclusion.invalidate();
             if (verb === 'remove' || verb === 'withdraw') latest.current.ends.onGone(row.id);
             // Without the live line nobody tells that the row changed.
             if (latest.current.connection.state !== 'live') latest.current.ends.onOutdated();

@@ -3,6 +3,8 @@ import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
 import { undoDays } from '@rollcall/core/runs/run-kind.ts';
 import { useTranslations } from 'use-intl';
+import { useLicenseFeed } from '../../live/license-feed.ts';
+import { useSyncOfLicense } from '../../live/use-sync.ts';
 import { isFromFile } from './is-from-file.ts';
 import { NamedPeople } from './named-people.tsx';
 import { effectiveCount, groupCounts, planDifferences } from './outcome-groups.ts';
@@ -40,6 +42,7 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
           actions={removed > namedLimit && show('group.removed')}
         >
           {run.kind !== 'undo' && <p>{t('removalsText', { days: undoDays })}</p>}
+          {(run.kind === 'remove' || run.kind === 'csv_remove') && <Returns />}
           <NamedPeople run={run} outcomes={['removed', 'withdrawn']} count={removed} limit={namedLimit} />
         </Notice>
       )}
@@ -67,6 +70,17 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
       )}
     </div>
   );
+}
+
+/** That a system which is followed, or a domain, brings its people back. Nothing where there is neither. */
+function Returns() {
+  const t = useTranslations('run.plan');
+  const { license } = useLicenseFeed();
+  const { standing } = useSyncOfLicense(license);
+  const isFollowed =
+    standing !== undefined && standing.connection !== null && standing.connection.savedAt !== null;
+  const isDomainWide = standing?.hindrance === 'domain_wide_is_on';
+  return isFollowed || isDomainWide ? <p>{t('removalsReturn')}</p> : null;
 }
 
 type PlanStandingProps = {

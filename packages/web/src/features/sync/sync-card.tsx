@@ -6,8 +6,8 @@ import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import { Link } from '@tanstack/react-router';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useTimeAgo } from '../../lib/use-time-ago.ts';
+import { useSyncOfLicense } from '../../live/use-sync.ts';
 import { HealthBadge } from './health-badge.tsx';
-import { useSyncOfLicense } from './use-sync.ts';
 
 /** Which other system the licence follows, and how that goes. Nothing where it could not follow any. */
 export function SyncCard({ license }: { readonly license: LicenseView }) {

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { QueryFailure } from '../../lib/query-failure.tsx';
+import { useSync } from '../../live/use-sync.ts';
 import { CameBack } from './came-back.tsx';
 import { ClassChooser } from './class-chooser.tsx';
 import { ConnectStep } from './connect-step.tsx';
@@ -20,7 +21,6 @@ import { OuChooser } from './ou-chooser.tsx';
 import { PauseNotice } from './pause-notice.tsx';
 import { useConnect } from './use-connect.ts';
 import { usePause } from './use-pause.ts';
-import { useSync } from './use-sync.ts';
 
 type SyncPanelProps = {
   readonly license: LicenseView;

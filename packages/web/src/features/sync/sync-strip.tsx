@@ -4,8 +4,8 @@ import type { RunId } from '@rollcall/core/ids.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
+import { useSyncOfLicense } from '../../live/use-sync.ts';
 import { isAuthorised } from './connection-health.ts';
-import { useSyncOfLicense } from './use-sync.ts';
 
 type SyncStripProps = {
   readonly license: LicenseView;

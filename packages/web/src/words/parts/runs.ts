@@ -97,6 +97,8 @@ export const runWords = {
         '{count, plural, one {# person will be taken off the license} other {# people will be taken off the license}}',
       removalsText:
         'They lose the features at once, also in an app that is open. You can undo it for {days, number} days.',
+      removalsReturn:
+        'Whom a sync or a domain put here comes back by it. To keep somebody out, remove them one by one: the dialog offers it.',
       unchangedTitle:
         '{count, plural, one {Nothing changes for # person} other {Nothing changes for # people}}',
       unchangedText: 'They are counted below as left as they are, each with the reason.',

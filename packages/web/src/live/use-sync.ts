@@ -3,7 +3,7 @@ import { useConnection } from '@rollcall/client/live/live-provider.tsx';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import { skipToken } from '@tanstack/react-query';
-import { syncOfLicense } from './sync-of-license.ts';
+import { syncOfLicense } from '../lib/sync-of-license.ts';
 
 /** While a sync reads, nothing tells of it, so it is asked for. In ms. */
 const runningPollMs = 3_000;
