@@ -73,6 +73,26 @@ describe('the tree of OUs', () => {
     expect(await counted()).toMatchObject({ chosen: [{ id: unit?.id, userType: 'student' }] });
   });
 
+  it('[SYNC-6] [CONNECT-3] what vanished of the choice is not forgotten by counting, with all that was below it', async () => {
+    await counted();
+    await database.rows(
+      `insert into sync_item (district_id, license_id, source, item_id, parent_id, name, path, is_chosen, user_type)
+       values ($1, $2, 'ou', 'gone', null, 'gone', '/gone', true, 'student'),
+         ($1, $2, 'ou', 'below', 'gone', 'below', '/gone/below', false, null),
+         ($1, $2, 'ou', 'other', null, 'other', '/other', false, null)`,
+      [home.id, home.licenseId],
+    );
+    await count();
+    await counted();
+    const gone = `from sync_item where license_id = $1 and item_id in ('gone', 'below', 'other')`;
+    const left = await database.rows(`select item_id, state ${gone} order by item_id`, [home.licenseId]);
+    await database.rows(`delete ${gone}`, [home.licenseId]);
+    expect(left).toEqual([
+      { item_id: 'below', state: 'vanished' },
+      { item_id: 'gone', state: 'vanished' },
+    ]);
+  });
+
   it('[CONNECT-3] [F14] people are counted once at a time, and by somebody else when whoever counted is gone', async () => {
     const control = sandbox().control;
     await counted();

@@ -6,8 +6,16 @@ import type { SignedIn } from '../../auth/session.ts';
 import { runLicenseCommand } from '../../commands/run-license-command.ts';
 import { openUpstream } from '../../connections/access.ts';
 import { type ConnectionPlace, connectionKey } from '../../connections/connection-row.ts';
-import { type FoundPerson, type Page, SyncFailure, type Upstream } from '../../integrations/upstream.ts';
-import { storeItems } from '../../sync/stored-items.ts';
+import type { DistrictTx } from '../../db/tx.ts';
+import {
+  type FoundPerson,
+  type FoundUnit,
+  type Page,
+  SyncFailure,
+  type Upstream,
+} from '../../integrations/upstream.ts';
+import { planOuRead } from '../../sync/plan-ou-read.ts';
+import { savedSelection, storedTree, storeItems } from '../../sync/stored-items.ts';
 import { withUpstream } from './open-connection.ts';
 
 /** Without a word from whoever counts for this long, somebody else may. Each page is a word. In seconds. */
@@ -42,13 +50,24 @@ export async function countPeople(
         )
         .executeTakeFirst();
       begun = claimed.numUpdatedRows > 0n;
-      if (begun) await storeItems(tx, place, 'ou', items, [], true);
+      if (begun) await storeItems(tx, place, 'ou', items, await keptUnits(tx, place, units), true);
       return { ok: true };
     });
     // Not awaited: it takes minutes, and says itself how it went.
     if (begun) void countAll(app, place);
   });
   return { ok: true };
+}
+
+/** What has vanished of the choice, with all that was below it: their people stay, so they are not forgotten (SPEC SYNC-6). */
+async function keptUnits(
+  tx: DistrictTx,
+  place: ConnectionPlace,
+  units: readonly FoundUnit[],
+): Promise<readonly string[]> {
+  const saved = await savedSelection(tx, place, 'ou');
+  if (saved.source !== 'ou') throw new Error('What is saved of OUs is of another source');
+  return planOuRead(units, saved, await storedTree(tx, place)).kept;
 }
 
 function nextWord(): RawBuilder<Date> {
