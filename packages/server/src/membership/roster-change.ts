@@ -61,12 +61,7 @@ function standingRows(place: SeenPlace, source: SyncSource): RawBuilder<unknown>
         b.user_type as new_type, n.email as old_email, n.shown as old_shown, n.name as old_name, n.user_type as old_type,
         m.id as member_id, m.email, m.email_shown, m.name, coalesce(m.user_type, b.user_type) as row_type,
         coalesce(m.status, 'none') as state, row_number() over (partition by m.id order by b.ord) as nth,
-        (select array_agg(r) from unnest(${wantedReferences(source)}) r where r <> all (n.refs)) as refs_begin,
-        (select array_agg(r) from unnest(n.refs) r where r <> all (${wantedReferences(source)}) and not exists (
-          select from source_person o
-          where ${inLicense(place, 'o')} and o.member_id = n.member_id and (o.source = ${source} and o.reference = r) is true
-            and o.external_id <> b.external_id
-        )) as refs_end
+        ${source === 'ou' ? noReferences : changedReferences(place, source)}
       from batch_row b
       left join last_named n on n.ord = b.ord
       left join lateral (
@@ -74,6 +69,19 @@ function standingRows(place: SeenPlace, source: SyncSource): RawBuilder<unknown>
         where ${inLicense(place, 'm')} and m.id = n.member_id and m.ended_at is null limit 1
       ) m on true
     )`;
+}
+
+/** One source holds everybody of all OUs: it neither begins nor ends while somebody is in one of them. */
+const noReferences = sql`null::text[] as refs_begin, null::text[] as refs_end`;
+
+function changedReferences(place: SeenPlace, source: SyncSource): RawBuilder<unknown> {
+  return sql`
+    (select array_agg(r) from unnest(b.item_ids) r where r <> all (n.refs)) as refs_begin,
+    (select array_agg(r) from unnest(n.refs) r where r <> all (b.item_ids) and not exists (
+      select from source_person o
+      where ${inLicense(place, 'o')} and o.member_id = n.member_id and (o.source = ${source} and o.reference = r) is true
+        and o.external_id <> b.external_id
+    )) as refs_end`;
 }
 
 /** `asked`: what of it can follow. A class says nothing about the user type of somebody who is on the list. */
@@ -124,6 +132,23 @@ function writing(license: LockedLicense, { source, addedBy }: RosterChange): Raw
         name = case when d.name_follows then d.new_name else m.name end
       from decided d where d.touches and ${inLicense(license, 'm')} and m.id = d.member_id
     ),
+    ${source === 'ou' ? sql`` : sql`${classesWritten(license, source, addedBy)},`}
+    ${peopleNamed(license, source, named(source))},
+    before as (
+      select w.id, jsonb_build_object(
+        'email', d.email, 'email_shown', d.email_shown, 'name', d.name, 'user_type', d.row_type, 'named', n.named,
+        'given', jsonb_build_object(
+          'email', case when d.email_follows then d.new_email else d.email end,
+          'name', case when d.name_follows then d.new_name else d.name end, 'user_type', d.user_type
+        )
+      ) as was
+      from written w join decided d on d.ord = w.ord join ${namedOf(sql`named`)} n on n.member_id = w.id
+    )`;
+}
+
+/** Which classes hold somebody from now on, and which do not any more. */
+function classesWritten(license: LockedLicense, source: SyncSource, addedBy: string): RawBuilder<unknown> {
+  return sql`
     sources_ended as (
       update member_source s set ended_at = ${license.now}
       from decided d
@@ -141,7 +166,6 @@ function writing(license: LockedLicense, { source, addedBy }: RosterChange): Raw
           and (s.kind = ${source} and s.reference = r.reference) is true
       )
     ),
-    ${peopleNamed(license, source, named(source))},
     people_gone as (
       delete from source_person p using named n
       where ${ofLicense(license, 'p')} and p.source = ${source} and p.reference = n.reference
@@ -149,16 +173,6 @@ function writing(license: LockedLicense, { source, addedBy }: RosterChange): Raw
         and not exists (
           select from batch_row b where b.ord = n.ord and n.reference = any (${wantedReferences(source)})
         )
-    ),
-    before as (
-      select w.id, jsonb_build_object(
-        'email', d.email, 'email_shown', d.email_shown, 'name', d.name, 'user_type', d.row_type, 'named', n.named,
-        'given', jsonb_build_object(
-          'email', case when d.email_follows then d.new_email else d.email end,
-          'name', case when d.name_follows then d.new_name else d.name end, 'user_type', d.user_type
-        )
-      ) as was
-      from written w join decided d on d.ord = w.ord join ${namedOf(sql`named`)} n on n.member_id = w.id
     )`;
 }
 
