@@ -26,12 +26,16 @@ export const personTables =
 /** By Google's id, the primary address or an alias; deleted people are not found. */
 export function findPerson(store: Store, key: string): Person | undefined {
   const email = key.toLowerCase();
+  // From what was found to the row: the other way round every person would be looked at.
   return store.get(
-    `select ${personColumns} from ${personTables}
-     where p.deleted_at is null and (p.customer_id, p.id) in (
+    `with found as (
        select customer_id, id from person where email = ?1 and deleted_at is null
        union all select customer_id, person_id from alias where email = ?1
-       union all select customer_id, id from person where id = ?2 and customer_id in (select customer_id from workspace))`,
+       union all select customer_id, id from person where id = ?2 and customer_id in (select customer_id from workspace))
+     select ${personColumns} from found f
+     cross join person p on p.customer_id = f.customer_id and p.id = f.id
+     join org_unit o on o.customer_id = p.customer_id and o.id = p.org_unit_id
+     where p.deleted_at is null limit 1`,
     email,
     key,
   );
