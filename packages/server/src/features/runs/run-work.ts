@@ -134,9 +134,11 @@ async function linkOwnersOfLast(app: AppContext, held: HeldRun): Promise<void> {
       )
       select o.email from find_address_owners(array(
         select m.email from last cross join lateral unnest(last.changed_ids) as changed (id)
-        join member m on m.id = changed.id
-          and (m.district_id = ${held.districtId} and m.license_id = ${held.licenseId}) is true
-        where m.person_id is null and m.ended_at is null
+        cross join lateral (
+          select m.email from member m
+          where (m.district_id = ${held.districtId} and m.license_id = ${held.licenseId}) is true
+            and m.id = changed.id and m.person_id is null and m.ended_at is null limit 1
+        ) m
       )) o
     `.execute(tx);
     return rows.map(({ email }) => email);
