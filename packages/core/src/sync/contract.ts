@@ -106,7 +106,7 @@ export const orgUnitView = z.strictObject({
 });
 export type OrgUnitView = z.infer<typeof orgUnitView>;
 
-export const ouChoice = z.strictObject({
+const ouChoice = z.strictObject({
   id: foreignId,
   /** What people in it and below become; null: it is left out, though one above is chosen. */
   userType: userType.nullable(),

@@ -133,18 +133,22 @@ test('[CONNECT-5] a pause in force says until when, and can be ended', async () 
   expect((await card()).getByText(words.details.paused)).toBeTruthy();
 });
 
-test('[SYNC-10] disconnecting says first what becomes of the people', async () => {
+test('[SYNC-10] disconnecting says first what becomes of the people, and forgets what was ticked and not saved', async () => {
   fakeServer.answer({
     ...server(),
     'connection.disconnect': () => ({ hindrance: null, connection: null }),
   });
   const { user } = renderApp(address);
+  await user.click(within(await screen.findByRole('treeitem', { name: /^Staff/ })).getByText('Staff'));
+  await screen.findByText(words.choose.unsaved);
+  expect(sessionStorage).toHaveLength(1);
   await user.click((await card()).getByRole('button', { name: words.card.disconnect }));
   const dialog = within(await screen.findByRole('alertdialog'));
   dialog.getByText(words.disconnect.text.ou);
   expect(fakeServer.callsOf('connection.disconnect')).toEqual([]);
   await user.click(dialog.getByRole('button', { name: words.disconnect.confirm }));
   await screen.findByText(words.begin.whoText.ou);
+  await waitFor(() => expect(sessionStorage).toHaveLength(0));
 });
 
 test('[SYNC-7] a sync begins at a click and is watched in place, in words of Google and not of files', async () => {

@@ -15,6 +15,7 @@ import { isAuthorised } from './connection-health.ts';
 import { PauseDialog } from './pause-dialog.tsx';
 import type { useConnect } from './use-connect.ts';
 import type { usePause } from './use-pause.ts';
+import { useForgetDraft } from './use-selection-draft.ts';
 
 type ConnectionActionsProps = {
   readonly license: LicenseView;
@@ -150,6 +151,7 @@ function Disconnect({ open, license, connection, onClose }: DisconnectProps) {
   const t = useTranslations('sync.disconnect');
   const utils = api.useUtils();
   const intent = useIntent();
+  const forgetDraft = useForgetDraft({ licenseId: license.id, source: connection.source });
   const end = api.connection.disconnect.useMutation(intent);
   const { source } = connection;
   const wanted = { licenseId: license.id, source };
@@ -169,6 +171,7 @@ function Disconnect({ open, license, connection, onClose }: DisconnectProps) {
               showToast.success({ title: t('done') });
               onClose();
               utils.connection.get.setData(wanted, standing);
+              forgetDraft();
             },
           },
         )
