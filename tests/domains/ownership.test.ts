@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { ensureDomain } from '@rollcall/server/vendor/create-domain.ts';
+import { grantDomainAdmin, revokeDomainAdmin } from '@rollcall/server/vendor/grants.ts';
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../_kit/client.ts';
 import type { TestDatabase } from '../_kit/database.ts';
-import { makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
+import { canonical, makeDistrict, signIn, type TestDistrict, type TestPerson } from '../_kit/district.ts';
 import {
   addDomain,
   asDomainAdmin,
@@ -84,6 +85,19 @@ describe('a domain', () => {
     expect(await one.admin.client.domain.remove.mutate(request)).toEqual({ ok: true });
     const again = one.admin.client.domain.remove.mutate({ ...request, requestId: newRequest() });
     expect(await refusalOf(again)).toEqual({ code: 'NOT_FOUND', details: { noun: 'domain' } });
+  });
+
+  it('[B22] [I12] a grant that is taken back lives on in no domain that its holder has added', async () => {
+    const one = await owner();
+    await add(one, freshName());
+    const place = { districtId: one.home.id, domainId: one.home.domainId };
+    const other = { email: canonical(`other@${one.home.domain}`), name: 'Other' };
+    await app.context.db.withSystemTx(async (tx) => {
+      await grantDomainAdmin(tx, place, other);
+      await revokeDomainAdmin(tx, place, canonical(one.admin.email));
+    });
+    const admin = await signIn(app, one.admin.email);
+    expect((await admin.client.domain.list.query()).districts).toEqual([]);
   });
 
   it('[DOMAIN-1] is not removed while its proof holds', async () => {

@@ -100,8 +100,8 @@ export async function grantDomainAdmin(
 }
 
 /**
- * Takes a domain grant back. The last one of a domain stays (SPEC B22): somebody must answer for the domain. Throws
- * LAST_DOMAIN_ADMIN then. False when there was none.
+ * Takes a domain grant back, with those on domains without proof. The last one of a domain stays (SPEC B22): somebody
+ * must answer for the domain. Throws LAST_DOMAIN_ADMIN then. False when there was none.
  */
 export async function revokeDomainAdmin(
   tx: SystemTx,
@@ -122,8 +122,29 @@ export async function revokeDomainAdmin(
     .deleteFrom('domain_admin')
     .where((where) => where.and({ ...key, email }))
     .execute();
+  await dropCopies(tx, place.districtId, email);
   await rotateTokens(tx, holder.person_id);
   return true;
+}
+
+/**
+ * Whoever adds a domain gets a copy of the grant that they hold (SPEC DOMAIN-1). On a domain that nobody has shown to be
+ * the district's it does not outlive what it is a copy of: it would carry the right for the whole district on.
+ */
+async function dropCopies(tx: SystemTx, districtId: DistrictId, email: CanonicalEmail): Promise<void> {
+  await tx
+    .deleteFrom('domain_admin')
+    .where((where) => where.and({ district_id: districtId, email }))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('domain')
+          .select('domain.id')
+          .whereRef('domain.district_id', '=', 'domain_admin.district_id')
+          .whereRef('domain.id', '=', 'domain_admin.domain_id')
+          .where('domain.verified_at', 'is', null),
+      ),
+    )
+    .execute();
 }
 
 /** How many grants were new. */
