@@ -159,6 +159,27 @@ describe('the brake', () => {
     },
   );
 
+  test('[I9] [SYNC-5] what was read long ago is not confirmed: who was gone then may be back', async () => {
+    const followed = await followedUnit(world, 40);
+    const { licenseId, admin } = followed.home;
+    drop(followed, 0, 30);
+    const { id, heldBack } = await followed.sync();
+    const waiting = await waitForRun(admin, { licenseId, id: heldBack?.id ?? id }, ['planned']);
+    const age = (days: number) =>
+      world.database.rows(
+        'update sync_read set complete_at = now() - make_interval(days => $2) where run_id = $1',
+        [id, days],
+      );
+    await age(3);
+    const digest = waiting.plan?.digest ?? '';
+    const confirm = { licenseId, runId: waiting.id, digest, requestId: newRequest() };
+    const refusal = await refusalOf(admin.client.run.confirm.mutate(confirm));
+    expect(refusal).toEqual({ code: 'RUN_NOT_POSSIBLE', details: { reason: 'read_too_old' } });
+    expect(await countMembers(followed)).toBe(40);
+    await age(1);
+    expect((await confirmAndFinish(admin, waiting)).outcomes).toEqual({ removed: 30 });
+  });
+
   test('[SYNC-8] [SYNC-10] who disconnects throws away what nobody has confirmed, read or planned', async () => {
     const followed = await followedUnit(world, 40);
     const { home, google } = followed;

@@ -49,6 +49,7 @@ export const domainErrorDetails = {
       'not_connected',
       'nothing_chosen',
       'already_syncing',
+      'read_too_old',
     ]),
   }),
   /** What a licence follows could not be read just now. Nothing has changed. */

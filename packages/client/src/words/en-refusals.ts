@@ -84,6 +84,7 @@ export const refusalWords = {
     not_connected: 'Google is not connected. Connect it first.',
     nothing_chosen: 'Nothing has been chosen to be followed. Choose first, and confirm the plan.',
     already_syncing: 'It is being synced already. Wait until that is finished.',
+    read_too_old: 'This was read too long ago. Sync again, and confirm what is found then.',
   },
   syncFailed: {
     authorisation_ended: 'The authorisation to read this at Google has ended. Connect again to go on.',

@@ -66,7 +66,7 @@ function choosesAnything(selection: SyncSelection): boolean {
   return selection.courses.length > 0;
 }
 
-function notPossible(reason: 'not_connected' | 'nothing_chosen' | 'already_syncing') {
+function notPossible(reason: 'not_connected' | 'nothing_chosen' | 'already_syncing' | 'read_too_old') {
   return new DomainError('RUN_NOT_POSSIBLE', { reason });
 }
 
@@ -118,10 +118,13 @@ async function assertNotSyncing(
   if (underWay !== undefined) throw notPossible('already_syncing');
 }
 
+/** What was read longer ago says nothing about who is there: two nights in which nothing could be read. In ms. */
+const readFreshMs = 2 * 86_400_000;
+
 /**
  * Throws what keeps the plan of a sync, or removals that wait, from being confirmed. What was read since the plan was made
- * knows nothing of it: it would take whom the plan brings for people who have left. Nothing for other runs. Under the
- * licence's lock.
+ * knows nothing of it: it would take whom the plan brings for people who have left. And who had left when it was read may
+ * be back since. Nothing for other runs. Under the licence's lock.
  */
 export async function assertMayConfirm(
   tx: DistrictTx,
@@ -130,12 +133,16 @@ export async function assertMayConfirm(
 ): Promise<void> {
   if (run.source === null) return;
   const source = syncSource.parse(run.source);
-  if (run.kind === 'sync') {
-    await assertMaySync(tx, license, source);
-  } else {
-    const key = { district_id: license.districtId, license_id: license.id, source };
-    await assertNotSyncing(tx, key, run.holds_back);
-  }
+  const place = { district_id: license.districtId, license_id: license.id };
+  if (run.kind === 'sync') await assertMaySync(tx, license, source);
+  else await assertNotSyncing(tx, { ...place, source }, run.holds_back);
+  const read = await tx
+    .selectFrom('sync_read')
+    .select('complete_at')
+    .where((where) => where.and({ ...place, run_id: run.holds_back ?? run.id }))
+    .executeTakeFirst();
+  const ageMs = license.now.getTime() - (read?.complete_at?.getTime() ?? 0);
+  if (ageMs > readFreshMs) throw notPossible('read_too_old');
 }
 
 interface Beginner {
