@@ -175,15 +175,27 @@ describe('who was taken off', () => {
     const home = await makeDistrict(app);
     await putDomainOn(app, home);
     const person = await newcomer(home);
-    await remove(home, person);
-    await database.rows(
-      `insert into exclusion (district_id, license_id, email, shown, excluded_by) values ($1, $2, $3, $3, 'Admin')`,
-      [home.id, home.licenseId, person.email],
-    );
+    const row = await getRow(home.admin.client, home.licenseId, person.email);
+    await home.admin.client.member.exclude.mutate(click(home.licenseId, row));
     await nextDay(person);
     expect(await rowOf(home, person)).toBeNull();
     const done = await confirmAndFinish(home.admin, await plan(home));
     expect(done.outcomes).toEqual({ already_member: 1, excluded: 1 });
+    expect(await rowOf(home, person)).toBeNull();
+  });
+
+  it('[DOMAIN-8] stays off by each of their addresses, whichever of them was on the list', async () => {
+    const home = await makeDistrict(app);
+    const person = await signIn(app, `p${randomUUID().slice(0, 8)}@private.example`);
+    const email = home.address('second');
+    await addPeople(home.admin.client, home.licenseId, person.email);
+    const row = await getRow(home.admin.client, home.licenseId, person.email);
+    await home.admin.client.member.exclude.mutate(click(home.licenseId, row));
+    await proveAddress(person, email);
+    const done = await putDomainOn(app, home);
+    expect(done.outcomes).toEqual({ added: 1, excluded: 1 });
+    await nextDay(person);
+    expect(await rowOf(home, { email })).toBeNull();
     expect(await rowOf(home, person)).toBeNull();
   });
 

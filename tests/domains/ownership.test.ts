@@ -201,6 +201,16 @@ describe('who', () => {
     expect(grants).toEqual([]);
   });
 
+  it('[B22] is the district’s last domain admin stays it: the domain that the grant is on is not removed', async () => {
+    const one = await owner();
+    await database.rows(`update domain set verified_at = null, proof = 'dns' where id = $1`, [
+      one.home.domainId,
+    ]);
+    const input = { domainId: idOfDomain(one.home), requestId: newRequest() };
+    expect((await refusalOf(one.admin.client.domain.remove.mutate(input))).code).toBe('LAST_DOMAIN_ADMIN');
+    expect(await one.admin.client.domain.list.query()).toMatchObject({ districts: [{}] });
+  });
+
   it('[B22] adds a domain is its admin by a copy of their grant, and nobody else is', async () => {
     const one = await owner();
     const colleague = await signIn(app, one.home.address('colleague'));

@@ -121,18 +121,31 @@ function fileRows(context: BatchContext): RawBuilder<unknown> {
     )`;
 }
 
-/** Whom an admin keeps off is answered so. */
+/** Whom an admin keeps off is answered so, whichever of the person's addresses was named and whichever brings them. */
 function domainRows(context: BatchContext): RawBuilder<unknown> {
   return sql`
-    batch_row as materialized (
-      select u.ord::int, u.email, u.shown, u.name, u.user_type,
-        case when exists (
-          select from exclusion x where ${ofLicense(context.place, 'x')} and x.email = u.email
-        ) then 'excluded' end as refusal
-      from run_batch b
+    named as materialized (
+      select u.* from run_batch b
       cross join lateral unnest(b.emails, b.shown, b.names, b.user_types)
         with ordinality as u (email, shown, name, user_type, ord)
       where ${ofBatch(context)}
+    ),
+    kept_out as materialized (
+      select x.email from exclusion x where ${ofLicense(context.place, 'x')}
+    ),
+    kept_out_person as materialized (
+      select o.person_id from find_address_owners(array(select email from kept_out)) o
+    ),
+    kept_out_address as materialized (
+      select email from kept_out
+      union
+      select o.email from find_address_owners(array(select email from named)) o
+      where o.person_id in (select person_id from kept_out_person)
+    ),
+    batch_row as materialized (
+      select n.ord::int, n.email, n.shown, n.name, n.user_type,
+        case when n.email in (select email from kept_out_address) then 'excluded' end as refusal
+      from named n
     )`;
 }
 
