@@ -29,7 +29,7 @@ export const memberWords = {
       ou: 'Google Workspace put this person here too, and brings them back at its next sync.',
       classroom: 'Google Classroom put this person here too, and brings them back at its next sync.',
       domain:
-        'Everybody in your domain is on this license: they come back as soon as they use the app again.',
+        'Everybody in your domain is on this license: they come back when they sign in again, or use the app on another day.',
     },
     keepOut: 'And keep them out',
     keepOutHint:
