@@ -1,32 +1,15 @@
-import { sandboxClientId, sandboxClientSecret } from '@rollcall/sandbox/client-credentials.ts';
 import { createSandbox, type Sandbox } from '@rollcall/sandbox/sandbox.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
-import { type Env, Secret } from '@rollcall/server/env.ts';
 import { afterEach, beforeAll } from 'vitest';
 import { startApp } from './app.ts';
 import { builtApps } from './built-apps.ts';
+import { envOfSandbox } from './env-of-sandbox.ts';
 import { Windows } from './windows.ts';
 
 export interface GoogleWorld {
   readonly app: RunningApp;
   readonly windows: Windows;
   readonly sandbox: Sandbox;
-}
-
-/** The settings with which a server takes the sandbox for Google, for another issuer and for DNS, as the demo does. */
-export function envOfSandbox(sandbox: Sandbox): Partial<Env> {
-  const known = { clientId: sandboxClientId, clientSecret: new Secret(sandboxClientSecret), hosts: [] };
-  return {
-    demo: true,
-    google: {
-      issuer: { ...known, key: 'google', label: 'Google', issuer: sandbox.googleIssuer },
-      directoryRoot: sandbox.url,
-      classroomRoot: sandbox.url,
-    },
-    signInIssuers: [{ ...known, key: 'other', label: 'Another provider', issuer: sandbox.otherIssuer }],
-    dnsServers: [`127.0.0.1:${sandbox.dnsPort}`],
-    sandboxUrl: sandbox.url,
-  };
 }
 
 /**

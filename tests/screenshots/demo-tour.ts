@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 const viewport = { width: 1280, height: 800 };
 /** The large upload takes its time on a small machine. In ms. */
@@ -51,6 +51,16 @@ export class DemoTour {
   async picture(page: Page, name: string): Promise<void> {
     await page.mouse.move(0, viewport.height - 1);
     await page.screenshot({
+      path: path.join(this.#folder, `${name}.png`),
+      animations: 'disabled',
+      caret: 'hide',
+    });
+    this.taken.push(`${name}.png`);
+  }
+
+  /** Only one thing on the page. */
+  async part(place: Locator, name: string): Promise<void> {
+    await place.screenshot({
       path: path.join(this.#folder, `${name}.png`),
       animations: 'disabled',
       caret: 'hide',

@@ -1,11 +1,14 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { createSandbox } from '@rollcall/sandbox/sandbox.ts';
 import { seedDemo } from '@rollcall/server/demo/seed-demo.ts';
 import { startTemporaryServer } from '../../scripts/temporary-database.ts';
 import { launchBrowser } from '../_kit/browser.ts';
 import { builtApps } from '../_kit/built-apps.ts';
+import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
 import { startBenchApp } from '../bench/bench-app.ts';
 import { DemoTour } from './demo-tour.ts';
+import { tourOfAddresses, tourOfClassroom, tourOfDomains, tourOfOu } from './method-tours.ts';
 import { tourOfAFile, tourOfTheLarge, tourOfTheList } from './tours.ts';
 
 /**
@@ -15,7 +18,13 @@ import { tourOfAFile, tourOfTheLarge, tourOfTheList } from './tours.ts';
 const folder = path.join(import.meta.dirname, '../../docs/screenshots');
 
 await using database = await startTemporaryServer('rollcall_screenshots');
-await using app = await startBenchApp(database, 10, {}, { demo: true, webRoot: await builtApps() });
+const sandbox = await createSandbox({ port: 0, dnsPort: 0, file: ':memory:' });
+await using app = await startBenchApp(
+  database,
+  10,
+  {},
+  { ...envOfSandbox(sandbox), webRoot: await builtApps() },
+);
 await seedDemo(app.context);
 await app.idle();
 
@@ -26,9 +35,14 @@ const tour = new DemoTour(browser, app.port, folder);
 try {
   await tourOfTheList(tour);
   await tourOfAFile(tour);
+  await tourOfAddresses(tour);
+  await tourOfOu(tour, sandbox);
+  await tourOfClassroom(tour);
+  await tourOfDomains(tour, sandbox);
   await tourOfTheLarge(tour);
 } finally {
   await browser.close();
+  await sandbox.stop();
 }
 for (const name of tour.taken) {
   const { size } = await stat(path.join(folder, name));
