@@ -8,7 +8,7 @@ import { refusalOf } from '../_kit/client.ts';
 import { connect, riverbendAdmin as dana, grantsOf, standingOf, testOf } from '../_kit/connected.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
-import { sandboxSettings } from '../_kit/issuer-browser.ts';
+import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { useSandbox } from '../_kit/sandbox.ts';
 
@@ -16,7 +16,7 @@ const sandbox = useSandbox();
 let app: RunningApp;
 let database: TestDatabase;
 beforeAll(async () => {
-  app = await startApp({ demo: true, ...sandboxSettings(sandbox()) });
+  app = await startApp(envOfSandbox(sandbox()));
   database = openDatabase();
 });
 afterEach(() => sandbox().control.clearFaults());
@@ -65,6 +65,17 @@ describe('an authorisation in use', () => {
     sandbox().control.setFault({ workspace, endpoint: 'orgunits', kind: 'unauthorized', when: { next: 1 } });
     expect((await upstream.orgUnits(never)).length).toBeGreaterThan(5);
     expect(await eventsOf(home)).toEqual(['sync.connected']);
+  });
+
+  it('[F23] whose issuer hangs is waited for no longer than the server runs', async () => {
+    const home = await connected();
+    const { control } = sandbox();
+    const hung = control.setFault({ workspace, endpoint: 'token', kind: 'hang', when: {} });
+    const stopping = new AbortController();
+    const opened = open(home, stopping.signal);
+    await expect.poll(() => control.listFaults().find(({ id }) => id === hung.id)?.struck).toBe(1);
+    stopping.abort(new Error('the server stops'));
+    await expect(opened).rejects.toThrow('the server stops');
   });
 
   it('[SYNC-8] [F18] that was revoked ends, once, with an event, and removes nobody', async () => {

@@ -31,9 +31,8 @@ export async function openUpstream(
   const { google } = app.env;
   if (google === undefined) throw new SyncFailure('refused', { retryAfterMs: null });
   const { districtId, licenseId } = place;
-  const access = accessTo(app, { districtId, licenseId, source });
+  const access = accessTo(app, { districtId, licenseId, source }, signal);
   await access.token(null);
-  signal.throwIfAborted();
   return {
     ...openDirectory(access, google.directoryRoot),
     ...openClassroom(access, google.classroomRoot),
@@ -41,7 +40,7 @@ export async function openUpstream(
 }
 
 /** Requests as the connected account. The connection is looked at again whenever a new access token is needed. */
-function accessTo(app: AppContext, place: ConnectionPlace): GoogleAccess {
+function accessTo(app: AppContext, place: ConnectionPlace, signal: AbortSignal): GoogleAccess {
   let key = '';
   return {
     outbound: app.outbound,
@@ -53,9 +52,28 @@ function accessTo(app: AppContext, place: ConnectionPlace): GoogleAccess {
       if (connection === undefined || !isLive(connection)) throw ended();
       // Given again, it is another authorisation.
       key = [...Object.values(connectionKey(place)), connection.authorised_at.getTime()].join('/');
-      return app.accessTokens.get(key, () => refresh(app, place, connection));
+      return unlessAborted(
+        app.accessTokens.get(key, () => refresh(app, place, connection)),
+        signal,
+      );
     },
   };
+}
+
+/**
+ * What a promise gives, or the signal's reason where that comes first: others may wait for the same token, so getting it
+ * goes on, but a server that stops does not wait for an issuer that hangs (SPEC F23).
+ */
+async function unlessAborted<Result>(given: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([given, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 function isLive(connection: ConnectionRow): boolean {
