@@ -1,22 +1,5 @@
-import { sandboxClientId, sandboxClientSecret } from '@rollcall/sandbox/client-credentials.ts';
-import type { Sandbox } from '@rollcall/sandbox/sandbox.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
-import type { Env } from '@rollcall/server/env.ts';
-import { Secret } from '@rollcall/server/env.ts';
 import { callApi, type RawAnswer, rawRequest, refusalIn } from './http.ts';
-
-/** Settings of a server for which a sandbox stands in for Google, and for another issuer by the key `other`. */
-export function sandboxSettings(sandbox: Sandbox): Pick<Env, 'google' | 'signInIssuers'> {
-  const known = { clientId: sandboxClientId, clientSecret: new Secret(sandboxClientSecret), hosts: [] };
-  return {
-    google: {
-      issuer: { ...known, key: 'google', label: 'Google', issuer: sandbox.googleIssuer },
-      directoryRoot: `${sandbox.url}/`,
-      classroomRoot: `${sandbox.url}/`,
-    },
-    signInIssuers: [{ ...known, key: 'other', label: 'Other', issuer: sandbox.otherIssuer }],
-  };
-}
 
 /** What a browser of a person keeps and sends, on the way to an issuer and back. */
 export class IssuerBrowser {

@@ -5,7 +5,7 @@ import type { LiveTiming } from '@rollcall/server/realtime/timing.ts';
 import { beforeAll } from 'vitest';
 import { startApp } from './app.ts';
 import { openDatabase, type TestDatabase } from './database.ts';
-import { sandboxSettings } from './issuer-browser.ts';
+import { envOfSandbox } from './env-of-sandbox.ts';
 
 export interface TestServer {
   readonly app: RunningApp;
@@ -35,8 +35,8 @@ export function withServer(
   });
 }
 
-async function startSandbox(opening: AsyncDisposableStack): Promise<ReturnType<typeof sandboxSettings>> {
+async function startSandbox(opening: AsyncDisposableStack): Promise<ReturnType<typeof envOfSandbox>> {
   const sandbox = await createSandbox({ port: 0, dnsPort: 0, file: ':memory:' });
   opening.defer(() => sandbox.stop());
-  return sandboxSettings(sandbox);
+  return envOfSandbox(sandbox);
 }

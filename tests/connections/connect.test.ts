@@ -14,7 +14,8 @@ import {
 } from '../_kit/connected.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict } from '../_kit/district.ts';
-import { IssuerBrowser, sandboxSettings } from '../_kit/issuer-browser.ts';
+import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
+import { IssuerBrowser } from '../_kit/issuer-browser.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { signInAtSandbox, useSandbox } from '../_kit/sandbox.ts';
 
@@ -22,7 +23,7 @@ const sandbox = useSandbox();
 let app: RunningApp;
 let database: TestDatabase;
 beforeAll(async () => {
-  app = await startApp({ demo: true, ...sandboxSettings(sandbox()) });
+  app = await startApp(envOfSandbox(sandbox()));
   database = openDatabase();
 });
 afterAll(async () => {

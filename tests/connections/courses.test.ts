@@ -5,7 +5,7 @@ import { refusalOf } from '../_kit/client.ts';
 import { connect, placeAfter, standingOf, testOf } from '../_kit/connected.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict } from '../_kit/district.ts';
-import { sandboxSettings } from '../_kit/issuer-browser.ts';
+import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
 import { useSandbox } from '../_kit/sandbox.ts';
 
 const sandbox = useSandbox();
@@ -13,7 +13,7 @@ const workspace = 'riverbend.example';
 let app: RunningApp;
 let database: TestDatabase;
 beforeAll(async () => {
-  app = await startApp({ demo: true, ...sandboxSettings(sandbox()) });
+  app = await startApp(envOfSandbox(sandbox()));
   database = openDatabase();
 });
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { refusalOf } from '../_kit/client.ts';
 import { connect, riverbendAdmin as dana, standingOf } from '../_kit/connected.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
-import { sandboxSettings } from '../_kit/issuer-browser.ts';
+import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { useSandbox } from '../_kit/sandbox.ts';
 
@@ -15,7 +15,7 @@ let app: RunningApp;
 let database: TestDatabase;
 let home: TestDistrict;
 beforeAll(async () => {
-  app = await startApp({ demo: true, ...sandboxSettings(sandbox()) });
+  app = await startApp(envOfSandbox(sandbox()));
   database = openDatabase();
   home = await makeDistrict(app);
   await connect(app, home, 'ou', { account: dana });

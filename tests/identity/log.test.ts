@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testEnv } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, signIn } from '../_kit/district.ts';
+import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
 import { callApi, rawRequest } from '../_kit/http.ts';
-import { sandboxSettings } from '../_kit/issuer-browser.ts';
 import { addPeople, openKey } from '../_kit/membership.ts';
 import { useSandbox } from '../_kit/sandbox.ts';
 import { procedures, validCalls } from '../_kit/valid-calls.ts';
@@ -98,7 +98,7 @@ async function defectWithAddress(app: RunningApp, email: string): Promise<void> 
 
 describe('the log', () => {
   it('[B07] over every call, its refusals and defects, holds no address, token, key or code', async () => {
-    const { app, text } = await startLogged({ demo: true, ...sandboxSettings(sandbox()) });
+    const { app, text } = await startLogged(envOfSandbox(sandbox()));
     const canaries = new Canaries();
     const inError = 'canary.in.error@defect.example';
     canaries.add(inError);

@@ -4,14 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { signIn } from '../_kit/district.ts';
-import { IssuerBrowser, sandboxSettings } from '../_kit/issuer-browser.ts';
+import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
+import { IssuerBrowser } from '../_kit/issuer-browser.ts';
 import { signInAtSandbox, useSandbox, type Visitor } from '../_kit/sandbox.ts';
 
 const sandbox = useSandbox();
 let app: RunningApp;
 let database: TestDatabase;
 beforeAll(async () => {
-  app = await startApp({ demo: true, ...sandboxSettings(sandbox()) });
+  app = await startApp(envOfSandbox(sandbox()));
   database = openDatabase();
 });
 afterAll(async () => {
@@ -51,7 +52,7 @@ describe('signing in with another issuer', () => {
     );
     expect(issuers).toEqual([
       { key: 'google', label: 'Google' },
-      { key: 'other', label: 'Other' },
+      { key: 'other', label: 'Another provider' },
     ]);
     await using bare = await startApp();
     expect(await new IssuerBrowser(bare).call('account.signInOptions', 'query')).toEqual({ issuers: [] });
@@ -110,7 +111,7 @@ describe('an address that is somebody’s', () => {
         'account.sendIdentityCode',
         'mutation',
       );
-      expect(sent).toMatchObject({ email: owner.email, issuer: 'Other' });
+      expect(sent).toMatchObject({ email: owner.email, issuer: 'Another provider' });
       const wrong = sent.demoCode === '000000' ? '000001' : '000000';
       await expect(browser.call('account.proveIdentity', 'mutation', { code: wrong })).rejects.toThrow(
         'CODE_NOT_ACCEPTED',
