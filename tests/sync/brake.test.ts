@@ -181,7 +181,7 @@ describe('the brake', () => {
   });
 
   test('[SYNC-8] [SYNC-10] who disconnects throws away what nobody has confirmed, read or planned', async () => {
-    const followed = await followedUnit(world, 40);
+    const followed = await followedUnit(world, 40, { studentSeats: 35 });
     const { home, google } = followed;
     const { licenseId, admin } = home;
     drop(followed, 0, 30);
@@ -199,7 +199,9 @@ describe('the brake', () => {
       expect(await admin.client.run.get.query({ licenseId, runId: id })).toMatchObject({
         state: 'discarded',
       });
-    expect(await countMembers(followed)).toBe(40);
+    expect(await countMembers(followed)).toBe(35);
+    const named = 'select count(*)::int from source_person where license_id = $1';
+    expect(await world.database.value(named, [licenseId])).toBe(35);
   });
 });
 

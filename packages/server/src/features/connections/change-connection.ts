@@ -29,6 +29,12 @@ export async function disconnect(app: AppContext, who: SignedIn, input: Change):
       .executeTakeFirst();
     if (ended === undefined) return;
     await discardOpenSyncs(scope.tx, scope.license, place.source);
+    // People of whom nothing is known but that they are there: nobody asks for them again.
+    await scope.tx
+      .deleteFrom('source_person')
+      .where((where) => where.and(connectionKey(place)))
+      .where('member_id', 'is', null)
+      .execute();
     const { issuer, subject, token_sealed: sealed } = ended;
     const token = sealed === null ? null : readableToken(app, place, sealed);
     if (token !== null) given.push({ issuer, subject, token });
