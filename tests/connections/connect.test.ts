@@ -147,17 +147,28 @@ describe('coming back from the consent page', () => {
     const back = await signInAtSandbox(url, { account: dana });
     const stranger = await makeDistrict(app);
     expect((await new IssuerBrowser(app, home.admin.token).comeBack(back)).place).toBe(
-      '/app/?sign-in=expired',
+      placeAfter(home, 'ou', 'expired'),
     );
     const other = new IssuerBrowser(app, stranger.admin.token);
     await beginConnection(other, stranger, 'ou');
-    expect((await other.comeBack(back)).place).toBe('/app/?sign-in=expired');
+    expect((await other.comeBack(back)).place).toBe(placeAfter(home, 'ou', 'expired'));
     const takenOver = new IssuerBrowser(app, stranger.admin.token);
     takenOver.cookies.set('rollcall-handshake', begun.cookies.get('rollcall-handshake') ?? '');
     expect((await takenOver.comeBack(back)).place).toBe(placeAfter(home, 'ou', 'expired'));
     expect((await standingOf(stranger, 'ou')).connection).toBeNull();
     expect((await begun.comeBack(back)).place).toBe(placeAfter(home, 'ou', 'connected'));
-    expect((await begun.comeBack(back)).place).toBe('/app/?sign-in=expired');
+    expect((await begun.comeBack(back)).place).toBe(placeAfter(home, 'ou', 'expired'));
+  });
+
+  it('[D02] [SIGNIN-2] a state that names a page leads nowhere but to pages of ours', async () => {
+    for (const state of [
+      'connect.x.ou.y',
+      'connect.//evil.example.ou.y',
+      `connect.${crypto.randomUUID()}.csv.y`,
+    ]) {
+      const back = new URL(`http://127.0.0.1/auth/callback?code=x&state=${encodeURIComponent(state)}`);
+      expect((await new IssuerBrowser(app).comeBack(back)).place).toBe('/app/?sign-in=expired');
+    }
   });
 
   it('[I12] is refused to whoever does not manage the licence any more', async () => {

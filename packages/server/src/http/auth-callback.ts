@@ -1,15 +1,18 @@
 import { signInEndingQuery } from '@rollcall/core/identity/return-path.ts';
 import type { SignInEnding } from '@rollcall/core/identity/sign-in.ts';
+import type { ConnectResult } from '@rollcall/core/sync/contract.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppContext } from '../app-context.ts';
 import { keptCookie, readKeptCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { sessionAbsoluteMs } from '../auth/session.ts';
+import { refusalOf } from '../error-mapper.ts';
 import { finishSignIn } from '../features/account/sign-in-with-issuer.ts';
 import { finishConnection } from '../features/connections/finish-connection.ts';
 import {
   type ConnectHandshake,
   callbackPath,
   openHandshake,
+  pageOfState,
   type SignInHandshake,
 } from '../identity/handshake.ts';
 import { pendingIdentityLifeS } from '../identity/pending-identity.ts';
@@ -38,23 +41,38 @@ export function registerAuthCallback(server: FastifyInstance, app: AppContext, o
     const callback = new URL(callbackPath, origins.originOf(request.headers.host) ?? undefined);
     callback.search = request.url.split('?')[1] ?? '';
     const back: Return = { app, request, reply, secure, callback };
-    if (!(await mayAsk(back))) return goTo(back, '/app/', 'too_often');
-    const sealed = readKeptCookie(request.headers.cookie, 'handshake', secure);
-    const handshake = openHandshake(app, sealed, callback.searchParams.get('state') ?? '');
-    if (handshake === null) return refuse(back, '/app/', 'expired');
-    reply.header('set-cookie', keptCookie('handshake', '', secure, 0));
-    if (handshake.purpose === 'sign_in') return comeBackSignedIn(back, handshake);
-    return comeBackConnected(back, handshake);
+    try {
+      return await comeBack(back);
+    } catch (error) {
+      const { code } = refusalOf(error, request.id);
+      if (code === 'INTERNAL') app.log.error({ err: error, correlationId: request.id }, 'a sign-in failed');
+      return goTo(back, '/app/', code === 'THROTTLED' ? 'too_often' : 'unreachable');
+    }
   });
 }
 
-async function mayAsk({ app, request }: Return): Promise<boolean> {
-  try {
-    await app.throttles.take('issuerPerNetwork', networkOf(request.ip));
-    return true;
-  } catch {
-    return false;
-  }
+async function comeBack(back: Return): Promise<FastifyReply> {
+  const { app, request, reply, secure, callback } = back;
+  await app.throttles.take('issuerPerNetwork', networkOf(request.ip));
+  const sealed = readKeptCookie(request.headers.cookie, 'handshake', secure);
+  const state = callback.searchParams.get('state') ?? '';
+  const handshake = openHandshake(app, sealed, state);
+  if (handshake === null) return refuseUnknown(back, state);
+  reply.header('set-cookie', keptCookie('handshake', '', secure, 0));
+  if (handshake.purpose === 'sign_in') return comeBackSignedIn(back, handshake);
+  return comeBackConnected(back, handshake);
+}
+
+/** Too late, twice, or of another browser: nothing is known but what the answer itself says. */
+function refuseUnknown(back: Return, state: string): FastifyReply {
+  const page = pageOfState(state);
+  if (page === null) return refuse(back, '/app/', 'expired');
+  back.app.refusals.turnedAway('issuer_answer', { personId: null, remoteAddress: back.request.ip });
+  return back.reply.redirect(connectPage(page, 'expired'), 303);
+}
+
+function connectPage(page: { licenseId: string; source: string }, result: ConnectResult): string {
+  return `/admin/licenses/${page.licenseId}/add/${page.source}?connect=${result}`;
 }
 
 async function comeBackSignedIn(back: Return, handshake: SignInHandshake): Promise<FastifyReply> {
@@ -82,8 +100,7 @@ async function comeBackConnected(back: Return, handshake: ConnectHandshake): Pro
       personId: session?.who.personId ?? null,
       remoteAddress: request.ip,
     });
-  const { licenseId, source } = handshake;
-  return reply.redirect(`/admin/licenses/${licenseId}/add/${source}?connect=${result}`, 303);
+  return reply.redirect(connectPage(handshake, result), 303);
 }
 
 function refuse(back: Return, path: string, ending: SignInEnding): FastifyReply {

@@ -1,6 +1,6 @@
 import { returnPath } from '@rollcall/core/identity/sign-in.ts';
-import { licenseId, personId, requestId } from '@rollcall/core/ids.ts';
-import { syncSource } from '@rollcall/core/sync/sync-source.ts';
+import { type LicenseId, licenseId, personId, requestId } from '@rollcall/core/ids.ts';
+import { type SyncSource, syncSource } from '@rollcall/core/sync/sync-source.ts';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
 import { type IssuerClient, newCallbackChecks } from '../integrations/openid/issuer-client.ts';
@@ -56,7 +56,11 @@ export async function beginHandshake(
   request: { readonly origin: string; readonly scopes: readonly string[]; extra?: Record<string, string> },
   what: Unchecked,
 ): Promise<BegunHandshake> {
-  const checks = newCallbackChecks();
+  const fresh = newCallbackChecks();
+  const checks = {
+    ...fresh,
+    state: what.purpose === 'connect' ? connectState(what, fresh.state) : fresh.state,
+  };
   const url = await issuer.authorizationUrl({
     ...request,
     ...checks,
@@ -74,4 +78,16 @@ export function openHandshake(
 ): Handshake | null {
   const handshake = sealed === null ? null : openText(app, 'handshake', handshakeSchema, sealed);
   return handshake?.state === state ? handshake : null;
+}
+
+/** Says which page a connection was begun on, for when the browser does not have the rest any more. */
+function connectState(what: Pick<ConnectHandshake, 'licenseId' | 'source'>, random: string): string {
+  return ['connect', what.licenseId, what.source, random].join('.');
+}
+
+/** The page that a `state` says it was begun on: a hint from outside, good for showing a page of ours and nothing else. */
+export function pageOfState(state: string): { licenseId: LicenseId; source: SyncSource } | null {
+  const [purpose, license, source] = state.split('.');
+  const page = z.object({ licenseId, source: syncSource }).safeParse({ licenseId: license, source });
+  return purpose === 'connect' && page.success ? page.data : null;
 }
