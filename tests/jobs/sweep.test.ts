@@ -46,6 +46,20 @@ describe('the sweep', () => {
     expect(await sweepRuns(front.context.db)).toEqual([]);
   });
 
+  it('[JOB-5] [SYNC-3] queues a sync that nobody reads on with, and never takes it for a file', async () => {
+    const sync = { kind: 'sync', source: 'ou', state: 'reading', created_at: past(), fence: 1 };
+    const left = await makeRun(database, district, { ...sync, lease_until: past() });
+    const waiting = await makeRun(database, district, { ...sync, lease_until: ahead() });
+    expect(await sweepRuns(front.context.db)).toEqual([]);
+    const queued = await database.seen.rows<{ key: string }>(
+      'select key from graphile_worker.jobs where key = any ($1)',
+      [[left, waiting].map((id) => `run:${id}`)],
+    );
+    expect(queued).toEqual([{ key: `run:${left}` }]);
+    await database.seen.rows(`delete from graphile_worker._private_jobs where key = $1`, [`run:${left}`]);
+    await database.seen.rows(`update run set state = 'failed' where id = any ($1)`, [[left, waiting]]);
+  });
+
   it('[JOB-5] says which runs it ended to whoever shows them', async () => {
     const old = await makeRun(database, district, { state: 'planned', planned_at: daysAgo(8) });
     const told: RunPlace[] = [];

@@ -112,6 +112,18 @@ describe('a source that answers badly', () => {
     await balanced(followed);
   });
 
+  test('[F18] [SYNC-3] asks again no sooner than it is told to', async () => {
+    const followed = await followedUnit(world, 3);
+    const { google } = followed;
+    const asked: number[] = [];
+    google.fault = () => {
+      asked.push(performance.now());
+      return asked.length === 1 ? { failure: new SyncFailure('quota', { retryAfterMs: 700 }) } : undefined;
+    };
+    expect(await followed.sync()).toMatchObject({ state: 'done' });
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(690);
+  });
+
   test('[D07] a page that comes twice, and people who stand on two pages, change nothing', async () => {
     const followed = await followedUnit(world, 6);
     const { google } = followed;
