@@ -45,11 +45,18 @@ export function foldNews(
   return { window, shown };
 }
 
-/** New rows come in where nobody looks, and where somebody looks only while they are idle and the list is calm. */
+/**
+ * New rows come in where nobody looks, and where somebody looks only while they are idle and the list is calm: those
+ * are seen as they come.
+ */
 function taker(rows: Rows, reader: ReaderPlace, newcomers: Newcomers) {
   const isOutOfSight = outOfSight(rows, reader.seen);
-  return (row: MemberView) =>
-    rows.shown.rows.length === 0 || isOutOfSight(row) || (!reader.busy && newcomers.isCalm());
+  return (row: MemberView) => {
+    if (rows.shown.rows.length === 0 || isOutOfSight(row)) return true;
+    if (reader.busy || !newcomers.isCalm()) return false;
+    newcomers.see([row.id]);
+    return true;
+  };
 }
 
 /** Whether a row's place lies above or below what is on screen. */

@@ -126,6 +126,25 @@ test('[LIST-10] nobody comes under the hand of a reader who works in the list; t
   expect(shown()).toEqual(all());
 });
 
+test('[LIST-10] who comes before the eyes of an idle reader is not counted as still to be shown', async () => {
+  const { license, rows, settle, shown, all } = openList(30);
+  await settle();
+  rows.see(0, 20);
+  let beforeEyes = 0;
+  let behind = 0;
+  for (let pick = 0; pick < 12; pick += 1) {
+    const onScreen = shown().slice(0, 21);
+    const told = license.tell([{ kind: 'add', pick }]);
+    told.happened.push({ type: 'member.added', count: 1 });
+    rows.hear(appendToLog([], [told]).log, { epoch, seq: 0 }, 0);
+    await settle();
+    if (all().slice(0, 21).join() === onScreen.join()) behind += 1;
+    else beforeEyes += 1;
+  }
+  expect(beforeEyes).toBeGreaterThan(0);
+  expect(rows.getState().newcomers).toBe(behind);
+});
+
 test('[LIST-10] who was held back takes their place once nobody looks there', async () => {
   const { rows, hear, settle, shown, all } = openList(300);
   await settle();
