@@ -63,6 +63,40 @@ describe('runs of several districts', () => {
   });
 });
 
+describe('a run that is read from another system', () => {
+  it('[JOB-6] [F20] waits beside the others, also where an older server queued it among them', async () => {
+    const reads = await makeRun(database, district, {
+      kind: 'sync',
+      state: 'reading',
+      source: 'ou',
+      total: 1,
+    });
+    const run = await makeRun(database, other, { total: 1 });
+    const answers = door();
+    const asked = door();
+    const work = countingWork(async ({ runId: id }) => {
+      if (id !== reads) return;
+      asked.open();
+      await answers.opened;
+    });
+    const place = { districtId: district.id, licenseId: district.licenseId, runId: reads };
+    await database.seen.rows(
+      `select from graphile_worker.add_job('run', $1::json, job_key => 'run:' || ($1::json ->> 'runId'), max_attempts => 1)`,
+      [JSON.stringify(place)],
+    );
+    await using _node = await startNode(database, work, { concurrency: 1, timing: { sweepMs: 1_000_000 } });
+    try {
+      await asked.opened;
+      await enqueue(front, other, run);
+      await inState(database, run, 'done');
+      expect(await readRun(database, reads)).toMatchObject({ state: 'reading', held: true });
+    } finally {
+      answers.open();
+    }
+    await inState(database, reads, 'done');
+  });
+});
+
 describe('a run that fails', () => {
   it('[JOB-4] is given up after five attempts that got nowhere, and the others go on', async () => {
     const bad = await makeRun(database, district, { total: 3 });

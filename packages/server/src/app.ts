@@ -155,6 +155,9 @@ function originsOf(env: Env, port: () => number) {
   return loopbackOrigins(port, env.demo ? demoPeople.map((person) => person.label) : []);
 }
 
+/** Other systems that are read at once: nearly all of that is waiting for them. */
+const readsAtOnce = 4;
+
 /** Files that are read at once, and plans that are made anew while somebody waits for them. */
 const uploadsAtOnce = 2;
 
@@ -168,9 +171,9 @@ function createPools(env: Env, log: Logger) {
     lists: createListPool(env.databaseUrl, listSize, log),
     system: createPool({ url: env.databaseSystemUrl, max: systemSize, name: 'system', log }),
     relay: createRelayPool(env.databaseSystemUrl, log),
-    bulk: createBulkPool(env.databaseUrl, env.jobConcurrency + uploadsAtOnce, log),
-    // One connection listens for jobs; the others fetch them and write down how they went.
-    jobs: createPool({ url: env.databaseSystemUrl, max: env.jobConcurrency + 1, name: 'jobs', log }),
+    bulk: createBulkPool(env.databaseUrl, env.jobConcurrency + readsAtOnce + uploadsAtOnce, log),
+    // One connection per queue listens for jobs; the others fetch them and write down how they went.
+    jobs: createPool({ url: env.databaseSystemUrl, max: env.jobConcurrency + 3, name: 'jobs', log }),
   };
 }
 
@@ -202,7 +205,7 @@ function startRunJobs(context: AppContext, pools: Pools, { work, timing }: JobSe
     db,
     log,
     pool: pools.jobs,
-    concurrency: env.jobConcurrency,
+    concurrency: { run: env.jobConcurrency, read: readsAtOnce },
     work: (work ?? createRunWork)(context),
     timing: timing ?? jobTiming,
   });

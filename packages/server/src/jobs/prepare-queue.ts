@@ -64,7 +64,7 @@ async function openToRequests(tx: SystemTx): Promise<void> {
         raise exception 'the district has no such run' using errcode = 'no_data_found';
       end if;
       perform graphile_worker.add_job(
-        'run',
+        case when found_run.state = 'reading' then 'read' else 'run' end,
         json_build_object(
           'districtId', found_run.district_id, 'licenseId', found_run.license_id, 'runId', found_run.id
         ),

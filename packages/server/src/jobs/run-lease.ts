@@ -47,7 +47,7 @@ export async function takeLease(
   tx: SystemTx,
   run: RunPlace,
   ms: number = leaseMs,
-): Promise<(HeldRun & { readonly attempts: number }) | undefined> {
+): Promise<(HeldRun & { readonly attempts: number; readonly state: RunState }) | undefined> {
   const taken = await tx
     .updateTable('run')
     .set({ lease_until: inMs(ms), fence: sql`fence + 1`, attempts: sql`attempts + 1` })
@@ -56,9 +56,9 @@ export async function takeLease(
     .where('id', '=', run.runId)
     .where(isForJobs)
     .where(isFree)
-    .returning(['fence', 'attempts'])
+    .returning(['fence', 'attempts', 'state'])
     .executeTakeFirst();
-  return taken && { ...run, ...taken, leaseMs: ms };
+  return taken && { ...run, ...taken, state: runState.parse(taken.state), leaseMs: ms };
 }
 
 /**
@@ -127,14 +127,14 @@ export async function releaseLease(
 
 /**
  * Lets nobody work on the run for a while: the lease goes on and belongs to nobody. `progressed` says that portions
- * were worked since it was taken. False when somebody else has taken it.
+ * were worked since it was taken. Returns its state; undefined when somebody else has taken it.
  */
 export async function postponeLease(
   tx: SystemTx,
   run: HeldRun,
   ms: number,
   progressed: boolean,
-): Promise<boolean> {
+): Promise<RunState | undefined> {
   const postponed = await tx
     .updateTable('run')
     .set({
@@ -146,6 +146,7 @@ export async function postponeLease(
     .where('license_id', '=', run.licenseId)
     .where('id', '=', run.runId)
     .where('fence', '=', run.fence)
+    .returning('state')
     .executeTakeFirst();
-  return postponed.numUpdatedRows > 0n;
+  return postponed && runState.parse(postponed.state);
 }

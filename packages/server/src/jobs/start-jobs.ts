@@ -3,7 +3,7 @@ import { type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { queueLogger } from './queue-logger.ts';
-import { runPayload, runTask } from './run-queue.ts';
+import { type RunTask, runPayload, runTasks } from './run-queue.ts';
 import { sweepRuns } from './sweep.ts';
 import { type TurnOptions, workTurn } from './work-run.ts';
 
@@ -15,10 +15,10 @@ export interface Jobs {
 }
 
 export interface JobsOptions extends TurnOptions {
-  /** As the system role, for the queue alone: one connection listens. */
+  /** As the system role, for the queue alone: a connection per task listens. */
   readonly pool: pg.Pool;
-  /** Runs worked at once on this node. */
-  readonly concurrency: number;
+  /** Runs worked at once on this node, by the task under which they are queued. */
+  readonly concurrency: Readonly<Record<RunTask, number>>;
 }
 
 /**
@@ -44,18 +44,20 @@ export function startJobs(options: JobsOptions): Jobs {
   const stopping = new AbortController();
   const turns = new Set<Promise<void>>();
 
-  async function work(payload: unknown): Promise<void> {
+  async function work(task: RunTask, payload: unknown): Promise<void> {
     const place = runPayload.safeParse(payload);
     if (!place.success) {
       options.log.error('a job in the queue names no run; it is dropped');
       return;
     }
-    const turn = workTurn(options, place.data, stopping.signal);
+    const turn = workTurn(options, task, place.data, stopping.signal);
     turns.add(turn);
     await turn.finally(() => turns.delete(turn));
   }
 
-  const queue = keepQueueOpen(options, work, stopping.signal);
+  const queues = runTasks.map((task) =>
+    keepQueueOpen(options, task, (payload) => work(task, payload), stopping.signal),
+  );
   const sweeps = keepSweeping(options, stopping.signal);
   return {
     async idle() {
@@ -63,7 +65,7 @@ export function startJobs(options: JobsOptions): Jobs {
     },
     async stop() {
       stopping.abort();
-      await Promise.all([queue, sweeps]);
+      await Promise.all([...queues, sweeps]);
     },
   };
 }
@@ -74,6 +76,7 @@ export function startJobs(options: JobsOptions): Jobs {
  */
 async function keepQueueOpen(
   { pool, log, concurrency, timing }: JobsOptions,
+  task: RunTask,
   work: (payload: unknown) => Promise<void>,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -89,11 +92,11 @@ async function keepQueueOpen(
       runner = await run({
         events,
         pgPool: pool,
-        taskList: { [runTask]: work },
+        taskList: { [task]: work },
         // Timers would stand here: the queue starts each of them once, on whichever node.
         parsedCronItems: [],
         preset: { worker: batched },
-        concurrency,
+        concurrency: concurrency[task],
         pollInterval: timing.pollMs,
         noHandleSignals: true,
         logger: queueLogger(log),
@@ -135,7 +138,8 @@ async function areJobsDue({ db }: JobsOptions): Promise<boolean> {
   const [found] = await db.systemStatement(sql<{ due: boolean }>`
     select exists (
       select from graphile_worker.jobs
-      where task_identifier = ${runTask} and locked_at is null and attempts < max_attempts and run_at <= now()
+      where task_identifier in (${sql.join(runTasks)}) and locked_at is null and attempts < max_attempts
+        and run_at <= now()
     ) as due
   `);
   return found?.due === true;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../db/tx.ts';
 import type { RunPlace } from './run-lease.ts';
+import { runTasks } from './run-queue.ts';
 
 const places = z.array(z.object({ districtId, licenseId, runId }));
 
@@ -37,7 +38,7 @@ export async function sweepRuns(db: Database): Promise<RunPlace[]> {
 async function queueLeftRuns(db: Database): Promise<void> {
   await db.systemStatement(sql`
     with left_run as materialized (
-      select district_id, license_id, id from run
+      select district_id, license_id, id, state from run
       where (state in ('planning', 'running') or (state = 'reading' and kind = 'sync') or (state = 'queued' and not exists (
           select from run other
           where other.district_id = run.district_id and other.license_id = run.license_id and other.id <> run.id
@@ -53,7 +54,7 @@ async function queueLeftRuns(db: Database): Promise<void> {
       order by created_at
     )
     select (graphile_worker.add_job(
-      'run',
+      case when state = 'reading' then 'read' else 'run' end,
       json_build_object('districtId', district_id, 'licenseId', license_id, 'runId', id),
       job_key => 'run:' || id, job_key_mode => 'preserve_run_at', max_attempts => 1
     )).id
@@ -63,7 +64,7 @@ async function queueLeftRuns(db: Database): Promise<void> {
   await db.systemStatement(sql`
     select (graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs
-      where task_identifier = 'run' and attempts >= max_attempts
+      where task_identifier in (${sql.join(runTasks)}) and attempts >= max_attempts
         and (locked_at is null or locked_at < now() - interval '4 hours')
     ))).id
   `);

@@ -1,3 +1,4 @@
+import type { RunState } from '@rollcall/core/runs/run-state.ts';
 import type { Logger } from 'pino';
 import type { Database } from '../db/tx.ts';
 import { isUnavailable } from '../error-mapper.ts';
@@ -10,7 +11,7 @@ import {
   releaseLease,
   takeLease,
 } from './run-lease.ts';
-import { requeueRun } from './run-queue.ts';
+import { type RunTask, requeueRun, taskOf } from './run-queue.ts';
 import type { RunWork, StepResult } from './run-work.ts';
 import type { JobTiming } from './timing.ts';
 
@@ -25,17 +26,22 @@ export interface TurnOptions {
 const attemptLimits = { defect: 5, unavailable: 20, died: 20 } as const;
 
 interface Turn {
-  readonly held: HeldRun & { readonly attempts: number };
+  readonly held: HeldRun & { readonly attempts: number; readonly state: RunState };
   /** Portions worked in this turn. */
   portions: number;
 }
 
 /**
  * One turn of a run: takes it in hand, works portions for a while and leaves it, at the end of the queue when there is
- * more. Does nothing when somebody else works on it or nothing is left to do. Never rejects: what fails is tried again
- * later, or given up (SPEC JOB-4).
+ * more; of the other queue, when it belongs there. Does nothing when somebody else works on it or nothing is left to do.
+ * Never rejects: what fails is tried again later, or given up (SPEC JOB-4).
  */
-export async function workTurn(options: TurnOptions, place: RunPlace, signal: AbortSignal): Promise<void> {
+export async function workTurn(
+  options: TurnOptions,
+  task: RunTask,
+  place: RunPlace,
+  signal: AbortSignal,
+): Promise<void> {
   const { db, log, timing } = options;
   let turn: Turn | undefined;
   try {
@@ -43,6 +49,7 @@ export async function workTurn(options: TurnOptions, place: RunPlace, signal: Ab
     if (held === undefined) return;
     turn = { held, portions: 0 };
     if (held.attempts > attemptLimits.died) return await giveUp(options, turn);
+    if (taskOf(held.state) !== task) return await postpone(options, turn, 0);
     const next = await workPortions(options, turn, signal);
     if (typeof next === 'object') await postpone(options, { held: turn.held, portions: 1 }, next.againInMs);
     else await leave(options, turn.held, next);
@@ -59,7 +66,8 @@ async function workPortions(
   turn: Turn,
   signal: AbortSignal,
 ): Promise<StepResult> {
-  const endsAt = performance.now() + timing.turnMs;
+  // Who has read has the rest of the work before them in the other queue.
+  const endsAt = performance.now() + (taskOf(turn.held.state) === 'read' ? 0 : timing.turnMs);
   for (;;) {
     // Between taking the run and here the server may have begun to stop.
     if (signal.aborted) return 'more';
@@ -77,7 +85,7 @@ async function leave({ db }: TurnOptions, held: HeldRun, next: 'more' | 'done' |
     if (state === undefined) return;
     // Somebody confirmed the plan while it was still held: the job that this queued may have found the run taken.
     const wasOvertaken = next === 'done' && isWorked(state);
-    if (next === 'more' || wasOvertaken) await requeueRun(tx, held, 0);
+    if (next === 'more' || wasOvertaken) await requeueRun(tx, held, state, 0);
   });
 }
 
@@ -107,7 +115,8 @@ function retryMs(timing: JobTiming, attempts: number): number {
 
 async function postpone({ db }: TurnOptions, { held, portions }: Turn, ms: number): Promise<void> {
   await db.withSystemTx(async (tx) => {
-    if (await postponeLease(tx, held, ms, portions > 0)) await requeueRun(tx, held, ms);
+    const state = await postponeLease(tx, held, ms, portions > 0);
+    if (state !== undefined) await requeueRun(tx, held, state, ms);
   });
 }
 
