@@ -8,11 +8,13 @@ export function envOfSandbox(sandbox: Sandbox): Partial<Env> {
   return {
     demo: true,
     google: {
-      issuer: { ...known, key: 'google', label: 'Google', issuer: sandbox.googleIssuer },
+      issuer: { ...known, key: 'google', label: 'Google', issuer: sandbox.googleIssuer, domains: 'google' },
       directoryRoot: sandbox.url,
       classroomRoot: sandbox.url,
     },
-    signInIssuers: [{ ...known, key: 'other', label: 'Another provider', issuer: sandbox.otherIssuer }],
+    signInIssuers: [
+      { ...known, key: 'other', label: 'Another provider', issuer: sandbox.otherIssuer, domains: '*' },
+    ],
     dnsServers: [`127.0.0.1:${sandbox.dnsPort}`],
     sandboxUrl: sandbox.url,
   };

@@ -26,14 +26,25 @@ const clientSecret = 'a secret that the issuer and Rollcall share';
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** An issuer of OpenID Connect that lies as it is told to. Its codes are the nonces that it was sent. */
-export async function startFalseIssuer(key = 'false'): Promise<FalseIssuer> {
+export async function startFalseIssuer(
+  key = 'false',
+  domains: IssuerSettings['domains'] = '*',
+): Promise<FalseIssuer> {
   const own = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const other = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const made: FalseIssuer = {
-    settings: { key, label: 'False', issuer, clientId, clientSecret: new Secret(clientSecret), hosts: [] },
+    settings: {
+      key,
+      label: 'False',
+      issuer,
+      clientId,
+      clientSecret: new Secret(clientSecret),
+      hosts: [],
+      domains,
+    },
     plan: { claims: {}, signedBy: 'own' },
     answers: new Map(),
     asked: [],

@@ -4,7 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { signIn } from '../_kit/district.ts';
-import { answerOf, type FalseIssuer, startFalseIssuer, type TokenPlan } from '../_kit/false-issuer.ts';
+import {
+  answerOf,
+  type Claims,
+  type FalseIssuer,
+  startFalseIssuer,
+  type TokenPlan,
+} from '../_kit/false-issuer.ts';
 import { rawRequest } from '../_kit/http.ts';
 import { IssuerBrowser } from '../_kit/issuer-browser.ts';
 
@@ -12,10 +18,22 @@ let app: RunningApp;
 let database: TestDatabase;
 let issuer: FalseIssuer;
 let other: FalseIssuer;
+let some: FalseIssuer;
+let google: FalseIssuer;
 beforeAll(async () => {
   issuer = await startFalseIssuer();
   other = await startFalseIssuer('other');
-  app = await startApp({ demo: true, signInIssuers: [issuer.settings, other.settings] });
+  some = await startFalseIssuer('some', ['trusted.example']);
+  google = await startFalseIssuer('google', 'google');
+  app = await startApp({
+    demo: true,
+    signInIssuers: [issuer.settings, other.settings, some.settings],
+    google: {
+      issuer: google.settings,
+      directoryRoot: 'http://127.0.0.1/',
+      classroomRoot: 'http://127.0.0.1/',
+    },
+  });
   database = openDatabase();
 });
 beforeEach(() => {
@@ -26,6 +44,8 @@ afterAll(async () => {
   await app.stop();
   await issuer[Symbol.asyncDispose]();
   await other[Symbol.asyncDispose]();
+  await some[Symbol.asyncDispose]();
+  await google[Symbol.asyncDispose]();
   await database.end();
 });
 
@@ -112,6 +132,49 @@ describe('what an issuer says of an address', () => {
     const claim = await come({ claims: { sub: randomUUID(), email: owner.email, email_verified: said } });
     expect(claim.place).toBe('/app/?sign-in=prove_mailbox');
     expect(await claim.browser.me()).toBeNull();
+  });
+
+  /** Comes back from the one of these that says the address to be verified. */
+  async function said(by: FalseIssuer, claims: Claims) {
+    by.plan = { claims: { email_verified: true, ...claims }, signedBy: 'own' };
+    const browser = new IssuerBrowser(app);
+    const { url } = await browser.beginSignIn(by.settings.key);
+    return { browser, ...(await browser.comeBack(answerOf(url))) };
+  }
+  const local = () => `s${randomUUID().slice(0, 8)}`;
+
+  it.each([
+    ['its own domain', () => some, '@trusted.example', undefined],
+    ['Gmail', () => google, '@gmail.com', undefined],
+    ['the account’s Workspace', () => google, '@lakeview.example', 'lakeview.example'],
+  ])('[SIGNIN-5] of %s is believed', async (_what, by, domain, hd) => {
+    const email = `${local()}${domain}`;
+    const { browser, place } = await said(by(), { sub: randomUUID(), email, hd });
+    expect(place).toBe('/app/');
+    expect(await browser.me()).toMatchObject({ emails: [email] });
+  });
+
+  it.each([
+    ['another domain', () => some, '@people.example', undefined],
+    ['a mailbox elsewhere', () => google, '@lakeview.example', undefined],
+    ['another Workspace', () => google, '@lakeview.example', 'riverbend.example'],
+  ])('[SIGNIN-5] of %s is proved by a code, and then theirs', async (_what, by, domain, hd) => {
+    const email = `${local()}${domain}`;
+    const sub = randomUUID();
+    const { browser, place } = await said(by(), { sub, email, hd });
+    expect(place).toBe('/app/?sign-in=prove_mailbox');
+    expect(await browser.me()).toBeNull();
+    expect(await database.rows('select 1 from person_email where email = $1', [email])).toEqual([]);
+    const { demoCode: code } = await browser.call<{ demoCode: string }>(
+      'account.sendIdentityCode',
+      'mutation',
+    );
+    await browser.call('account.proveIdentity', 'mutation', { code });
+    const me = await browser.me();
+    expect(me).toMatchObject({ emails: [email] });
+    const again = await said(by(), { sub, email: `${local()}${domain}`, hd });
+    expect(again.place).toBe('/app/');
+    expect(await again.browser.me()).toMatchObject({ personId: me?.personId, emails: [email] });
   });
 
   it('[B03] a subject that two issuers use is two people', async () => {

@@ -3,6 +3,7 @@ import { type CsvLimits, defaultCsvLimits } from '@rollcall/core/runs/csv-contra
 import { z } from 'zod';
 import { dnsVariables } from './env/dns-variables.ts';
 import {
+  type AddressTrust,
   googleIssuerKey,
   googleVariables,
   isLoopback,
@@ -94,6 +95,7 @@ export interface IssuerSettings {
   readonly clientId: string;
   readonly clientSecret: Secret;
   readonly hosts: readonly string[];
+  readonly domains: AddressTrust;
 }
 
 /** Google, or what stands in for it. */
@@ -211,6 +213,7 @@ function googleOf(values: Values): GoogleSettings | undefined {
       clientId,
       clientSecret,
       hosts: otherHostsOf(issuer),
+      domains: 'google',
     },
     directoryRoot: root ?? 'https://admin.googleapis.com/',
     classroomRoot: root ?? 'https://classroom.googleapis.com/',

@@ -88,7 +88,7 @@ test('[SIGNIN-4] [B03] an address of an existing account: one code is sent, said
   const user = renderAt('/app/?sign-in=prove_mailbox');
   const field = await screen.findByLabelText('Six-digit code');
   expect(screen.getByRole('heading', { name: prove.title })).toBeTruthy();
-  expect(screen.getByText(/belongs to an account here already/).textContent).toContain(
+  expect(screen.getByText(/to the account that has this address/).textContent).toContain(
     'maria@lakeview.example',
   );
   expect(api.calls('account.sendIdentityCode').length).toBe(1);

@@ -44,12 +44,12 @@ export const accountWords = {
     },
   },
   prove: {
-    title: 'Is this your account?',
+    title: 'Is this your address?',
     sending: 'Sending you a code…',
     explanation:
-      '{email} belongs to an account here already. To be sure that it is yours, we sent a code to that address. When you enter it, {issuer} signs you in to that account from now on.',
+      'To be sure that {email} is yours, we sent a code to that address. When you enter it, {issuer} signs you in from now on: to the account that has this address, if there is one.',
     explanationDemo:
-      '{email} belongs to an account here already. To be sure that it is yours, enter its code. Then {issuer} signs you in to that account from now on.',
+      'To be sure that {email} is yours, enter its code. Then {issuer} signs you in from now on: to the account that has this address, if there is one.',
     confirm: 'Link and sign in',
     tooLate: 'This took too long. Sign in once more.',
     back: 'Sign in another way',

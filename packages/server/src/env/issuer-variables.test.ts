@@ -58,6 +58,16 @@ describe('other issuers', () => {
     expect(read1?.clientSecret.reveal()).toBe('issuer-canary');
   });
 
+  it('[SIGNIN-5] are believed about addresses only as far as it is said', () => {
+    const trustOf = (change: object) => read(issuers({ ...issuer, ...change })).signInIssuers[0]?.domains;
+    expect(trustOf({})).toEqual([]);
+    expect(trustOf({ domains: '*' })).toBe('*');
+    expect(trustOf({ domains: ['School.example', 'schüle.example'] })).toEqual([
+      'school.example',
+      'xn--schle-mva.example',
+    ]);
+  });
+
   it.each<[string, NodeJS.ProcessEnv]>([
     ['no JSON', { SIGN_IN_ISSUERS: '[' }],
     ['no list', { SIGN_IN_ISSUERS: '{}' }],
@@ -68,6 +78,8 @@ describe('other issuers', () => {
     ['a host that is none', issuers({ ...issuer, hosts: ['https://x/'] })],
     ['one key twice', issuers(issuer, issuer)],
     ['the key of Google', issuers({ ...issuer, key: 'google' })],
+    ['a domain that is none', issuers({ ...issuer, domains: ['a b'] })],
+    ['a wildcard among domains', issuers({ ...issuer, domains: ['*'] })],
     ['an unknown field', issuers({ ...issuer, scope: 'all' })],
     ['no secret', issuers({ ...issuer, clientSecret: '' })],
   ])('[D03] %s is refused', (_what, change) => {

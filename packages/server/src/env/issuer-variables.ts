@@ -1,3 +1,4 @@
+import { canonicalDomain } from '@rollcall/core/emails.ts';
 import { z } from 'zod';
 
 const loopback = /^(?:127\.0\.0\.1|(?:[a-z0-9-]+\.)*localhost)$/;
@@ -21,6 +22,16 @@ const outboundUrl = z
 /** An issuer as its discovery document names it, to the letter: with a slash at its end or without. */
 const issuerUrl = z.string().refine((value) => outboundUrl.safeParse(value).success, 'must be https');
 
+/** For whose addresses an issuer's word counts: everybody's, nobody's, those of some domains, or by Google's own rule. */
+export type AddressTrust = 'google' | '*' | readonly string[];
+
+const domain = z.string().transform((value, context) => {
+  const known = canonicalDomain(value);
+  if (known !== null) return known;
+  context.addIssue({ code: 'custom', message: 'must be domains such as school.example' });
+  return z.NEVER;
+});
+
 const signInIssuer = z.strictObject({
   /** Names the issuer in our own requests; stays as it is for as long as anybody signs in with it. */
   key: z.string().regex(/^[a-z0-9-]{1,30}$/),
@@ -31,6 +42,8 @@ const signInIssuer = z.strictObject({
   clientSecret: z.string().min(1),
   /** Other hosts at which the issuer has its endpoints. */
   hosts: z.array(z.hostname()).max(10).default([]),
+  /** Unless it is said, its word about addresses counts for nothing: it could claim anybody's (SPEC SIGNIN-5). */
+  domains: z.union([z.literal('*'), z.array(domain).max(1_000)]).default([]),
 });
 
 export const googleIssuerKey = 'google';

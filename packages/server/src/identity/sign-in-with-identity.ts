@@ -22,23 +22,26 @@ export interface PresentedIdentity {
   readonly emailVerified: boolean;
 }
 
+/**
+ * Whether the address is theirs: `proved` by a code that was sent there and entered for this very identity; `to_be_proved`
+ * so before it can become theirs; or `as_said` by the issuer, as far as nobody has it.
+ */
+export type MailboxProof = 'proved' | 'to_be_proved' | 'as_said';
+
 export type IdentityResult =
   | { readonly kind: 'person'; readonly personId: PersonId }
-  /** The address is somebody's: no session until a code sent to it is entered (SPEC B03). */
+  /** No session until a code sent to the address is entered (SPEC B03, SIGNIN-5). */
   | { readonly kind: 'prove_mailbox'; readonly email: CanonicalEmail };
 
 /**
  * Finds or makes the person of an identity (SPEC B03, R7). Never merges by address: a new identity that brings an
  * address which another person has verified gets nothing until it has proved the mailbox; a known one signs in and
- * leaves the address where it is. An unverified address is not kept at all. `mailboxProved`: a code that was sent to
- * the address has been entered for this very identity.
+ * leaves the address where it is. An unverified address is not kept at all.
  */
 export async function signInWithIdentity(
   app: AppContext,
   identity: PresentedIdentity,
-  { mailboxProved }: { readonly mailboxProved: boolean } = {
-    mailboxProved: identity.issuer === mailboxIssuer,
-  },
+  mailbox: MailboxProof = identity.issuer === mailboxIssuer ? 'proved' : 'as_said',
 ): Promise<IdentityResult> {
   const known = await findOwner(app, identity);
   if (known.byIdentity !== null) {
@@ -46,15 +49,17 @@ export async function signInWithIdentity(
     return { kind: 'person', personId: known.byIdentity };
   }
   if (known.byAddress !== null && identity.email !== null) {
-    if (!mailboxProved) return { kind: 'prove_mailbox', email: identity.email };
+    if (mailbox !== 'proved') return { kind: 'prove_mailbox', email: identity.email };
     const owner = known.byAddress;
     await app.db.withTx({ person: owner }, (tx) => insertIdentity(tx, identity, owner));
     await takeAddress(app, owner, identity);
     return { kind: 'person', personId: owner };
   }
+  if (mailbox === 'to_be_proved' && identity.email !== null)
+    return { kind: 'prove_mailbox', email: identity.email };
   const personId = await createPerson(app, identity);
   // Somebody else was first with the identity or the address: from here on they are known.
-  if (personId === null) return signInWithIdentity(app, identity, { mailboxProved });
+  if (personId === null) return signInWithIdentity(app, identity, mailbox);
   await takeAddress(app, personId, identity);
   return { kind: 'person', personId };
 }

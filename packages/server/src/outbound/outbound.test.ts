@@ -24,6 +24,7 @@ beforeAll(async () => {
     clientId: 'id',
     clientSecret: new Secret('secret'),
     hosts: ['tokens.example'],
+    domains: 'google' as const,
   };
   outbound = createOutbound({
     google: { issuer, directoryRoot: `${own}/`, classroomRoot: `${own}/` },

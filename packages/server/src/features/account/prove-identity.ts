@@ -36,7 +36,7 @@ export async function proveIdentity(ctx: RequestContext, code: string): Promise<
   const pending = pendingOf(ctx);
   const { identity } = pending;
   await redeemCode(app.db, app.env, identity.email, useOf(pending), code);
-  const result = await signInWithIdentity(app, { ...identity, emailVerified: true }, { mailboxProved: true });
+  const result = await signInWithIdentity(app, { ...identity, emailVerified: true }, 'proved');
   if (result.kind !== 'person') throw new Error('A proved mailbox was asked to prove itself');
   return app.sessions.start(result.personId, 'oidc', ctx.userAgent);
 }

@@ -6,8 +6,9 @@ import type { AppContext } from '../../app-context.ts';
 import { beginHandshake, handshakeLifeS, type SignInHandshake } from '../../identity/handshake.ts';
 import { sealPendingIdentity } from '../../identity/pending-identity.ts';
 import { type PresentedIdentity, signInWithIdentity } from '../../identity/sign-in-with-identity.ts';
-import type { IssuerClaims } from '../../integrations/openid/issuer-client.ts';
+import type { IssuerClaims, IssuerClient } from '../../integrations/openid/issuer-client.ts';
 import { IssuerFailure, type IssuerProblem } from '../../integrations/openid/issuer-failure.ts';
+import { vouchesFor } from '../../integrations/openid/vouches-for.ts';
 import { networkOf } from '../../throttle.ts';
 import type { RequestContext } from '../../trpc.ts';
 
@@ -51,8 +52,9 @@ export async function finishSignIn(
   if (issuer === undefined) return { kind: 'ending', ending: 'expired' };
   try {
     const { claims } = await issuer.exchange(answer.callback, handshake);
-    const identity = identityOf(issuer.issuer, claims);
-    const result = await signInWithIdentity(app, identity);
+    const identity = identityOf(issuer, claims);
+    const mailbox = claims.email_verified === true && !identity.emailVerified ? 'to_be_proved' : 'as_said';
+    const result = await signInWithIdentity(app, identity, mailbox);
     if (result.kind === 'person') {
       return {
         kind: 'session',
@@ -77,8 +79,8 @@ const endingOf: Readonly<Record<IssuerProblem, SignInEnding>> = {
   unreachable: 'unreachable',
 };
 
-/** An address that is none is one that the issuer did not give. */
-function identityOf(issuer: string, claims: IssuerClaims): PresentedIdentity {
+/** An address that is none is one that the issuer did not give; one that is not its to vouch for is not verified. */
+function identityOf({ issuer, domains }: IssuerClient, claims: IssuerClaims): PresentedIdentity {
   const email = claims.email === undefined ? null : canonicalEmail(claims.email);
   const known = email?.ok === true ? email : null;
   return {
@@ -87,6 +89,7 @@ function identityOf(issuer: string, claims: IssuerClaims): PresentedIdentity {
     name: storableText(claims.name ?? ''),
     email: known?.email ?? null,
     emailShown: known?.shown ?? '',
-    emailVerified: claims.email_verified === true,
+    emailVerified:
+      claims.email_verified === true && known?.ok === true && vouchesFor(domains, known.email, claims.hd),
   };
 }

@@ -1,5 +1,6 @@
 import * as openid from 'openid-client';
 import { z } from 'zod';
+import type { AddressTrust } from '../../env/issuer-variables.ts';
 import type { IssuerSettings } from '../../env.ts';
 import { type OutboundFetch, outboundTimeoutMs } from '../../outbound/outbound.ts';
 import { IssuerFailure, issuerFailureOf } from './issuer-failure.ts';
@@ -66,6 +67,7 @@ export interface IssuerClient {
   readonly key: string;
   readonly label: string;
   readonly issuer: string;
+  readonly domains: AddressTrust;
   authorizationUrl(request: AuthorizationRequest): Promise<URL>;
   /** Turns the address that the browser came back to into tokens, of which every word is checked. */
   exchange(callback: URL, checks: CallbackChecks): Promise<IssuedTokens>;
@@ -87,6 +89,7 @@ export function createIssuerClient(settings: IssuerSettings, outbound: OutboundF
     key: settings.key,
     label: settings.label,
     issuer: settings.issuer,
+    domains: settings.domains,
     authorizationUrl: (request) =>
       attempt(async (known) =>
         openid.buildAuthorizationUrl(known, {
