@@ -1,6 +1,7 @@
 import { googleScopes } from '@rollcall/core/sync/sync-source.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { openUpstream } from '@rollcall/server/connections/access.ts';
+import { Secret } from '@rollcall/server/env.ts';
 import { SyncFailure } from '@rollcall/server/integrations/upstream.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
@@ -103,6 +104,22 @@ describe('an authorisation in use', () => {
     await connect(app, home, 'ou', { account: dana });
     expect((await standingOf(home, 'ou')).connection).toMatchObject({ state: 'active', lastProblem: null });
     expect((await standingOf(home, 'ou')).connection?.nextAt).not.toBeNull();
+  });
+
+  it('[SYNC-8] [SYNC-10] that was sealed with another secret ends, is said to have ended, and can be given again', async () => {
+    const home = await connected();
+    const env = { ...app.context.env, secret: new Secret('another secret of more than thirty-two letters') };
+    const place = { districtId: home.id, licenseId: home.licenseId };
+    const opened = openUpstream({ ...app.context, env }, place, 'ou', never);
+    expect(await failureOf(opened)).toMatchObject({ problem: 'authorisation_ended', retryAfterMs: null });
+    const tree = home.admin.client.connection.ouTree.query({ licenseId: home.licenseId });
+    expect(await refusalOf(tree)).toEqual({
+      code: 'SYNC_FAILED',
+      details: { problem: 'authorisation_ended' },
+    });
+    expect(await eventsOf(home)).toEqual(['sync.connected', 'sync.failed']);
+    await connect(app, home, 'ou', { account: dana });
+    expect(await testOf(home, 'ou')).toMatchObject({ kind: 'works' });
   });
 
   it('[SYNC-8] that has lapsed is not used, and is not said to be revoked', async () => {
@@ -221,7 +238,8 @@ describe('an authorisation at its end', () => {
        where license_id = $2`,
       [home.licenseId, other.licenseId],
     );
-    await expect(open(other)).rejects.toThrow(/authenticate/);
+    expect(await failureOf(open(other))).toMatchObject({ problem: 'authorisation_ended' });
+    expect(await testOf(home, 'ou')).toMatchObject({ kind: 'works' });
   });
 
   it('[R18] asks for scopes that read and change nothing', () => {

@@ -88,8 +88,13 @@ async function refresh(
 ): Promise<AccessToken> {
   const issuer = issuerOf(app, connection);
   if (issuer === null || connection.token_sealed === null) throw ended();
+  const token = openToken(app.env, place, connection.token_sealed);
+  if (token === null) {
+    await endAuthorisation(app, place, connection);
+    throw ended();
+  }
   try {
-    const fresh = await issuer.refresh(openToken(app.env, place, connection.token_sealed));
+    const fresh = await issuer.refresh(token);
     if (fresh.refreshToken !== null) await keepNewToken(app, place, connection, fresh.refreshToken);
     return fresh;
   } catch (error) {

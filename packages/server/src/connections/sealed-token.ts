@@ -11,7 +11,11 @@ export function sealToken(env: Pick<Env, 'secret'>, place: ConnectionPlace, toke
   return seal(sealingOf(env, place), token);
 }
 
-/** Throws when it was sealed with another secret or for another row. */
-export function openToken(env: Pick<Env, 'secret'>, place: ConnectionPlace, sealed: Buffer): string {
-  return unseal(sealingOf(env, place), sealed);
+/** Null for what was sealed with a secret that is not ours any more, or for another row: it can be erased only. */
+export function openToken(env: Pick<Env, 'secret'>, place: ConnectionPlace, sealed: Buffer): string | null {
+  try {
+    return unseal(sealingOf(env, place), sealed);
+  } catch {
+    return null;
+  }
 }

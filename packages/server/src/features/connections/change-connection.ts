@@ -36,21 +36,12 @@ export async function disconnect(app: AppContext, who: SignedIn, input: Change):
       .where('member_id', 'is', null)
       .execute();
     const { issuer, subject, token_sealed: sealed } = ended;
-    const token = sealed === null ? null : readableToken(app, place, sealed);
+    const token = sealed === null ? null : openToken(app.env, place, sealed);
     if (token !== null) given.push({ issuer, subject, token });
     await recordOf(scope, 'sync.disconnected', { source: place.source });
   });
   for (const authorisation of given) await giveBack(app, authorisation);
   return standing;
-}
-
-/** Null for what was sealed with a secret that is not ours any more: it can be erased, and not given back. */
-function readableToken(app: AppContext, place: ConnectionPlace, sealed: Buffer): string | null {
-  try {
-    return openToken(app.env, place, sealed);
-  } catch {
-    return null;
-  }
 }
 
 /** Says on which days nothing is synced by itself; null ends that. Nothing happens where nothing is connected. */
