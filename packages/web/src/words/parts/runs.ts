@@ -159,7 +159,7 @@ export const runWords = {
       cancelledText: 'The rest did not happen.',
       cancelledBefore: 'Stopped before it began. Nothing happened to anybody.',
       nothing: 'Nothing was changed',
-      saved: 'Saved. Nobody was added, changed or removed.',
+      saved: 'Nobody was added, changed or removed.',
       picture: 'What happened',
       refused: '{count, plural, one {# row was not used} other {# rows were not used}}',
       refusedPeople:
