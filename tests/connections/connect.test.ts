@@ -108,6 +108,24 @@ describe('connecting', () => {
     expect(Date.parse(after?.authorisedAt ?? '')).toBeGreaterThan(Date.parse(before?.authorisedAt ?? ''));
   });
 
+  it('[SYNC-10] renewed with another account, what the former one allowed is given back, unless another license reads with it', async () => {
+    const [home, other] = [await makeDistrict(app), await makeDistrict(app)];
+    const deputy = 'priya.raman@riverbend.example';
+    sandbox().control.setAdmin(deputy, true);
+    sandbox().control.revokeGrants(dana);
+    await database.rows('delete from connection where account_email = $1', [dana]);
+    await connect(app, home, 'ou', { account: dana });
+    await connect(app, other, 'ou', { account: dana });
+    const kept = grantsOf(sandbox(), dana);
+    expect(await connect(app, home, 'ou', { account: deputy })).toBe(placeAfter(home, 'ou', 'connected'));
+    expect(grantsOf(sandbox(), dana)).toBe(kept);
+    expect(await testOf(other, 'ou')).toMatchObject({ kind: 'works' });
+    await connect(app, other, 'ou', { account: deputy });
+    expect(grantsOf(sandbox(), dana)).toBe(0);
+    for (const place of [home, other]) expect(await testOf(place, 'ou')).toMatchObject({ kind: 'works' });
+    sandbox().control.setAdmin(deputy, false);
+  });
+
   it('[METHOD-3] is refused where the method does not fit, is hindered, or nobody could be added', async () => {
     const teacher = await makeDistrict(app, { type: 'teacher' });
     const begin = (home: typeof teacher, source: 'ou' | 'classroom') =>

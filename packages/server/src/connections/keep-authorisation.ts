@@ -4,7 +4,8 @@ import type { AppContext } from '../app-context.ts';
 import type { LicenseCommandScope } from '../commands/run-license-command.ts';
 import { recordChange } from '../events/record-change.ts';
 import { type ConnectionPlace, type ConnectionRow, connectionKey, findConnection } from './connection-row.ts';
-import { sealToken } from './sealed-token.ts';
+import type { GivenAuthorisation } from './revoke.ts';
+import { openToken, sealToken } from './sealed-token.ts';
 
 const dayS = 86_400;
 
@@ -21,6 +22,12 @@ export interface Authorisation {
   readonly timeZone: string;
 }
 
+export interface KeptAuthorisation {
+  readonly result: 'connected' | 'other_workspace';
+  /** What another account had allowed: to be given back after the commit. */
+  readonly replaced: GivenAuthorisation | null;
+}
+
 /**
  * Keeps a new authorisation, sealed, under the licence's lock. What is followed stays: so an account of which other
  * people and ids would come is `other_workspace`, and nothing is kept.
@@ -30,9 +37,9 @@ export async function keepAuthorisation(
   { tx, license, actor, actorName }: LicenseCommandScope,
   place: ConnectionPlace,
   given: Authorisation,
-): Promise<'connected' | 'other_workspace'> {
+): Promise<KeptAuthorisation> {
   const before = await findConnection(tx, place);
-  if (before !== undefined && !followsOn(before, given)) return 'other_workspace';
+  if (before !== undefined && !followsOn(before, given)) return { result: 'other_workspace', replaced: null };
   const lifeS = given.refreshExpiresInS ?? authorisationDays * dayS;
   const values = {
     issuer: given.issuer,
@@ -61,7 +68,19 @@ export async function keepAuthorisation(
     targets: [],
     details: { source: place.source },
   });
-  return 'connected';
+  return { result: 'connected', replaced: replacedBy(app, place, before, given) };
+}
+
+/** An account's authorisations are one at its issuer: to give back the older of the same account ends the newer too. */
+function replacedBy(
+  app: Pick<AppContext, 'env'>,
+  place: ConnectionPlace,
+  before: ConnectionRow | undefined,
+  given: Authorisation,
+): GivenAuthorisation | null {
+  if (before === undefined || before.token_sealed === null || before.subject === given.subject) return null;
+  const token = openToken(app.env, place, before.token_sealed);
+  return token === null ? null : { issuer: before.issuer, subject: before.subject, token };
 }
 
 /** Whether the same people and ids would be found: a directory by its Workspace, classes by their teacher. */

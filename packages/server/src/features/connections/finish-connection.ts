@@ -6,7 +6,7 @@ import type { SignedIn } from '../../auth/session.ts';
 import { runLicenseCommand } from '../../commands/run-license-command.ts';
 import { connectionKey } from '../../connections/connection-row.ts';
 import { type Authorisation, keepAuthorisation } from '../../connections/keep-authorisation.ts';
-import { giveBack } from '../../connections/revoke.ts';
+import { type GivenAuthorisation, giveBack } from '../../connections/revoke.ts';
 import type { ConnectHandshake } from '../../identity/handshake.ts';
 import { openDirectory } from '../../integrations/google-directory/directory.ts';
 import type { IssuedTokens, IssuerClient } from '../../integrations/openid/issuer-client.ts';
@@ -119,13 +119,16 @@ async function keep(
     action: 'sync.control',
     body: { verb: 'connect', source },
   } as const;
+  // Outside of the answer, which is kept for repeats: a token has no place there.
+  const replaced: GivenAuthorisation[] = [];
   const { result } = await runLicenseCommand(app, who, command, async (scope) => {
     const { tx, license } = scope;
     const place = { districtId: license.districtId, licenseId, source };
     assertMethodFits(license.row.type, source);
     assertUnhindered({ place, hindrance: await hindranceOf(app, tx, place) });
     assertTakesPeople(license.phase);
-    const result = await keepAuthorisation(app, scope, place, authorisation);
+    const kept = await keepAuthorisation(app, scope, place, authorisation);
+    if (kept.replaced !== null) replaced.push(kept.replaced);
     // What was chosen before is followed again.
     await tx
       .updateTable('connection')
@@ -134,7 +137,8 @@ async function keep(
       .where('saved_at', 'is not', null)
       .where('ended_at', 'is', null)
       .execute();
-    return { result };
+    return { result: kept.result };
   });
+  for (const former of replaced) await giveBack(app, former);
   return result;
 }
