@@ -4,7 +4,16 @@ import { sweepRuns } from '@rollcall/server/jobs/sweep.ts';
 import { describe, expect, it } from 'vitest';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { countingWork } from './counting-work.ts';
-import { enqueue, inState, type JobDatabase, makeRun, readRun, startNode, withJobWorld } from './job-kit.ts';
+import {
+  door,
+  enqueue,
+  inState,
+  type JobDatabase,
+  makeRun,
+  readRun,
+  startNode,
+  withJobWorld,
+} from './job-kit.ts';
 
 let database: JobDatabase;
 let front: RunningApp;
@@ -70,6 +79,26 @@ describe('the sweep', () => {
     await using _node = await startNode(database, work);
     await inState(database, old, 'discarded');
     await expect.poll(() => told.map((run) => run.runId)).toEqual([old]);
+  });
+
+  it('[JOB-5] [SYNC-7] goes on while runs that begin by themselves are waited for', async () => {
+    const begins = door();
+    const goesOn = door();
+    const work: ReturnType<typeof countingWork> = (context) => ({
+      ...countingWork()(context),
+      async beginDue() {
+        begins.open();
+        await goesOn.opened;
+      },
+    });
+    await using _node = await startNode(database, work);
+    await begins.opened;
+    const left = await makeRun(database, district, { total: 1 });
+    try {
+      await expect(inState(database, left, 'done')).resolves.toBeUndefined();
+    } finally {
+      goesOn.open();
+    }
   });
 
   it('[JOB-5] finds runs that were never queued, and leaves those that are held', async () => {

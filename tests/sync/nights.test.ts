@@ -1,6 +1,6 @@
 import { beginDueSyncs } from '@rollcall/server/features/runs/sync-nights.ts';
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { refusalOf } from '../_kit/client.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { waitForRun } from '../_kit/runs.ts';
@@ -44,6 +44,25 @@ describe('at night', () => {
     );
     expect(added).toBe('Ada Admin');
     expect((await nextOf(followed)).getTime()).toBeGreaterThan(Date.now());
+  });
+
+  test('[SYNC-7] [I13] a licence on which somebody is at work keeps no other from its night', async () => {
+    const [busy, free] = [await followedUnit(world, 1), await followedUnit(world, 1)];
+    const somebody = await world.database.connect();
+    try {
+      await somebody.query('begin');
+      await somebody.query('select from license where id = $1 for update', [busy.home.licenseId]);
+      await set(busy, `next_at = now() - interval '2 minutes'`);
+      await set(free, `next_at = now() - interval '1 minute'`);
+      const begun = async (followed: Followed) => expect((await runsOf(followed)).runs).toHaveLength(2);
+      // Shorter than anybody waits for a lock.
+      await vi.waitFor(() => begun(free), { timeout: 5_000 });
+      expect((await runsOf(busy)).runs).toHaveLength(1);
+      await somebody.query('rollback');
+      await vi.waitFor(() => begun(busy), { timeout: 5_000 });
+    } finally {
+      somebody.release(true);
+    }
   });
 
   test.each([

@@ -22,6 +22,6 @@ export interface RunWork {
   giveUp(run: HeldRun): Promise<void>;
   /** Told of runs that the sweep has ended: a file whose reader is gone, a plan that nobody confirmed. */
   swept?(runs: readonly RunPlace[]): void;
-  /** Begins runs that begin by themselves and are due. Called with each sweep, on every node; never twice at once on one. */
+  /** Begins runs that begin by themselves and are due. Called as often as the sweep, beside it, on every node; never twice at once on one. */
   beginDue?(): Promise<void>;
 }

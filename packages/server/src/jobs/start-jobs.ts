@@ -58,14 +58,14 @@ export function startJobs(options: JobsOptions): Jobs {
   const queues = runTasks.map((task) =>
     keepQueueOpen(options, task, (payload) => work(task, payload), stopping.signal),
   );
-  const sweeps = keepSweeping(options, stopping.signal);
+  const sweeps = [keepSweeping(options, stopping.signal), keepBeginning(options, stopping.signal)];
   return {
     async idle() {
       while (turns.size > 0 || (await areJobsDue(options))) await pause(lookMs);
     },
     async stop() {
       stopping.abort();
-      await Promise.all([...queues, sweeps]);
+      await Promise.all([...queues, ...sweeps]);
     },
   };
 }
@@ -117,17 +117,39 @@ async function keepQueueOpen(
   }
 }
 
-async function keepSweeping({ db, log, work, timing }: JobsOptions, stopping: AbortSignal): Promise<void> {
+async function keepSweeping({ db, work, ...options }: JobsOptions, stopping: AbortSignal): Promise<void> {
+  await keepDoing(
+    options,
+    stopping,
+    'runs that are left could not be looked for; it is tried again',
+    async () => {
+      const ended = await sweepRuns(db);
+      if (ended.length > 0) work.swept?.(ended);
+    },
+  );
+}
+
+/** Beside the sweep: whatever it meets, runs that are left are found in time. */
+async function keepBeginning({ work, ...options }: JobsOptions, stopping: AbortSignal): Promise<void> {
+  await keepDoing(options, stopping, 'runs that are due could not be begun; it is tried again', async () =>
+    work.beginDue?.(),
+  );
+}
+
+/** Does it again and again until it is stopped. Of failures in a row the first is said. */
+async function keepDoing(
+  { log, timing }: Pick<JobsOptions, 'log' | 'timing'>,
+  stopping: AbortSignal,
+  failed: string,
+  once: () => Promise<void>,
+): Promise<void> {
   let failing = false;
   while (!stopping.aborted) {
     try {
-      const ended = await sweepRuns(db);
-      if (ended.length > 0) work.swept?.(ended);
-      await work.beginDue?.();
+      await once();
       failing = false;
     } catch (error) {
-      if (!failing)
-        log.error({ err: error }, 'runs that are left could not be looked for; it is tried again');
+      if (!failing) log.error({ err: error }, failed);
       failing = true;
     }
     await pause(timing.sweepMs, stopping);

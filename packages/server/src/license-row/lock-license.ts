@@ -34,6 +34,24 @@ export async function lockLicense(
   districtId: DistrictId,
   id: LicenseId,
 ): Promise<LockedLicense | undefined> {
+  return lock(tx, districtId, id, 'wait');
+}
+
+/** The same for what can come back: undefined also where somebody else has the lock. */
+export async function lockFreeLicense(
+  tx: DistrictTx | SystemTx,
+  districtId: DistrictId,
+  id: LicenseId,
+): Promise<LockedLicense | undefined> {
+  return lock(tx, districtId, id, 'skip');
+}
+
+async function lock(
+  tx: DistrictTx | SystemTx,
+  districtId: DistrictId,
+  id: LicenseId,
+  held: 'wait' | 'skip',
+): Promise<LockedLicense | undefined> {
   const row = await tx
     .selectFrom('license')
     .selectAll()
@@ -41,6 +59,7 @@ export async function lockLicense(
     .where('district_id', '=', districtId)
     .where('id', '=', id)
     .forUpdate()
+    .$if(held === 'skip', (query) => query.skipLocked())
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const phase = phaseOf({ startsAt: row.starts_at, endsAt: row.ends_at }, row.database_now);

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
 import type { DistrictTx } from '../../db/tx.ts';
-import { lockLicense } from '../../license-row/lock-license.ts';
+import { lockFreeLicense } from '../../license-row/lock-license.ts';
 import { nextSync } from '../../sync/next-sync.ts';
 import { beginBySelf } from './sync-begin.ts';
 
@@ -17,7 +17,8 @@ const atOnce = 50;
 
 /**
  * Begins the syncs that are due, on whichever node comes first: the licence's lock and the time of the next one, which
- * moves on with the beginning, let the others find nothing. What cannot begin now waits for the next night (SPEC SYNC-7).
+ * moves on with the beginning, let the others find nothing. What cannot begin now waits for the next night (SPEC SYNC-7);
+ * a licence on which somebody is at work is asked again with the next sweep, and keeps no other waiting.
  */
 export async function beginDueSyncs(app: AppContext): Promise<void> {
   const due = dueConnections.parse(
@@ -41,7 +42,7 @@ export async function beginDueSyncs(app: AppContext): Promise<void> {
 }
 
 async function beginIfDue(tx: DistrictTx, due: DueConnection): Promise<void> {
-  const license = await lockLicense(tx, due.districtId, due.licenseId);
+  const license = await lockFreeLicense(tx, due.districtId, due.licenseId);
   if (license === undefined) return;
   const moved = await tx
     .updateTable('connection')
