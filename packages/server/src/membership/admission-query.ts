@@ -20,6 +20,8 @@ export interface AdmissionQuery {
   readonly free: FreeSeats;
   /** Whoever is on the list is left exactly as they are. */
   readonly leaveKnown: boolean;
+  /** Rows `(email)`: addresses that say nothing of who somebody is, whoever has verified them. */
+  readonly ofOthers?: RawBuilder<unknown>;
 }
 
 const rules = { false: JSON.stringify(admissionTable(false)), true: JSON.stringify(admissionTable(true)) };
@@ -79,11 +81,15 @@ export function decidedExpressions(license: SeenPlace, query: AdmissionQuery): R
  * looked up by is a column of the step before. An expression in its place is no leakproof one, and behind row security
  * no index answers to it.
  */
-function factExpressions(place: SeenPlace, { candidates, source }: AdmissionQuery): RawBuilder<unknown> {
+function factExpressions(
+  place: SeenPlace,
+  { candidates, source, ofOthers }: AdmissionQuery,
+): RawBuilder<unknown> {
   const here = (alias: string) => inLicense(place, alias);
+  const telling = ofOthers === undefined ? sql`` : sql` and email not in (${ofOthers})`;
   return sql`
     candidate as materialized (${candidates}),
-    ${ownerExpression(sql`select email from candidate where given_person is null`)},
+    ${ownerExpression(sql`select email from candidate where given_person is null${telling}`)},
     asked as materialized (
       select c.*, coalesce(c.given_person, (o.by_email ->> c.email)::uuid) as person_id
       from candidate c cross join owner o

@@ -20,11 +20,12 @@ export interface RosterJoin {
 
 /**
  * `batch_row`: the people of `person (ord, external_id, item_ids, email, shown, name, user_type)`, with what keeps them
- * off: no address, an exclusion, an address that stands there twice, or one outside the verified domains that somebody on
- * the list has, who is left exactly as they are (SPEC C03).
+ * off: no address, an exclusion, an address that is somebody else's on the list or stands there twice, or one outside the
+ * verified domains that somebody on the list has, who is left exactly as they are (SPEC C03).
  */
 export function joiningRows(
   place: SeenPlace,
+  source: SyncSource,
   person: RawBuilder<unknown>,
   verifiedDomains: ReadonlySet<string>,
 ): RawBuilder<unknown> {
@@ -33,39 +34,85 @@ export function joiningRows(
     excluded_person as materialized (
       select e.email, e.external_id from exclusion e where ${ofLicense(place, 'e')}
     ),
-    outside as materialized (
-      select p.ord, p.email from person p
-      where p.email is not null and split_part(p.email, '@', 2) <> all (${[...verifiedDomains]}::text[])
-    ),
-    outside_owner as materialized (
-      select jsonb_object_agg(o.email, o.person_id) as by_email
-      from find_address_owners(array(select email from outside)) o
-    ),
-    outside_asked as materialized (
-      select o.*, (w.by_email ->> o.email)::uuid as person_id from outside o cross join outside_owner w
-    ),
-    outside_known as materialized (
-      select o.ord, m.status from outside_asked o
-      cross join lateral (
-        select m.status from (
-          select m.status from member m where ${inLicense(place, 'm')} and m.ended_at is null and m.email = o.email
-          union all
-          select m.status from member m where o.person_id is not null
-            and ${inLicense(place, 'm')} and m.ended_at is null and m.person_id = o.person_id
-        ) m limit 1
-      ) m
-    ),
+    ${foundRows(place, source)},
+    ${takenRows(place, source)},
     batch_row as materialized (
       select p.*, case
         when p.email is null then 'invalid_email'
         when p.email in (select email from excluded_person) then 'excluded'
         when p.external_id in (select external_id from excluded_person where external_id is not null) then 'excluded'
+        when p.ord in (select ord from taken) then 'address_taken'
         when row_number() over (partition by p.email order by p.ord) > 1 then 'duplicate'
+        when split_part(p.email, '@', 2) = any (${[...verifiedDomains]}::text[]) then null
         when k.status = 'accepted' then 'already_member'
         when k.status = 'invited' then 'already_invited'
         when k.status = 'rejected' then 'stays_rejected'
         end as refusal
-      from person p left join outside_known k on k.ord = p.ord
+      from person p left join found k on k.ord = p.ord and (k.by_address or not k.is_other)
+    )`;
+}
+
+/**
+ * `found`: the live row that each person's address leads to, by itself or by who has verified it. `other_address`:
+ * addresses whose owner signs in at the source's issuer as somebody else. Looked up row by row, as all of it is.
+ */
+function foundRows(place: SeenPlace, source: SyncSource): RawBuilder<unknown> {
+  return sql`
+    other_address as materialized (
+      select o.email from find_addresses_of_others(
+        (select c.issuer from connection c where ${ofLicense(place, 'c')} and c.source = ${source}),
+        array(select email from person where email is not null order by ord),
+        array(select external_id from person where email is not null order by ord)
+      ) o
+    ),
+    address_owner as materialized (
+      select jsonb_object_agg(o.email, o.person_id) as by_email
+      from find_address_owners(array(select email from person)) o
+    ),
+    asked_for as materialized (
+      select p.ord, p.email, p.external_id, (w.by_email ->> p.email)::uuid as owner_id,
+        p.email in (select email from other_address) as is_other
+      from person p cross join address_owner w
+    ),
+    found as materialized (
+      select a.*, m.id, m.status, m.person_id, m.by_address from asked_for a
+      cross join lateral (
+        select m.* from (
+          select m.id, m.status, m.person_id, true as by_address from member m
+          where ${inLicense(place, 'm')} and m.ended_at is null and m.email = a.email
+          union all
+          select m.id, m.status, m.person_id, false from member m where a.owner_id is not null
+            and ${inLicense(place, 'm')} and m.ended_at is null and m.person_id = a.owner_id
+        ) m limit 1
+      ) m
+    )`;
+}
+
+/**
+ * `taken`: people whose address leads to the row of somebody else. Two ids of the source are two people, unless one
+ * account has verified the present addresses of both, which nothing it signs in with contradicts (SPEC SYNC-3).
+ */
+function takenRows(place: SeenPlace, source: SyncSource): RawBuilder<unknown> {
+  return sql`
+    named_other as materialized (
+      select f.ord, f.email, f.owner_id is not null and f.person_id = f.owner_id and not f.is_other as may_be_one,
+        f.owner_id, o.email as named_email
+      from found f
+      cross join lateral (
+        select o.email from source_person o
+        where ${inLicense(place, 'o')} and o.member_id = f.id and (o.source = ${source}) is true
+          and o.external_id <> f.external_id
+      ) o
+    ),
+    named_owner as materialized (
+      select jsonb_object_agg(o.email, o.person_id) as by_email
+      from find_address_owners(array(select named_email from named_other where may_be_one)) o
+    ),
+    taken as materialized (
+      select n.ord from named_other n cross join named_owner w
+      where (n.may_be_one and n.named_email <> n.email and (w.by_email ->> n.named_email)::uuid = n.owner_id) is not true
+      union
+      select f.ord from found f where f.is_other and f.by_address and f.person_id = f.owner_id
     )`;
 }
 
@@ -76,7 +123,14 @@ export function rosterJoin(join: RosterJoin): MemberChange {
     select ord, email, shown, name, null::uuid as given_person, user_type, true as at_once
     from batch_row where refusal is null`;
   return {
-    decided: (place) => decidedExpressions(place, { candidates, source, free: join.free, leaveKnown: false }),
+    decided: (place) =>
+      decidedExpressions(place, {
+        candidates,
+        source,
+        free: join.free,
+        leaveKnown: false,
+        ofOthers: sql`select email from other_address`,
+      }),
     written: (license) => sql`
       ${holders},
       ${writeExpressions(license, source, join.addedBy, null, sourcesOfRoster(license, join))},

@@ -22,7 +22,7 @@ const portions: Readonly<
   Record<FollowedOp, (context: BatchContext, source: SyncSource, ofBatch: RawBuilder<unknown>) => RunBatch>
 > = {
   join: ({ place, rules, free, addedBy }, source, ofBatch) => ({
-    rows: joiningRows(place, people(ofBatch), rules.verifiedDomains),
+    rows: joiningRows(place, source, people(ofBatch), rules.verifiedDomains),
     change: rosterJoin({ source, verifiedDomains: rules.verifiedDomains, free, addedBy }),
   }),
   change: ({ free, addedBy }, source, ofBatch) => ({
