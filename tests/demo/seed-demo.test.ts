@@ -1,6 +1,7 @@
-import { demoPeople } from '@rollcall/server/demo/people.ts';
+import { demoAddress, demoPeople } from '@rollcall/server/demo/people.ts';
 import { seedDemo } from '@rollcall/server/demo/seed-demo.ts';
 import { signInDemoPerson } from '@rollcall/server/demo/sign-in-demo-person.ts';
+import { signInWithIdentity } from '@rollcall/server/identity/sign-in-with-identity.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classListFile } from '../../packages/demo/src/sample-files.ts';
 import { startApp } from '../_kit/app.ts';
@@ -62,6 +63,20 @@ async function everything() {
 }
 
 describe('the data of the demo', () => {
+  // First of all: each later test signs somebody in.
+  it('[DEMO-5] [B03] has an account for everybody one can be, so that another issuer brings none of them', async () => {
+    for (const { email } of demoPeople) {
+      const address = demoAddress(email);
+      const claim = { issuer: 'https://elsewhere.example', subject: email, name: 'Somebody', email: address };
+      const result = await signInWithIdentity(app.context, {
+        ...claim,
+        emailShown: email,
+        emailVerified: true,
+      });
+      expect(result, email).toEqual({ kind: 'prove_mailbox', email: address });
+    }
+  });
+
   it('[DEMO-4] has all four types, a pool without a limit, one seat left somewhere, and every status', async () => {
     const dana = await (await as('dana')).license.list.query();
     const lena = await (await as('lena')).license.list.query();

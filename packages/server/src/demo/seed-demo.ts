@@ -6,7 +6,7 @@ import { ensureLicense } from '../vendor/create-license.ts';
 import { switchDomainWide } from '../vendor/domain-wide.ts';
 import { type Grantee, grantDomainAdmin, grantLicenseAdmin } from '../vendor/grants.ts';
 import { type DemoAdmin, type DemoDistrict, type DemoLicense, demoDistricts } from './districts.ts';
-import { demoAddress } from './people.ts';
+import { demoAddress, demoPeople } from './people.ts';
 import { addressOfName, inventedName } from './seed-names.ts';
 import { seedPeople } from './seed-people.ts';
 import { findOrMakeDemoPerson } from './sign-in-demo-person.ts';
@@ -20,7 +20,7 @@ export async function seedDemo(app: AppContext): Promise<void> {
   // Numbers of invented names: each licence takes the next ones, so nobody is on two of them.
   let firstName = 0;
   for (const district of demoDistricts) {
-    if (!(await isSold(app, district))) await signUpInOpenDomain(app, district);
+    if (!(await isSold(app, district))) await openAccounts(app, district);
     const licenses = await sellToDistrict(app, district);
     for (const license of district.licenses) {
       const id = licenses.ids.get(license.name);
@@ -45,8 +45,16 @@ async function isSold(app: AppContext, { name }: DemoDistrict): Promise<boolean>
 /** Far from the numbers that the licences' people have. */
 const firstNewcomer = 1_000;
 
-/** Only before the district is there: a sign-in later could put somebody back whom a visitor has taken off. */
-async function signUpInOpenDomain(app: AppContext, { openDomain }: DemoDistrict): Promise<void> {
+/**
+ * The accounts of those whom one can be, and of people of the domain that is not entered yet. Only before the district
+ * is there: a sign-in later could put somebody back whom a visitor has taken off.
+ */
+async function openAccounts(
+  app: AppContext,
+  { name: districtName, openDomain }: DemoDistrict,
+): Promise<void> {
+  for (const person of demoPeople.filter(({ district }) => district === districtName))
+    await findOrMakeDemoPerson(app, person);
   if (openDomain === undefined) return;
   for (let number = firstNewcomer; number < firstNewcomer + openDomain.people; number += 1) {
     const name = inventedName(number);
