@@ -108,3 +108,46 @@ describe('an address that is given to somebody else', () => {
     await balanced(followed);
   });
 });
+
+describe('addresses that change hands', () => {
+  test('[SYNC-3] two that are swapped, rings and rows of them follow at once, with accounts and without', async () => {
+    const followed = await followedUnit(world, 12);
+    const { google, home } = followed;
+    const people = await Promise.all(['p0', 'p1'].map((local) => accountOf(followed, local)));
+    const before = new Map<string, string>();
+    for (let at = 0; at < 12; at += 1) before.set(`p${at}`, (await rowOf(followed, `p${at}`)).id);
+    const moves = [
+      ['p0', 'p1'],
+      ['p1', 'p0'],
+      ['p2', 'p3'],
+      ['p3', 'p4'],
+      ['p4', 'p2'],
+      ['p5', 'p6'],
+      ['p6', 'p7'],
+      ['p7', 'free'],
+    ] as const;
+    for (const [who, to] of moves) google.getPerson(who).email = home.address(to);
+    const synced = await followed.sync();
+    expect(synced).toMatchObject({ state: 'done', outcomes: { updated: 8 } });
+    for (const [who, to] of moves)
+      expect(await rowOf(followed, to)).toMatchObject({ id: before.get(who), name: `Name of ${who}` });
+    expect(await Promise.all(['p1', 'p0'].map((local) => personOfRow(followed, local)))).toEqual(people);
+    await balanced(followed);
+    expect(await followed.sync()).toMatchObject({ total: 0 });
+  });
+
+  test('[SYNC-3] who wants the address of somebody who keeps theirs keeps their own, and so does who waits for it', async () => {
+    const followed = await followedUnit(world, 4);
+    const { google, home } = followed;
+    await addPeople(home.admin.client, home.licenseId, home.address('others'));
+    for (const [who, to] of [
+      ['p0', 'p1'],
+      ['p1', 'p2'],
+      ['p2', 'others'],
+    ] as const)
+      google.getPerson(who).email = home.address(to);
+    expect((await followed.sync()).outcomes).toEqual({ address_taken: 3 });
+    expect(await rowOf(followed, 'p0')).toMatchObject({ name: 'Name of p0' });
+    await balanced(followed);
+  });
+});

@@ -1,6 +1,7 @@
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import { type RawBuilder, sql } from 'kysely';
+import type { DistrictTx } from '../db/tx.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import { ofLicense } from '../license-row/of-license.ts';
 import { ownerExpression } from './admission-query.ts';
@@ -18,7 +19,7 @@ export interface RosterChange {
 
 /**
  * Brings the rows of `batch_row (ord, external_id, item_ids, email, shown, name, user_type)` to what the other system
- * says: the name; the address, if nobody else has it and the row still has the one that came from there; of OUs the user
+ * says: the name; the address, if nobody else has it or gives it up here and the row still has the one that came from there; of OUs the user
  * type, if a seat of its pool is free and the row still has the one that came from there; of classes which of them hold
  * the person. What cannot follow is asked for again by the next sync.
  */
@@ -99,17 +100,7 @@ function askedRows(place: SeenPlace, { source, free }: RosterChange): RawBuilder
     owned as materialized (
       select w.*, (o.by_email ->> w.new_email)::uuid as owner_id from wanted w cross join owner o
     ),
-    free_address as materialized (
-      select w.*, coalesce(wants_email, false) and row_number() over (partition by wants_email, new_email order by ord) = 1
-        and not exists (
-          select from member o where ${inLicense(place, 'o')} and o.ended_at is null and o.email = w.new_email
-        )
-        and not exists (
-          select from member o where w.owner_id is not null
-            and ${inLicense(place, 'o')} and o.ended_at is null and o.person_id = w.owner_id and o.id <> w.member_id
-        ) as email_follows
-      from owned w
-    ),
+    ${freeAddresses(place, source)},
     asked as materialized (
       select f.*,
         coalesce(wants_type, false) and (not claims or (${isBeyondSeats(sql`wants_type and claims`, sql`new_type`, free)}) is not true)
@@ -120,6 +111,63 @@ function askedRows(place: SeenPlace, { source, free }: RosterChange): RawBuilder
     )`;
 }
 
+/**
+ * `free_address`: whose address follows. One is free that nobody has, or whose holder's own address follows here: rings of
+ * them turn as one. Two ids of the source are two people, whoever has verified the addresses.
+ */
+function freeAddresses(place: SeenPlace, source: SyncSource): RawBuilder<unknown> {
+  return sql`
+    claimant as materialized (
+      select w.*, coalesce(wants_email, false) and row_number() over (partition by wants_email, new_email order by ord) = 1
+        and not exists (
+          select from member o where w.owner_id is not null
+            and ${inLicense(place, 'o')} and o.ended_at is null and o.person_id = w.owner_id and o.id <> w.member_id
+            and not exists (
+              select from source_person p where ${inLicense(place, 'p')} and p.member_id = o.id and (p.source = ${source}) is true
+            )
+        ) as may_follow, h.id as holder_id
+      from owned w
+      left join lateral (
+        select o.id from member o
+        where w.wants_email and ${inLicense(place, 'o')} and o.ended_at is null and o.email = w.new_email limit 1
+      ) h on true
+    ),
+    free_address as materialized (
+      with recursive stuck as (
+        select c.member_id from claimant c
+        where c.wants_email and (not c.may_follow or (c.holder_id is not null and c.holder_id not in (
+          select member_id from claimant where may_follow
+        )))
+        union
+        select c.member_id from claimant c join stuck s on s.member_id = c.holder_id where c.wants_email
+      )
+      select c.*, c.may_follow and c.member_id not in (select member_id from stuck) as email_follows from claimant c
+    )`;
+}
+
+/** Stands in a row for an address that another row of the same statement gives up: no address looks like it. */
+const placeholder = sql`'#' || m.id`;
+
+/**
+ * Gives the rows of an applied portion the addresses for which they wait: a unique index knows no order of rows, so who
+ * takes what another gives up gets it in a second statement of the same transaction.
+ */
+export async function settleAddresses(
+  tx: DistrictTx,
+  license: LockedLicense,
+  portion: { readonly runId: string; readonly batchNo: number },
+): Promise<void> {
+  await sql`
+    with changed as materialized (
+      select c.id, b.before -> c.id::text -> 'given' ->> 'email' as email
+      from run_batch b cross join lateral unnest(b.changed_ids) as c (id)
+      where ${ofLicense(license, 'b')} and b.run_id = ${portion.runId} and b.batch_no = ${portion.batchNo}
+    )
+    update member m set email = c.email from changed c
+    where ${inLicense(license, 'm')} and m.id = c.id and m.email = ${placeholder}
+  `.execute(tx);
+}
+
 function writing(license: LockedLicense, { source, addedBy }: RosterChange): RawBuilder<unknown> {
   return sql`
     written as materialized (
@@ -127,7 +175,8 @@ function writing(license: LockedLicense, { source, addedBy }: RosterChange): Raw
     ),
     followed as (
       update member m set seq = ${license.nextSeq}, user_type = d.user_type,
-        email = case when d.email_follows then d.new_email else m.email end,
+        email = case when d.email_follows and d.holder_id is not null then ${placeholder}
+          when d.email_follows then d.new_email else m.email end,
         email_shown = case when d.email_follows or d.spelling_follows then d.new_shown else m.email_shown end,
         name = case when d.name_follows then d.new_name else m.name end
       from decided d where d.touches and ${inLicense(license, 'm')} and m.id = d.member_id

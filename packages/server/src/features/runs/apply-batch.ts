@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LockedLicense } from '../../license-row/lock-license.ts';
 import { ofLicense } from '../../license-row/of-license.ts';
+import { settleAddresses } from '../../membership/roster-change.ts';
 import type { BatchContext } from './batch-context.ts';
 import { type BatchSummary, summaryExpressions, summaryOf } from './batch-summary.ts';
 import { batchOf } from './run-batch.ts';
@@ -17,7 +18,7 @@ export interface AppliedBatch {
 
 /**
  * Does what a portion is for, under the licence's lock: one statement decides about each row as it is now, writes, and
- * keeps the outcomes with the portion. The caller records the change in the same transaction.
+ * keeps the outcomes with the portion; addresses that change hands within it follow in a second. The caller records the change in the same transaction.
  */
 export async function applyBatch(
   tx: DistrictTx,
@@ -44,6 +45,8 @@ export async function applyBatch(
         as "memberIds"
     from summary
   `.execute(tx);
+  if (run.kind === 'sync' && context.op === 'change')
+    await settleAddresses(tx, license, { runId: run.id, batchNo });
   const [row] = applied.rows;
   return {
     summary: summaryOf(row?.s, context.size),
