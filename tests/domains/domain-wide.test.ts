@@ -199,6 +199,21 @@ describe('who was taken off', () => {
     expect(await rowOf(home, person)).toBeNull();
   });
 
+  it('[DOMAIN-8] [SYNC-9] stays off also where the address that was on the list is theirs no more', async () => {
+    const home = await makeDistrict(app);
+    const person = await signIn(app, `p${randomUUID().slice(0, 8)}@private.example`);
+    const email = home.address('second');
+    await addPeople(home.admin.client, home.licenseId, person.email);
+    const row = await getRow(home.admin.client, home.licenseId, person.email);
+    await home.admin.client.member.exclude.mutate(click(home.licenseId, row));
+    await proveAddress(person, email);
+    await database.rows('delete from person_email where email = $1', [person.email]);
+    const done = await putDomainOn(app, home);
+    expect(done.outcomes).toEqual({ added: 1, excluded: 1 });
+    await nextDay(person);
+    expect(await rowOf(home, { email })).toBeNull();
+  });
+
   const ends: readonly (readonly [string, (home: TestDistrict) => Promise<unknown>])[] = [
     ['the vendor has switched it off', (home) => switchDomains(app, home, false)],
     [

@@ -78,6 +78,10 @@ export interface Connection {
   account_email: string;
   authorised_at: Timestamp;
   connected_by: string;
+  /**
+   * Why the people of its OUs could not be counted the last time; null: they could, or are being counted.
+   */
+  count_problem: string | null;
   counted_at: Timestamp | null;
   counting_people: number | null;
   /**
@@ -229,8 +233,16 @@ export interface Exclusion {
    * The person's id in the followed source: another address does not bring them back either.
    */
   external_id: string | null;
+  /**
+   * All ids of the person in the followed sources, that of external_id among them.
+   */
+  external_ids: Generated<string[]>;
   license_id: string;
   name: string | null;
+  /**
+   * The account of whoever was on the row, where it was known.
+   */
+  person_id: string | null;
   shown: string;
 }
 

@@ -45,7 +45,7 @@ async function joinOne(tx: DistrictTx, personId: PersonId, join: DomainJoin): Pr
   const license = await lockLicense(tx, districtId, licenseId);
   if (license === undefined || license.row.domain_wide_at === null) return false;
   if (!phaseAllows[license.phase].adding) return false;
-  const choice = await findChoice(tx, join);
+  const choice = await findChoice(tx, personId, join);
   if (choice === undefined) return false;
   const [decided] = await admitMembers(tx, license, {
     candidates: [
@@ -67,9 +67,10 @@ async function joinOne(tx: DistrictTx, personId: PersonId, join: DomainJoin): Pr
   return decided.outcome !== 'no_seat';
 }
 
-/** As what the domain's people come; undefined where they do not, or the person is excluded. */
+/** As what the domain's people come; undefined where they do not, or the person is excluded, by whichever address. */
 async function findChoice(
   tx: DistrictTx,
+  personId: PersonId,
   { districtId, licenseId, domainId, email }: DomainJoin,
 ): Promise<{ userType: UserType; chosenBy: string } | undefined> {
   const { rows } = await sql<{ userType: UserType; chosenBy: string }>`
@@ -80,7 +81,13 @@ async function findChoice(
     where c.district_id = ${districtId} and c.license_id = ${licenseId} and c.domain_id = ${domainId}
       and not exists (
         select from exclusion x
-        where x.district_id = c.district_id and x.license_id = c.license_id and x.email = ${email}
+        where x.district_id = c.district_id and x.license_id = c.license_id
+          and (x.email = ${email} or x.person_id = ${personId})
+      )
+      and not exists (
+        select from find_address_owners(array(
+          select x.email from exclusion x where x.district_id = ${districtId} and x.license_id = ${licenseId}
+        )) o where o.person_id = ${personId}
       )
   `.execute(tx);
   return rows[0];

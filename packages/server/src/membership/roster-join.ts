@@ -32,7 +32,8 @@ export function joiningRows(
   return sql`
     person as materialized (${person}),
     excluded_person as materialized (
-      select e.email, e.external_id from exclusion e where ${ofLicense(place, 'e')}
+      select e.email, i.id as external_id from exclusion e
+      cross join lateral unnest(e.external_ids || e.external_id) as i (id) where ${ofLicense(place, 'e')}
     ),
     ${foundRows(place, source)},
     ${takenRows(place, source)},

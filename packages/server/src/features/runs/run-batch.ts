@@ -135,6 +135,8 @@ function domainRows(context: BatchContext): RawBuilder<unknown> {
     ),
     kept_out_person as materialized (
       select o.person_id from find_address_owners(array(select email from kept_out)) o
+      union
+      select x.person_id from exclusion x where ${ofLicense(context.place, 'x')} and x.person_id is not null
     ),
     kept_out_address as materialized (
       select email from kept_out
