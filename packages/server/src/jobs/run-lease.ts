@@ -98,6 +98,11 @@ export async function keepLease(tx: DistrictTx, run: HeldRun): Promise<void> {
   if (held === undefined) throw new LeaseLost(`Run ${run.runId} is held by somebody else`);
 }
 
+/** Columns that hold a run for another while, and say only that whoever works on it is there: it has not got on. */
+export function stillHeld(ms: number = leaseMs) {
+  return { lease_until: inMs(ms) };
+}
+
 /** Columns that hold a run for another while; a portion that commits with them counts as progress. */
 export function heldAnew(ms: number = leaseMs) {
   return { lease_until: inMs(ms), attempts: 1 };

@@ -23,6 +23,8 @@ export interface SyncPace {
   readonly restarts: number;
   /** A sync that is not read to its end by then has failed. In ms. */
   readonly limitMs: number;
+  /** How often a run is held anew while the other system is waited for; 10,000 where it is not said. In ms. */
+  readonly holdEveryMs?: number;
 }
 
 export const syncPace: SyncPace = {

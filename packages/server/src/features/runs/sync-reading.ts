@@ -4,8 +4,14 @@ import { syncSelection } from '@rollcall/core/sync/contract.ts';
 import { type SyncSource, syncSource } from '@rollcall/core/sync/sync-source.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { DistrictTx } from '../../db/tx.ts';
-import type { FoundCourse, FoundPerson, Page, Upstream } from '../../integrations/upstream.ts';
-import { type HeldRun, heldAnew, keepLease, LeaseLost } from '../../jobs/run-lease.ts';
+import {
+  type FoundCourse,
+  type FoundPerson,
+  type Page,
+  SyncFailure,
+  type Upstream,
+} from '../../integrations/upstream.ts';
+import { type HeldRun, heldAnew, keepLease, LeaseLost, stillHeld } from '../../jobs/run-lease.ts';
 import type { StepResult } from '../../jobs/run-work.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { incomplete } from '../../sync/incomplete.ts';
@@ -40,9 +46,6 @@ export interface SyncSettings {
   readonly pace: SyncPace;
 }
 
-/** How often a run is held anew while the other system is waited for. In ms. */
-const holdEveryMs = 10_000;
-
 /** How long pages are read one after the other, before other runs have their turn. In ms. */
 const turnMs = 500;
 
@@ -70,7 +73,8 @@ export async function readPortion(
   if (plan !== null && place === null) return compareAndPlan(app, held, at.source, plan.kept);
   let { read } = at;
   try {
-    await whileHeld(app, held, signal, async (until) => {
+    if (read.ageMs >= settings.pace.limitMs) throw new SyncFailure('incomplete', { retryAfterMs: null });
+    await whileHeld(app, settings.pace, held, signal, async (until) => {
       const upstream = await settings.openUpstream(app, held, at.source, until);
       if (plan === null) return begin(app, held, at, upstream, until);
       const turnEnds = performance.now() + turnMs;
@@ -115,12 +119,13 @@ async function findReading(tx: DistrictTx, held: HeldRun): Promise<Reading> {
 /** Does what waits for the other system, and holds the run meanwhile. Aborts when the run is lost, or the server stops. */
 async function whileHeld(
   app: AppContext,
+  pace: SyncPace,
   held: HeldRun,
   signal: AbortSignal,
   wait: (until: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const over = new AbortController();
-  const holding = holdOn(app, held, over.signal).catch((error: unknown) => over.abort(error));
+  const holding = holdOn(app, pace, held, over.signal).catch((error: unknown) => over.abort(error));
   try {
     await wait(AbortSignal.any([signal, over.signal]));
   } finally {
@@ -129,13 +134,18 @@ async function whileHeld(
   }
 }
 
-async function holdOn(app: AppContext, held: HeldRun, over: AbortSignal): Promise<void> {
+async function holdOn(
+  app: AppContext,
+  { holdEveryMs = 10_000 }: SyncPace,
+  held: HeldRun,
+  over: AbortSignal,
+): Promise<void> {
   for (;;) {
     const isOver = await setTimeout(holdEveryMs, false, { signal: over, ref: false }).catch(() => true);
     if (isOver) return;
     await app.bulk.withTx({ district: held.districtId }, async (tx) => {
       await keepLease(tx, held);
-      await updateRun(tx, await getRun(tx, held, held.runId), heldAnew(held.leaseMs));
+      await updateRun(tx, await getRun(tx, held, held.runId), stillHeld(held.leaseMs));
     });
   }
 }
