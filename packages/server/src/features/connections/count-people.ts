@@ -7,6 +7,7 @@ import { runLicenseCommand } from '../../commands/run-license-command.ts';
 import { openUpstream } from '../../connections/access.ts';
 import { type ConnectionPlace, connectionKey } from '../../connections/connection-row.ts';
 import type { DistrictTx } from '../../db/tx.ts';
+import { allPages } from '../../integrations/all-pages.ts';
 import {
   type FoundPerson,
   type FoundUnit,
@@ -23,6 +24,8 @@ const wordS = 150;
 /** Failures of one page in a row, and beginnings, after which counting is given up. */
 const triesOfPage = 5;
 const beginnings = 3;
+/** Pages of a directory, at most: ten million people. */
+const pageLimit = 20_000;
 
 /**
  * Begins to count the people of each OU, unless somebody does already: Google has no number, so the whole directory is
@@ -109,22 +112,16 @@ async function countFromStart(
   upstream: Upstream,
 ): Promise<Map<string, number> | null> {
   const counts = new Map<string, number>();
-  const asked = new Set<string>();
   let people = 0;
-  for (let token: string | null = null; ; ) {
-    const page: Page<FoundPerson> = await readPage(upstream, token, app.stopping);
+  for await (const page of allPages(pageLimit, (token) => readPage(upstream, token, app.stopping))) {
     for (const { active, unitPath } of page.items) {
       if (!active || unitPath === null) continue;
       counts.set(unitPath, (counts.get(unitPath) ?? 0) + 1);
       people += 1;
     }
     if (!(await sayHowFar(app, place, people))) return null;
-    token = page.next;
-    if (token === null) return counts;
-    // A list that leads back into itself has no end.
-    if (asked.has(token)) throw new SyncFailure('incomplete', { retryAfterMs: null });
-    asked.add(token);
   }
+  return counts;
 }
 
 async function readPage(

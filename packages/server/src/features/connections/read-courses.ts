@@ -3,12 +3,15 @@ import type { CourseView } from '@rollcall/core/sync/contract.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import { connectionKey } from '../../connections/connection-row.ts';
+import { allPages } from '../../integrations/all-pages.ts';
 import type { FoundCourse, FoundPerson, Page } from '../../integrations/upstream.ts';
-import { SyncFailure } from '../../integrations/upstream.ts';
 import { type OpenedConnection, withUpstream } from './open-connection.ts';
 
 /** Requests to the other system at once, for one who waits. */
 const atOnce = 4;
+
+/** Pages of a list, at most: nobody teaches more classes, and no class has more people. */
+const pageLimit = 100;
 
 /** The classes of the connected teacher: those that go on, and those that are followed though they are archived. */
 export async function readCourses(
@@ -66,18 +69,10 @@ function byStateAndName(one: CourseView, other: CourseView): number {
   return one.name.localeCompare(other.name);
 }
 
-/** All pages of a list. Throws SyncFailure for a list that leads back into itself. */
 async function readAll<Item>(read: (token: string | null) => Promise<Page<Item>>): Promise<Item[]> {
   const items: Item[] = [];
-  const asked = new Set<string>();
-  for (let token: string | null = null; ; ) {
-    const page: Page<Item> = await read(token);
-    items.push(...page.items);
-    token = page.next;
-    if (token === null) return items;
-    if (asked.has(token)) throw new SyncFailure('incomplete', { retryAfterMs: null });
-    asked.add(token);
-  }
+  for await (const page of allPages(pageLimit, read)) items.push(...page.items);
+  return items;
 }
 
 /** Maps in order, a few at a time. */
