@@ -33,9 +33,12 @@ export type ReadPlan = z.infer<typeof readPlan>;
 export const readPlace = z.strictObject({
   part: z.int(),
   pageToken: z.string().nullable(),
-  /** Short fingerprints of the tokens of this part so far. */
-  seen: z.array(z.string()),
+  /**
+   * One token from before, by its fingerprint: whoever goes round comes back to it. After `left` pages another one is
+   * marked, which stays for twice as long, so that a circle of any size is found and nothing grows with the pages.
+   */
+  mark: z.strictObject({ print: z.string(), every: z.int(), left: z.int() }).nullable(),
 });
 export type ReadPlace = z.infer<typeof readPlace>;
 
-export const firstPlace: ReadPlace = { part: 0, pageToken: null, seen: [] };
+export const firstPlace: ReadPlace = { part: 0, pageToken: null, mark: null };

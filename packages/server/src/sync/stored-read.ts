@@ -78,9 +78,15 @@ export function placeAfter(
     const part = at.part + 1;
     return part < plan.parts.length ? { ...firstPlace, part } : null;
   }
+  return { part: at.part, pageToken: next, mark: markBehind(at, next) };
+}
+
+function markBehind({ pageToken, mark }: ReadPlace, next: string): ReadPlace['mark'] {
   const print = createHash('sha256').update(next).digest('base64url').slice(0, 10);
-  if (at.seen.includes(print)) throw incomplete();
-  return { part: at.part, pageToken: next, seen: [...at.seen, print] };
+  if (next === pageToken || print === mark?.print) throw incomplete();
+  if (mark === null) return { print, every: 1, left: 1 };
+  if (mark.left > 1) return { ...mark, left: mark.left - 1 };
+  return { print, every: mark.every * 2, left: mark.every * 2 };
 }
 
 /** Keeps a page, and where the read goes on behind it; returns the generation as it is then. */
