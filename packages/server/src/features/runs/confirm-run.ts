@@ -87,7 +87,7 @@ async function confirmOnce(
       if (digestOf(run) !== input.digest)
         return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     }
-    await holdSeats(tx, await savedWith(tx, license, run, scope.actor), run, scope.actor);
+    await holdSeats(tx, await savedWith(tx, license, { run, undone }, scope.actor), run, scope.actor);
     await chooseDomains(scope, run, undone);
     return { kind: 'confirmed', run: await viewOf(scope, place, run) };
   });

@@ -46,6 +46,7 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
           <NamedPeople run={run} outcomes={['removed', 'withdrawn']} count={removed} limit={namedLimit} />
         </Notice>
       )}
+      {run.undoes?.kind === 'sync' && <Notice title={t('undoesSyncTitle')}>{t('undoesSyncText')}</Notice>}
       {noSeat > 0 && (
         <Notice
           tone="warning"

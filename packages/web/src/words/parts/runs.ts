@@ -99,6 +99,9 @@ export const runWords = {
         'They lose the features at once, also in an app that is open. You can undo it for {days, number} days.',
       removalsReturn:
         'Whom a sync or a domain put here comes back by it. To keep somebody out, remove them one by one: the dialog offers it.',
+      undoesSyncTitle: 'A sync is undone until the next one',
+      undoesSyncText:
+        'Undoing the run that saved a choice of what is followed also takes that choice back, unless another one was saved since. Any other sync is repeated by the next one, as long as what is followed says the same.',
       unchangedTitle:
         '{count, plural, one {Nothing changes for # person} other {Nothing changes for # people}}',
       unchangedText: 'They are counted below as left as they are, each with the reason.',
