@@ -101,6 +101,22 @@ describe('domain-admin', () => {
     ]);
   });
 
+  it('[DOMAIN-9] says which copies of a grant went with it', async () => {
+    const who = 'dora@hill.example';
+    await cli.json('domain', 'create', 'valley.example', '--district', 'Hill Valley');
+    for (const domain of ['hill.example', 'valley.example'])
+      await cli.json('domain-admin', 'grant', domain, who);
+    await cli.database.rows(
+      `update domain_admin g set granted_by = 'Dora' from domain d
+       where d.id = g.domain_id and d.name = 'valley.example'`,
+    );
+    expect(await cli.json('domain-admin', 'revoke', 'hill.example', who)).toMatchObject({
+      outcome: 'revoked',
+      alsoRevoked: ['valley.example'],
+    });
+    expect(await cli.json('domain-admin', 'list', '--domain', 'valley.example')).toEqual([]);
+  });
+
   it('[E02] gives the sessions of whoever is granted a right new tokens, and only then', async () => {
     const cleo = await signIn(app, 'cleo@hill.example');
     await cli.json('domain-admin', 'grant', 'hill.example', 'cleo@hill.example');

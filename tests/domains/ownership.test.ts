@@ -15,7 +15,7 @@ import {
   type TestDns,
   writeRecord,
 } from '../_kit/domains.ts';
-import { newRequest } from '../_kit/membership.ts';
+import { addPeople, getRow, newRequest } from '../_kit/membership.ts';
 import { withServer } from '../_kit/with-server.ts';
 
 const dns: TestDns = await startDns();
@@ -99,6 +99,48 @@ describe('a domain', () => {
     const admin = await signIn(app, one.admin.email);
     expect((await admin.client.domain.list.query()).districts).toEqual([]);
   });
+
+  it('[B22] [DOMAIN-9] a grant that is taken back lives on in no proved domain either, unless another of the vendor’s is left', async () => {
+    const one = await owner();
+    const [mine, given] = [await add(one, freshName()), await add(one, freshName())];
+    for (const domain of [mine, given]) {
+      writeRecord(dns, domain);
+      await check(one.admin, domain);
+    }
+    const districtId = one.home.id;
+    const who = canonical(one.admin.email);
+    const revoke = (domainId: string) =>
+      app.context.db.withSystemTx(async (tx) => {
+        const place = { districtId, domainId };
+        await grantDomainAdmin(tx, place, { email: canonical(`other@${one.home.domain}`), name: 'Other' });
+        return revokeDomainAdmin(tx, place, who);
+      });
+    await app.context.db.withSystemTx((tx) =>
+      grantDomainAdmin(tx, { districtId, domainId: given.id }, { email: who, name: 'Domain admin' }),
+    );
+    expect(await revoke(one.home.domainId)).toEqual({ changed: true, copies: [] });
+    expect(await revoke(given.id)).toEqual({ changed: true, copies: [mine.name] });
+    const admin = await signIn(app, one.admin.email);
+    expect((await admin.client.domain.list.query()).districts).toEqual([]);
+    await addPeople(admin.client, one.home.licenseId, one.home.address('late'));
+    expect(await getRow(admin.client, one.home.licenseId, one.home.address('late'))).toMatchObject({
+      status: 'invited',
+    });
+  });
+
+  it.each([
+    ['was given up', 'verified_at = null', 'invited'],
+    ['has lost its proof and is not given up', 'lost_at = now()', 'accepted'],
+  ])(
+    '[B18] [DOMAIN-9] additions by the admin of a domain that %s are as they are',
+    async (_what, change, status) => {
+      const { home, admin } = await owner();
+      await database.rows(`update domain set ${change} where id = $1`, [home.domainId]);
+      const email = home.address('somebody');
+      await addPeople(admin.client, home.licenseId, email);
+      expect(await getRow(admin.client, home.licenseId, email)).toMatchObject({ status });
+    },
+  );
 
   it('[DOMAIN-1] is not removed while its proof holds', async () => {
     const one = await owner();

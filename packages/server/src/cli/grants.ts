@@ -25,6 +25,8 @@ interface GrantKind {
 
 interface Done {
   readonly changed: boolean;
+  /** What went with it. */
+  readonly copies?: readonly string[];
   /** The full name of what the grant is on. */
   readonly on: string;
   readonly district: string;
@@ -69,8 +71,8 @@ const domainAdmin: GrantKind = {
   async revoke(tx, on, district, person) {
     const domain = await getDomain(tx, on, district);
     const place = { districtId: domain.districtId, domainId: domain.id };
-    const changed = await revokeDomainAdmin(tx, place, person.email);
-    return { changed, on: domain.name, district: domain.district };
+    const revoked = await revokeDomainAdmin(tx, place, person.email);
+    return { ...revoked, on: domain.name, district: domain.district };
   },
   async list(tx, on, district) {
     const rows = await ofDistrict(tx, await listDomainAdmins(tx), district);
@@ -138,9 +140,17 @@ function answer(
     revoked: `${who.email} is ${kind.command.replace('-', ' ')} of "${done.on}" no more.`,
     unchanged: `Nothing to change: "${done.on}" (${done.district}), ${who.email}.`,
   };
+  const copies = done.copies ?? [];
+  const also = copies.map((name) => `\nNor of "${name}", which they added by that grant.`);
   return {
-    text: texts[outcome],
-    json: { outcome, [kind.noun]: done.on, district: done.district, email: who.email },
+    text: `${texts[outcome]}${also.join('')}`,
+    json: {
+      outcome,
+      [kind.noun]: done.on,
+      district: done.district,
+      email: who.email,
+      ...(copies.length > 0 && { alsoRevoked: copies }),
+    },
   };
 }
 

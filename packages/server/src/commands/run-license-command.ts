@@ -83,10 +83,16 @@ export async function readGrants(
     .select('license_id')
     .where((where) => where.and({ district_id: districtId, license_id: licenseId, person_id: who.personId }))
     .executeTakeFirst();
+  // A domain that waits for its proof or was given up makes nobody anything; one whose proof is lost is the district's yet.
   const domainGrant = await tx
-    .selectFrom('domain_admin')
-    .select('domain_id')
-    .where((where) => where.and({ district_id: districtId, person_id: who.personId }))
+    .selectFrom('domain_admin as held')
+    .innerJoin('domain', (join) =>
+      join.onRef('domain.district_id', '=', 'held.district_id').onRef('domain.id', '=', 'held.domain_id'),
+    )
+    .select('held.domain_id')
+    .where('held.district_id', '=', districtId)
+    .where('held.person_id', '=', who.personId)
+    .where('domain.verified_at', 'is not', null)
     .executeTakeFirst();
   return {
     districtId,

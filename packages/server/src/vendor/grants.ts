@@ -92,22 +92,35 @@ export async function grantDomainAdmin(
       person_id: personId,
       granted_by: vendor.name,
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      // Theirs by a copy before: from here on it is the vendor's, and stays when that is taken back.
+      conflict
+        .columns(['district_id', 'domain_id', 'email'])
+        .doUpdateSet({ granted_by: vendor.name })
+        .where('domain_admin.granted_by', '<>', vendor.name),
+    )
     .executeTakeFirst();
   if (given.numInsertedOrUpdatedRows !== 1n) return false;
   await rotateTokens(tx, personId);
   return true;
 }
 
+export interface RevokedDomainAdmin {
+  /** False when there was no such grant. */
+  readonly changed: boolean;
+  /** Domains that the person answers for no more either, by name. */
+  readonly copies: readonly string[];
+}
+
 /**
- * Takes a domain grant back, with those on domains without proof. The last one of a domain stays (SPEC B22): somebody
- * must answer for the domain. Throws LAST_DOMAIN_ADMIN then. False when there was none.
+ * Takes a domain grant back, with the copies of it that its holder got by adding domains. The last one of a domain stays
+ * (SPEC B22): somebody must answer for the domain. Throws LAST_DOMAIN_ADMIN then.
  */
 export async function revokeDomainAdmin(
   tx: SystemTx,
   place: { readonly districtId: DistrictId; readonly domainId: string },
   email: CanonicalEmail,
-): Promise<boolean> {
+): Promise<RevokedDomainAdmin> {
   const key = { district_id: place.districtId, domain_id: place.domainId };
   const holders = await tx
     .selectFrom('domain_admin')
@@ -116,35 +129,42 @@ export async function revokeDomainAdmin(
     .forUpdate()
     .execute();
   const holder = holders.find((row) => row.email === email);
-  if (holder === undefined) return false;
+  if (holder === undefined) return { changed: false, copies: [] };
   if (holders.length === 1) throw new DomainError('LAST_DOMAIN_ADMIN', {});
   await tx
     .deleteFrom('domain_admin')
     .where((where) => where.and({ ...key, email }))
     .execute();
-  await dropCopies(tx, place.districtId, email);
+  const copies = await dropCopies(tx, place.districtId, email);
   await rotateTokens(tx, holder.person_id);
-  return true;
+  return { changed: true, copies };
 }
 
 /**
- * Whoever adds a domain gets a copy of the grant that they hold (SPEC DOMAIN-1). On a domain that nobody has shown to be
- * the district's it does not outlive what it is a copy of: it would carry the right for the whole district on.
+ * Whoever adds a domain gets a copy of the grant that they hold (SPEC DOMAIN-1). Copies do not outlive what the vendor has
+ * given: each carries the right for the whole district on, and their holder could make more.
  */
-async function dropCopies(tx: SystemTx, districtId: DistrictId, email: CanonicalEmail): Promise<void> {
+async function dropCopies(tx: SystemTx, districtId: DistrictId, email: CanonicalEmail): Promise<string[]> {
+  const held = await tx
+    .selectFrom('domain_admin as held')
+    .innerJoin('domain', (join) =>
+      join.onRef('domain.district_id', '=', 'held.district_id').onRef('domain.id', '=', 'held.domain_id'),
+    )
+    .select(['held.domain_id', 'held.granted_by', 'domain.name', 'domain.verified_at'])
+    .where('held.district_id', '=', districtId)
+    .where('held.email', '=', email)
+    .orderBy('domain.name')
+    .execute();
+  const byVendor = held.filter((one) => one.granted_by === vendor.name && one.verified_at !== null);
+  const copies = held.filter((one) => one.granted_by !== vendor.name);
+  if (byVendor.length > 0 || copies.length === 0) return [];
+  const domainIds = copies.map((copy) => copy.domain_id);
   await tx
     .deleteFrom('domain_admin')
     .where((where) => where.and({ district_id: districtId, email }))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('domain')
-          .select('domain.id')
-          .whereRef('domain.district_id', '=', 'domain_admin.district_id')
-          .whereRef('domain.id', '=', 'domain_admin.domain_id')
-          .where('domain.verified_at', 'is', null),
-      ),
-    )
+    .where('domain_id', 'in', domainIds)
     .execute();
+  return copies.map(({ name }) => name);
 }
 
 /** How many grants were new. */

@@ -48,7 +48,8 @@ export async function readStanding(
         where g.person_id = ${personId} and g.district_id = ${districtId} and g.license_id = ${licenseId}
       ) as is_license_admin,
       exists (
-        select from domain_admin g where g.person_id = ${personId} and g.district_id = ${districtId}
+        select from domain_admin g join domain h on h.district_id = g.district_id and h.id = g.domain_id
+        where g.person_id = ${personId} and g.district_id = ${districtId} and h.verified_at is not null
       ) as is_domain_admin
     from license l join district d on d.id = l.district_id
     where l.district_id = ${districtId} and l.id = ${licenseId}

@@ -71,9 +71,13 @@ async function readAdmins(
     .orderBy('email')
     .execute();
   const domainAdmins = await tx
-    .selectFrom('domain_admin')
-    .select(['email', 'person_id'])
-    .where('district_id', '=', districtId)
+    .selectFrom('domain_admin as held')
+    .innerJoin('domain', (join) =>
+      join.onRef('domain.district_id', '=', 'held.district_id').onRef('domain.id', '=', 'held.domain_id'),
+    )
+    .select(['held.email', 'held.person_id'])
+    .where('held.district_id', '=', districtId)
+    .where('domain.verified_at', 'is not', null)
     .execute();
   const emails = new Set(domainAdmins.map((row) => row.email));
   // The two grants of one person may name different addresses; rights follow the person.
