@@ -118,6 +118,8 @@ export const ouTree = z.strictObject({
   chosen: z.array(ouChoice),
   /** How far the counting of people is; null when nothing is being counted. */
   counting: z.strictObject({ people: z.int() }).nullable(),
+  /** Why they could not be counted the last time; null: they could, or are being counted. */
+  countProblem: syncProblem.nullable(),
 });
 export type OuTree = z.infer<typeof ouTree>;
 

@@ -54,6 +54,7 @@ export async function keepAuthorisation(
     ended_at: null,
     last_problem: null,
     last_problem_at: null,
+    count_problem: null,
     time_zone: given.timeZone,
   };
   await tx

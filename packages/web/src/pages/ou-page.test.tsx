@@ -174,7 +174,7 @@ test('[SYNCVIEW-2] what is ticked and not saved outlives the page, and can be dr
 });
 
 test('[CONNECT-3] people are counted by themselves, and what is counted so far is said', async () => {
-  let tree: OuTree = { units: [unit('/', null)], chosen: [], counting: null };
+  let tree: OuTree = { units: [unit('/', null)], chosen: [], counting: null, countProblem: null };
   fakeServer.answer({
     ...connectedServer({ savedAt: null }),
     'connection.ouTree': () => tree,
@@ -185,9 +185,18 @@ test('[CONNECT-3] people are counted by themselves, and what is counted so far i
   });
   renderApp(address);
   await screen.findByText('Counting people: 1,200 so far');
-  tree = { units: [unit('/', 1300)], chosen: [], counting: null };
+  tree = { units: [unit('/', 1300)], chosen: [], counting: null, countProblem: null };
   await line(/1,300 people/);
   expect(fakeServer.callsOf('connection.countPeople')).toHaveLength(1);
+});
+
+test('[CONNECT-3] a count that failed says why beside the tree, and is no problem of the syncs', async () => {
+  fakeServer.answer(connectedServer({}, ouTree(school, { countProblem: 'quota' })));
+  renderApp(address);
+  await screen.findByText(
+    (text) => text.includes(words.tree.countFailed) && text.includes(words.problem.quota.what),
+  );
+  expect(screen.queryByText(words.problemTitle)).toBeNull();
 });
 
 test('[SYNC-5] removals that wait are said, and lead to the run with its list', async () => {

@@ -46,7 +46,7 @@ export async function countPeople(
     await runLicenseCommand(app, who, command, async ({ tx }) => {
       const claimed = await tx
         .updateTable('connection')
-        .set({ counting_until: nextWord(), counting_people: 0 })
+        .set({ counting_until: nextWord(), counting_people: 0, count_problem: null })
         .where((where) => where.and(connectionKey(place)))
         .where((where) =>
           where.or([where('counting_until', 'is', null), where('counting_until', '<=', sql<Date>`now()`)]),
@@ -188,7 +188,8 @@ async function giveUp(
       .updateTable('connection')
       .set({
         ...noCounting,
-        ...(problem !== null && { last_problem: problem, last_problem_at: sql<Date>`now()` }),
+        // A defect of ours is logged; whoever counts again comes upon nothing that they could do about it.
+        count_problem: problem,
       })
       .where((where) => where.and(connectionKey(place)))
       .execute(),

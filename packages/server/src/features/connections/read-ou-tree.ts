@@ -1,6 +1,7 @@
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import { userType } from '@rollcall/core/licenses/seats.ts';
 import type { ouTree } from '@rollcall/core/sync/contract.ts';
+import { syncProblem } from '@rollcall/core/sync/sync-source.ts';
 import type { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
@@ -20,7 +21,7 @@ export async function readOuTree(app: AppContext, who: SignedIn, licenseId: Lice
   const question = { licenseId, source: 'ou' } as const;
   const stored = await withSync(app, who, { ...question, action: 'sync.read' }, async (scope) => {
     const connection = await requireConnection(scope);
-    return { counting: countingOf(connection), items: await readItems(scope.tx, scope.place) };
+    return { ...countingOf(connection), items: await readItems(scope.tx, scope.place) };
   });
   if (stored.counting !== null) return treeOf(stored.items.filter(isThere), stored);
   const found = await withUpstream(app, who, question, ({ upstream, signal }) => upstream.orgUnits(signal));
@@ -50,16 +51,22 @@ async function readItems(tx: DistrictTx, place: ConnectionPlace): Promise<Stored
 
 const isThere = ({ state }: StoredItem) => state === 'there';
 
-function countingOf(connection: ConnectionRow): OuTree['counting'] {
-  const { counting_until: until, counting_people: people } = connection;
-  return until !== null && until.getTime() > Date.now() ? { people: people ?? 0 } : null;
+function countingOf(connection: ConnectionRow): Pick<OuTree, 'counting' | 'countProblem'> {
+  const { counting_until: until, counting_people: people, count_problem: problem } = connection;
+  return {
+    counting: until !== null && until.getTime() > Date.now() ? { people: people ?? 0 } : null,
+    countProblem: problem === null ? null : syncProblem.parse(problem),
+  };
 }
 
 function treeOf(
   units: readonly Pick<StoredItem, 'id' | 'parentId' | 'name' | 'path'>[],
-  { items, counting }: { readonly items: readonly StoredItem[]; readonly counting: OuTree['counting'] },
+  {
+    items,
+    ...counted
+  }: Pick<OuTree, 'counting' | 'countProblem'> & { readonly items: readonly StoredItem[] },
 ): OuTree {
-  const counted = new Map(items.map(({ id, people }) => [id, people]));
+  const people = new Map(items.map(({ id, people }) => [id, people]));
   const byPath = units.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   return {
     units: byPath.map(({ id, parentId, name, path }) => ({
@@ -67,11 +74,11 @@ function treeOf(
       parentId,
       name,
       path,
-      people: counted.get(id) ?? null,
+      people: people.get(id) ?? null,
     })),
     chosen: items
       .filter(({ isChosen }) => isChosen)
       .map(({ id, userType: type }) => ({ id, userType: type === null ? null : userType.parse(type) })),
-    counting,
+    ...counted,
   };
 }

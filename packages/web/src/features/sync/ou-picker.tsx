@@ -114,7 +114,8 @@ function SearchField({ value, onChange }: SearchFieldProps) {
 /** How far the counting is, or the way to have it done again. */
 function Counting({ counting }: Pick<OuPickerProps, 'counting'>) {
   const t = useTranslations('sync.tree');
-  const { soFar, isCounted, isPending, start, error } = counting;
+  const problems = useTranslations('sync.problem');
+  const { soFar, isCounted, isPending, start, error, problem } = counting;
   return (
     <>
       {soFar === null ? (
@@ -123,6 +124,11 @@ function Counting({ counting }: Pick<OuPickerProps, 'counting'>) {
         </Button>
       ) : (
         <p className="text-muted text-sm tabular-nums sm:ml-auto">{t('counting', { count: soFar })}</p>
+      )}
+      {problem !== null && soFar === null && error === null && (
+        <p className="basis-full text-muted text-sm" role="status">
+          {t('countFailed')}. {problems(`${problem}.what`)}
+        </p>
       )}
       {error !== null && (
         <div className="basis-full">

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useIntent } from '../../lib/use-intent.ts';
 
 /** The counting of people per OU. It begins by itself, once, where nobody has counted yet. */
-export function useCounting(licenseId: LicenseId, { units, counting }: OuTree) {
+export function useCounting(licenseId: LicenseId, { units, counting, countProblem }: OuTree) {
   const utils = api.useUtils();
   const intent = useIntent();
   const { mutate, error, isPending } = api.connection.countPeople.useMutation(intent);
@@ -24,5 +24,5 @@ export function useCounting(licenseId: LicenseId, { units, counting }: OuTree) {
     begun.current = true;
     latest.current();
   }, [wanted]);
-  return { isCounted, soFar: counting?.people ?? null, start, error, isPending };
+  return { isCounted, soFar: counting?.people ?? null, start, error, isPending, problem: countProblem };
 }
