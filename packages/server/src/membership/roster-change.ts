@@ -151,6 +151,8 @@ const placeholder = sql`'#' || m.id`;
 /**
  * Gives the rows of an applied portion the addresses for which they wait: a unique index knows no order of rows, so who
  * takes what another gives up gets it in a second statement of the same transaction.
+ *
+ * Trap: `before` holds thousands of people. It is taken apart once; asked for a key per row it is read whole each time.
  */
 export async function settleAddresses(
   tx: DistrictTx,
@@ -159,8 +161,8 @@ export async function settleAddresses(
 ): Promise<void> {
   await sql`
     with changed as materialized (
-      select c.id, b.before -> c.id::text -> 'given' ->> 'email' as email
-      from run_batch b cross join lateral unnest(b.changed_ids) as c (id)
+      select c.id::uuid as id, c.was -> 'given' ->> 'email' as email
+      from run_batch b cross join lateral jsonb_each(b.before) as c (id, was)
       where ${ofLicense(license, 'b')} and b.run_id = ${portion.runId} and b.batch_no = ${portion.batchNo}
     )
     update member m set email = c.email from changed c
