@@ -123,6 +123,37 @@ describe('at night', () => {
     },
   );
 
+  test.each([
+    ['on its day', ''],
+    ['in a pause', ', pause_from = current_date - 2, pause_until = current_date + 2'],
+  ])(
+    '[SYNC-8] an authorisation that lapses %s is told once, and again after it was renewed',
+    async (_, more) => {
+      const followed = await followedUnit(world, 1);
+      const told = () =>
+        world.database.rows(`select payload from event where license_id = $1 and type = 'sync.failed'`, [
+          followed.home.licenseId,
+        ]);
+      const night = async () => {
+        await set(followed, `next_at = now() - interval '1 minute'`);
+        await beginDueSyncs(world.app.context);
+      };
+      await set(followed, `lapses_at = now() - interval '1 minute'${more}`);
+      await night();
+      await night();
+      expect(await told()).toHaveLength(1);
+      expect((await runsOf(followed)).runs).toHaveLength(1);
+      const { connection } = await followed.home.admin.client.connection.get.query({
+        licenseId: followed.home.licenseId,
+        source: 'ou',
+      });
+      expect(connection?.lastProblem?.problem).toBe('authorisation_ended');
+      await set(followed, `last_problem = null, last_problem_at = null, authorised_at = now()`);
+      await night();
+      expect(await told()).toHaveLength(2);
+    },
+  );
+
   test('[METHOD-3] a method that does not fit the licence begins nothing, with the reason', async () => {
     const followed = await world.connect({ type: 'teacher' });
     const refusal = await refusalOf(followed.plan(chooseUnits({ pupils: 'student' })));

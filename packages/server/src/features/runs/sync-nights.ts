@@ -4,6 +4,7 @@ import { syncSource } from '@rollcall/core/sync/sync-source.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
+import { tellLapse } from '../../connections/tell-lapse.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { lockFreeLicense } from '../../license-row/lock-license.ts';
 import { nextSync } from '../../sync/next-sync.ts';
@@ -57,7 +58,10 @@ async function beginIfDue(tx: DistrictTx, due: DueConnection): Promise<void> {
       ),
     )
     .executeTakeFirst();
-  if (moved === undefined || moved.rests) return;
+  if (moved === undefined) return;
+  // Also in a pause: what has lapsed does not go on after it.
+  if (await tellLapse(tx, license, due.source)) return;
+  if (moved.rests) return;
   try {
     await beginBySelf(tx, license, due.source);
   } catch (error) {
