@@ -22,7 +22,7 @@ interface FakeCourse extends FoundCourse {
 
 /** One question that is asked of the other system. */
 export interface Call {
-  readonly what: 'orgUnits' | 'people' | 'courses';
+  readonly what: 'orgUnits' | 'people' | 'person' | 'courses';
   readonly pageToken: string | null;
 }
 
@@ -127,6 +127,12 @@ export class FakeGoogle implements Upstream {
     );
   }
 
+  async ouPerson(id: string): Promise<FoundPerson | null> {
+    this.#ask({ what: 'person', pageToken: null });
+    const person = this.people.get(id);
+    return person === undefined ? null : this.#found(person);
+  }
+
   async allPeople(pageToken: string | null): Promise<Page<FoundPerson>> {
     return this.#page([...this.people.values()], pageToken);
   }
@@ -150,17 +156,15 @@ export class FakeGoogle implements Upstream {
     );
   }
 
+  #found({ id, email, name, unitId, active }: FakePerson): FoundPerson {
+    return { id, email, name, unitPath: this.pathOf(unitId), active };
+  }
+
   #page(people: readonly FakePerson[], pageToken: string | null): Page<FoundPerson> {
     const fault = this.#ask({ what: 'people', pageToken });
     const from = pageToken === null ? 0 : Number(pageToken.slice(1));
     const end = from + this.pageSize;
-    const items = people.slice(from, end).map(({ id, email, name, unitId, active }) => ({
-      id,
-      email,
-      name,
-      unitPath: this.pathOf(unitId),
-      active,
-    }));
+    const items = people.slice(from, end).map((person) => this.#found(person));
     const page = { items, next: end < people.length ? `p${end}` : null };
     return fault?.page?.(page) ?? page;
   }

@@ -45,6 +45,10 @@ export class BigDirectory implements Upstream {
     return { items: this.#people.slice(from, end), next: end < this.#people.length ? `${end}` : null };
   }
 
+  async ouPerson(id: string): Promise<FoundPerson | null> {
+    return this.#people.find((person) => person.id === id) ?? null;
+  }
+
   allPeople = async () => nobody;
   courses = async () => nobody;
   courseTeachers = async () => nobody;

@@ -177,6 +177,23 @@ describe('an authorisation in use', () => {
     expect(struck).toBe(kind === 'unauthorized' ? 2 : 1);
   });
 
+  it('[SYNC-3] somebody is asked for by id, wherever they are; only nobody is null', async () => {
+    const upstream = await open(await connected());
+    for (const [unitPath, active] of [
+      ['/Staff', true],
+      ['/Former', false],
+    ] as const) {
+      const [somebody] = (await upstream.ouPeople({ unitPath, pageToken: null }, never)).items;
+      expect(somebody).toMatchObject({ active });
+      expect(await upstream.ouPerson(somebody?.id ?? '', never)).toEqual(somebody);
+    }
+    expect(await upstream.ouPerson('100000000000000000000', never)).toBeNull();
+    sandbox().control.setFault({ workspace, endpoint: 'users', kind: 'unavailable', when: {} });
+    expect(await failureOf(upstream.ouPerson('100000000000000000000', never))).toMatchObject({
+      problem: 'unreachable',
+    });
+  });
+
   it('[F19] a tree without its root is no tree', async () => {
     const upstream = await open(await connected());
     sandbox().control.setFault({ workspace, endpoint: 'orgunits', kind: 'empty_list', when: {} });

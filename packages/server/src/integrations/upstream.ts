@@ -50,6 +50,8 @@ export interface Upstream {
   /** The whole tree, in no order. */
   orgUnits(signal: AbortSignal): Promise<readonly FoundUnit[]>;
   ouPeople(query: OuPeopleQuery, signal: AbortSignal): Promise<Page<FoundPerson>>;
+  /** Somebody of the directory, wherever they are in it; null where it has nobody of this id (any more). */
+  ouPerson(id: string, signal: AbortSignal): Promise<FoundPerson | null>;
   /** Everybody of the directory, in no order. */
   allPeople(pageToken: string | null, signal: AbortSignal): Promise<Page<FoundPerson>>;
   /** The classes that the account teaches. */

@@ -41,6 +41,20 @@ export async function countLeaving(tx: DistrictTx, comparison: Comparison): Prom
   return facts;
 }
 
+/** People who are asked about one by one, at most: more is no question of a moment any more. */
+const askedLimit = 250;
+
+/** The ids of those whom the source held and names no more, where they are few enough to be asked about; else nobody. */
+export async function leaversToAsk(tx: DistrictTx, comparison: Comparison): Promise<string[]> {
+  const { rows } = await sql<{ externalId: string }>`
+    with ${knownPeople(comparison)}, ${readPeople(comparison)}
+    select k.external_id as "externalId" from known k
+    where k.member_id is not null and not exists (select from read_person r where r.external_id = k.external_id)
+    limit ${askedLimit + 1}
+  `.execute(tx);
+  return rows.length > askedLimit ? [] : rows.map(({ externalId }) => externalId);
+}
+
 const emptiedClasses = sql`(
   select count(*)::int from (
     select r.reference from judged j cross join lateral unnest(j.refs) as r (reference)

@@ -14,6 +14,8 @@ import {
 import { type HeldRun, heldAnew, keepLease, LeaseLost, stillHeld } from '../../jobs/run-lease.ts';
 import type { StepResult } from '../../jobs/run-work.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
+import { findStillThere } from '../../sync/ask-leavers.ts';
+import { leaversToAsk } from '../../sync/compare.ts';
 import { incomplete } from '../../sync/incomplete.ts';
 import { peopleOfPage } from '../../sync/page-people.ts';
 import { planClassRead } from '../../sync/plan-class-read.ts';
@@ -70,25 +72,55 @@ export async function readPortion(
 ): Promise<StepResult> {
   const at = await app.bulk.withTx({ district: held.districtId }, (tx) => findReading(tx, held));
   const { plan, place } = at.read;
-  if (plan !== null && place === null) return compareAndPlan(app, held, at.source, plan.kept);
   let { read } = at;
   try {
     if (read.ageMs >= settings.pace.limitMs) throw new SyncFailure('incomplete', { retryAfterMs: null });
     await whileHeld(app, settings.pace, held, signal, async (until) => {
       const upstream = await settings.openUpstream(app, held, at.source, until);
       if (plan === null) return begin(app, held, at, upstream, until);
+      if (place === null) return askAboutLeavers(app, held, at, plan, upstream, until);
       const turnEnds = performance.now() + turnMs;
-      for (let next = place; next !== null && performance.now() < turnEnds; next = read.place) {
+      for (
+        let next: ReadPlace | null = place;
+        next !== null && performance.now() < turnEnds;
+        next = read.place
+      ) {
         until.throwIfAborted();
         read = await nextPage(app, held, { ...at, read }, plan, next, upstream, until);
       }
     });
-    return 'more';
   } catch (error) {
     // The server stops: whoever comes next goes on at the same page.
     if (signal.aborted && !(error instanceof LeaseLost)) return 'more';
     return readingFailed(app, settings.pace, held, { source: at.source, read }, error);
   }
+  return plan !== null && place === null ? compareAndPlan(app, held, at.source, plan.kept) : 'more';
+}
+
+/**
+ * Whoever stands on no page and is held is asked for by name before anything is compared (SPEC SYNC-3): a directory that
+ * is read in pages is no snapshot. A class is read whole by itself, and who is in none has left.
+ */
+async function askAboutLeavers(
+  app: AppContext,
+  held: HeldRun,
+  { run, source, read }: Reading,
+  plan: ReadPlan,
+  upstream: Upstream,
+  signal: AbortSignal,
+): Promise<void> {
+  if (source !== 'ou') return;
+  const inDistrict = { district: held.districtId };
+  const ids = await app.bulk.withTx(inDistrict, (tx) =>
+    leaversToAsk(tx, { run: held, source, kept: plan.kept }),
+  );
+  const people = await findStillThere(upstream, plan, ids, signal);
+  if (people.length === 0) return;
+  await app.bulk.withTx(inDistrict, async (tx) => {
+    await keepLease(tx, held);
+    const kept = await keepPage(tx, held, read, people, null);
+    await updateRun(tx, run, { ...heldAnew(held.leaseMs), total: kept.people });
+  });
 }
 
 async function findReading(tx: DistrictTx, held: HeldRun): Promise<Reading> {

@@ -17,21 +17,22 @@ export const orgUnitsAnswer = z.object({
     .default([]),
 });
 
+export const userAnswer = z.object({
+  id,
+  primaryEmail: text.optional(),
+  name: z.object({ fullName: text.optional() }).optional(),
+  orgUnitPath: z.string().max(8_000).optional(),
+  suspended: z.boolean().optional(),
+  archived: z.boolean().optional(),
+});
+export type DirectoryUser = z.infer<typeof userAnswer>;
+
 export const usersAnswer = z.object({
-  users: z
-    .array(
-      z.object({
-        id,
-        primaryEmail: text.optional(),
-        name: z.object({ fullName: text.optional() }).optional(),
-        orgUnitPath: z.string().max(8_000).optional(),
-        suspended: z.boolean().optional(),
-        archived: z.boolean().optional(),
-      }),
-    )
-    .default([]),
+  users: z.array(userAnswer).default([]),
   nextPageToken: z.string().min(1).optional(),
 });
-export type DirectoryUser = z.infer<typeof usersAnswer>['users'][number];
+
+/** What Google answers where it knows nobody of an id: a 404 of anybody else on the way says nothing. */
+export const nobodyAnswer = z.object({ error: z.object({ code: z.literal(404) }) });
 
 export const customerAnswer = z.object({ users: z.array(z.object({ customerId: id })).min(1) });

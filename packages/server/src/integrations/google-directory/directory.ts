@@ -2,15 +2,22 @@ import { admin, type admin_directory_v1 } from '@googleapis/admin';
 import { isSoundTree } from '@rollcall/core/sync/ou-tree.ts';
 import { callGoogle, type GoogleAccess } from '../google/google-caller.ts';
 import { incompleteAnswer } from '../google/google-failure.ts';
-import type { FoundPerson, FoundUnit, Page, Upstream } from '../upstream.ts';
-import { customerAnswer, type DirectoryUser, orgUnitsAnswer, usersAnswer } from './directory-answers.ts';
+import { type FoundPerson, type FoundUnit, type Page, SyncFailure, type Upstream } from '../upstream.ts';
+import {
+  customerAnswer,
+  type DirectoryUser,
+  nobodyAnswer,
+  orgUnitsAnswer,
+  userAnswer,
+  usersAnswer,
+} from './directory-answers.ts';
 
 /** Google's own limit. */
 const usersPerPage = 500;
-const userFields = 'nextPageToken,users(id,primaryEmail,name/fullName,orgUnitPath,suspended,archived)';
+const userFields = 'id,primaryEmail,name/fullName,orgUnitPath,suspended,archived';
 
 /** A Google Workspace's directory, read as one of its administrators. */
-export interface Directory extends Pick<Upstream, 'orgUnits' | 'ouPeople' | 'allPeople'> {
+export interface Directory extends Pick<Upstream, 'orgUnits' | 'ouPeople' | 'ouPerson' | 'allPeople'> {
   /** The id of the Workspace. Refused to whoever may not read the directory. */
   customer(signal: AbortSignal): Promise<string>;
 }
@@ -27,7 +34,7 @@ export function openDirectory(access: GoogleAccess, rootUrl: string): Directory 
         {
           customer: 'my_customer',
           maxResults: usersPerPage,
-          fields: userFields,
+          fields: `nextPageToken,users(${userFields})`,
           ...query,
           ...(pageToken !== null && { pageToken }),
         },
@@ -53,6 +60,7 @@ export function openDirectory(access: GoogleAccess, rootUrl: string): Directory 
     },
     ouPeople: ({ unitPath, pageToken }, signal) =>
       people({ query: `orgUnitPath='${quoted(unitPath)}'` }, pageToken, signal),
+    ouPerson: (id, signal) => personById(access, api, id, signal),
     allPeople: (pageToken, signal) => people({}, pageToken, signal),
     customer: async (signal) => {
       const answer = await callGoogle(access, signal, customerAnswer, (options) =>
@@ -63,6 +71,26 @@ export function openDirectory(access: GoogleAccess, rootUrl: string): Directory 
       return user.customerId;
     },
   };
+}
+
+/** Somebody who has become another Workspace's is refused, to an account that may read its own. */
+async function personById(
+  access: GoogleAccess,
+  api: admin_directory_v1.Admin,
+  id: string,
+  signal: AbortSignal,
+): Promise<FoundPerson | null> {
+  try {
+    const user = await callGoogle(access, signal, userAnswer.nullable(), async (options) => {
+      const answer = await api.users.get({ userKey: id, fields: userFields }, options);
+      const isNobody = answer.status === 404 && nobodyAnswer.safeParse(answer.data).success;
+      return isNobody ? { status: 200, headers: {}, data: null } : answer;
+    });
+    return user === null ? null : personOf(user);
+  } catch (error) {
+    if (error instanceof SyncFailure && error.problem === 'refused') return null;
+    throw error;
+  }
 }
 
 function unitOf(unit: {
