@@ -47,6 +47,26 @@ describe('runs of several districts', () => {
     expect(order).toHaveLength(44);
   });
 
+  it('[JOB-7] those that somebody began go before those that began by themselves', async () => {
+    const order: RunId[] = [];
+    const bySelf = {
+      kind: 'sync',
+      source: 'ou',
+      actor_person_id: null,
+      actor_session_id: null,
+      started_by: '',
+    };
+    const nightly = await makeRun(database, district, { ...bySelf, total: 40 });
+    const asked = await makeRun(database, other, { total: 4 });
+    await enqueue(front, district, nightly);
+    await enqueue(front, other, asked);
+    const work = countingWork((run) => void order.push(run.runId));
+    await using _node = await startNode(database, work, { concurrency: 1, timing: { turnMs: 0 } });
+    await inState(database, nightly, 'done');
+    expect(order.slice(0, 4)).toEqual(Array(4).fill(asked));
+    expect(order).toHaveLength(44);
+  });
+
   it('[JOB-3] a turn is as long as it is said to be, in portions that follow each other', async () => {
     const order: RunId[] = [];
     const one = await makeRun(database, district, { total: 5 });

@@ -68,7 +68,8 @@ async function openToRequests(tx: SystemTx): Promise<void> {
         json_build_object(
           'districtId', found_run.district_id, 'licenseId', found_run.license_id, 'runId', found_run.id
         ),
-        job_key => 'run:' || found_run.id, max_attempts => 1
+        job_key => 'run:' || found_run.id, max_attempts => 1,
+        priority => case when found_run.actor_person_id is null then 1 else 0 end
       );
     end
     $$

@@ -28,7 +28,10 @@ export async function enqueueRun(tx: DistrictTx, id: RunId): Promise<void> {
   await sql`select graphile_worker.enqueue_run(${id})`.execute(tx);
 }
 
-/** Queues the run behind all that wait, not before `delayMs` have passed; a lease of that length has run out then. */
+/**
+ * Queues the run behind all that wait; one that began by itself, behind those that somebody waits for (SPEC JOB-7). Not
+ * before `delayMs` have passed; a lease of that length has run out then.
+ */
 export async function requeueRun(
   tx: SystemTx,
   run: RunPlace,
@@ -39,7 +42,11 @@ export async function requeueRun(
   await sql`
     select from graphile_worker.add_job(
       ${taskOf(state)}, ${payload}::json, job_key => ${`run:${run.runId}`}, max_attempts => 1,
-      run_at => clock_timestamp() + make_interval(secs => ${delayMs / 1000})
+      run_at => clock_timestamp() + make_interval(secs => ${delayMs / 1000}),
+      priority => (
+        select case when r.actor_person_id is null then 1 else 0 end from run r
+        where r.district_id = ${run.districtId} and r.license_id = ${run.licenseId} and r.id = ${run.runId}
+      )
     )
   `.execute(tx);
 }

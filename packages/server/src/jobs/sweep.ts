@@ -38,7 +38,7 @@ export async function sweepRuns(db: Database): Promise<RunPlace[]> {
 async function queueLeftRuns(db: Database): Promise<void> {
   await db.systemStatement(sql`
     with left_run as materialized (
-      select district_id, license_id, id, state from run
+      select district_id, license_id, id, state, actor_person_id from run
       where (state in ('planning', 'running') or (state = 'reading' and kind = 'sync') or (state = 'queued' and not exists (
           select from run other
           where other.district_id = run.district_id and other.license_id = run.license_id and other.id <> run.id
@@ -56,7 +56,8 @@ async function queueLeftRuns(db: Database): Promise<void> {
     select (graphile_worker.add_job(
       case when state = 'reading' then 'read' else 'run' end,
       json_build_object('districtId', district_id, 'licenseId', license_id, 'runId', id),
-      job_key => 'run:' || id, job_key_mode => 'preserve_run_at', max_attempts => 1
+      job_key => 'run:' || id, job_key_mode => 'preserve_run_at', max_attempts => 1,
+      priority => case when actor_person_id is null then 1 else 0 end
     )).id
     from left_run
   `);
