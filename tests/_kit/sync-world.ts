@@ -2,7 +2,7 @@ import type { LicenseId } from '@rollcall/core/ids.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { SyncSelection } from '@rollcall/core/sync/contract.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
-import type { RunningApp } from '@rollcall/server/app.ts';
+import type { JobSettings, RunningApp } from '@rollcall/server/app.ts';
 import { createRunWork } from '@rollcall/server/features/runs/run-work.ts';
 import type { SyncPace } from '@rollcall/server/features/runs/sync-failure.ts';
 import { SyncFailure } from '@rollcall/server/integrations/upstream.ts';
@@ -42,26 +42,40 @@ export interface Followed {
   sync(): Promise<RunView>;
 }
 
+/** Google Workspaces that are made up in this process, one per licence, and how a server reads them. */
+export function fakeWorkspaces(changed: Partial<SyncPace> = {}) {
+  const workspaces = new Map<LicenseId, FakeGoogle>();
+  const openUpstream = async (_app: unknown, { licenseId }: { readonly licenseId: LicenseId }) => {
+    const google = workspaces.get(licenseId);
+    if (google === undefined) throw new SyncFailure('authorisation_ended', { retryAfterMs: null });
+    return google;
+  };
+  const jobs: JobSettings = {
+    timing,
+    work: (context) => createRunWork(context, { openUpstream, pace: { ...pace, ...changed } }),
+  };
+  return {
+    jobs,
+    of({ licenseId }: Pick<TestDistrict, 'licenseId'>): FakeGoogle {
+      const google = workspaces.get(licenseId) ?? new FakeGoogle();
+      workspaces.set(licenseId, google);
+      return google;
+    },
+  };
+}
+
 /** Starts the world before the tests of this file, and ends it after them. */
 export function withSyncWorld(ready: (world: SyncWorld) => void, changed: Partial<SyncPace> = {}): void {
   beforeAll(async () => {
     await using opening = new AsyncDisposableStack();
     const own = opening.use(await createOwnDatabase({ migrated: true }));
     const database = opening.use(openDatabase(own.superuserUrl));
-    const workspaces = new Map<LicenseId, FakeGoogle>();
-    const openUpstream = async (_app: unknown, { licenseId }: { readonly licenseId: LicenseId }) => {
-      const google = workspaces.get(licenseId);
-      if (google === undefined) throw new SyncFailure('authorisation_ended', { retryAfterMs: null });
-      return google;
-    };
+    const workspaces = fakeWorkspaces(changed);
     const app = opening.use(
       await startApp(
         { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl, logLevel: 'silent', demo: true },
         {},
-        {
-          timing,
-          work: (context) => createRunWork(context, { openUpstream, pace: { ...pace, ...changed } }),
-        },
+        workspaces.jobs,
       ),
     );
     ready({
@@ -69,8 +83,7 @@ export function withSyncWorld(ready: (world: SyncWorld) => void, changed: Partia
       database,
       async connect(options = {}, source = 'ou') {
         const home = await makeDistrict(app, options);
-        const google = new FakeGoogle();
-        workspaces.set(home.licenseId, google);
+        const google = workspaces.of(home);
         await insertConnection(app, home, source);
         return followed(home, google, source);
       },

@@ -1,24 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalEmail } from '@rollcall/core/emails.ts';
-import type { EventType } from '@rollcall/core/events/catalog.ts';
 import { eventType } from '@rollcall/core/events/catalog.ts';
-import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
-import { asVendor, makeDistrict, type TestDistrict, type TestPerson } from '../_kit/district.ts';
+import { asVendor, makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { rawRequest } from '../_kit/http.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
-import { changeSelected, confirmPlan, startSelection, uploadCsv, waitForRun } from '../_kit/runs.ts';
+import { changeSelected, startSelection, uploadCsv, waitForRun } from '../_kit/runs.ts';
 import { until } from '../_kit/socket.ts';
+import { fakeWorkspaces } from '../_kit/sync-world.ts';
 import { declined, invited, joined, newcomer, procedures, queued } from '../_kit/valid-calls.ts';
 import { createOwnDatabase, type OwnDatabase } from '../schema/own-database.ts';
+import { confirmLast, type LiveCommand, lastRun, type Scene } from './live-command.ts';
+import { syncChangesNothing, syncCommands } from './sync-commands.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
+const workspaces = fakeWorkspaces();
 /** Of its own: the servers of other tests would work these runs, and tell of them only whom they have connected. */
 let own: OwnDatabase;
 let database: TestDatabase;
@@ -26,7 +28,7 @@ beforeAll(async () => {
   own = await createOwnDatabase({ migrated: true });
   const urls = { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl };
   // In demo mode the server hands out its codes, by which a person proves a second address.
-  app = await startApp({ ...urls, demo: true }, { shownMs: 20 });
+  app = await startApp({ ...urls, demo: true, logLevel: 'silent' }, { shownMs: 20 }, workspaces.jobs);
   database = openDatabase(own.superuserUrl);
 });
 afterAll(async () => {
@@ -34,22 +36,6 @@ afterAll(async () => {
   await database.end();
   await own[Symbol.asyncDispose]();
 });
-
-interface Scene {
-  readonly home: TestDistrict;
-  readonly person: TestPerson;
-  readonly screen: PersonScreen;
-}
-
-interface Command {
-  /** Whom the command is about, as they stand before it. */
-  readonly who: (app: Awaited<ReturnType<typeof startApp>>, home: TestDistrict) => Promise<TestPerson>;
-  /** What must be in place first, and is no part of the command. */
-  readonly first?: (scene: Scene) => Promise<void>;
-  readonly run: (scene: Scene) => Promise<unknown>;
-  /** The events that it records, in order: one, unless it is two changes. */
-  readonly events: readonly EventType[];
-}
 
 const place = ({ home }: Scene) => ({ districtId: home.id, licenseId: home.licenseId });
 const clickOn = async ({ home, person }: Scene) =>
@@ -75,19 +61,9 @@ async function planFile(home: TestDistrict, emails: readonly string[]): Promise<
   await waitForRun(home.admin, run, ['planned']);
 }
 
-async function lastRun({ admin, licenseId }: TestDistrict): Promise<RunView> {
-  const [run] = (await admin.client.run.list.query({ licenseId })).runs;
-  if (run === undefined) throw new Error('The license has no run');
-  return run;
-}
-
-async function confirmLast({ home }: Scene): Promise<void> {
-  const run = await confirmPlan(home.admin, await lastRun(home));
-  await waitForRun(home.admin, run, ['done']);
-}
-
 /** Whatever changes a licence, by procedure where it is one. */
-const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<string, LiveCommand>> = {
+  ...syncCommands,
   'member.add': {
     who: newcomer,
     run: ({ home, person }) =>
@@ -217,7 +193,7 @@ const commands: Readonly<Record<string, Command>> = {
         ['reinvite', declined],
         ['change_type', joined],
       ] as const
-    ).map(([verb, who]): [string, Command] => [
+    ).map(([verb, who]): [string, LiveCommand] => [
       `run.confirm of ${verb}`,
       {
         who,
@@ -304,7 +280,8 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Mutations after which every licence is as before. */
-const changeNothing = new Set([
+const changeNothing = new Set<string>([
+  ...syncChangesNothing,
   'account.requestCode',
   'account.requestAddressCode',
   'account.signIn',
@@ -336,7 +313,7 @@ describe('the state before a command and its events are the state after it', () 
     const home = await makeDistrict(app, { studentSeats: 400, staffSeats: 400 });
     const person = await command.who(app, home);
     using screen = await PersonScreen.open(app.port, person);
-    const scene = { home, person, screen };
+    const scene = { app, home, person, screen, google: workspaces.of(home) };
     await command.first?.(scene);
     await app.settled();
     using admin = await AdminScreen.open(app.port, home.admin, home.licenseId);
@@ -366,7 +343,8 @@ describe('the state before a command and its events are the state after it', () 
   it('[LIVE-8] what is refused, repeated or without effect leaves no event', async () => {
     const home = await makeDistrict(app);
     const person = await invited(app, home);
-    const scene = { home, person, screen: await PersonScreen.open(app.port, person) };
+    const google = workspaces.of(home);
+    const scene = { app, home, person, google, screen: await PersonScreen.open(app.port, person) };
     using _screen = scene.screen;
     const join = await answer(scene);
     await person.client.invite.join.mutate(join);

@@ -47,6 +47,13 @@ async function fill(home: TestDistrict): Promise<void> {
        where m.license_id = $1 and m.email = $2 and s.license_id = $1 and s.member_id = m.id`,
       [...row, kind],
     );
+    // Whom a followed source holds it names, too.
+    await database.rows(
+      `insert into source_person (district_id, license_id, source, external_id, email, user_type, member_id)
+       select m.district_id, m.license_id, $3, m.id::text, m.email, m.user_type, m.id from member m
+       where m.license_id = $1 and m.email = $2 and $3 in ('ou', 'classroom')`,
+      [...row, kind],
+    );
   }
 }
 
