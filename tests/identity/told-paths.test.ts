@@ -157,6 +157,7 @@ describe('what each answer tells', () => {
           "nextCursor",
         ],
         "connection.ouTree": [
+          "countProblem",
           "counting",
           "units[].id",
           "units[].name",
