@@ -94,10 +94,23 @@ describe('domain-wide deployment', () => {
     expect(await rowOf(home, { email })).toMatchObject({ status: 'accepted', sources: ['domain'] });
   });
 
-  it('[DOMAIN-7] leaves out subdomains that are not chosen themselves', async () => {
+  it.each([
+    ['subdomains that are not chosen themselves', (domain: string) => `sub.${domain}`],
+    ['domains that only end alike', (domain: string) => `not-${domain}`],
+    ['domains that only begin alike', (domain: string) => `${domain}.evil.example`],
+  ])('[B16] [DOMAIN-7] leaves out %s', async (_, outside) => {
     const home = await makeDistrict(app);
     await putDomainOn(app, home);
-    const person = await signIn(app, `p@sub.${home.domain}`);
+    const person = await signIn(app, `p@${outside(home.domain)}`);
+    expect(await rowOf(home, person)).toBeNull();
+  });
+
+  it('[B16] [DOMAIN-7] lets in nobody who only says that an address of the domain is theirs', async () => {
+    const home = await makeDistrict(app);
+    await putDomainOn(app, home);
+    const person = await signIn(app, `p@not-${home.domain}`);
+    await person.client.account.requestAddressCode.mutate({ email: home.address('claimed') });
+    expect(await findRow(home.admin.client, home.licenseId, home.address('claimed'))).toBeNull();
     expect(await rowOf(home, person)).toBeNull();
   });
 
