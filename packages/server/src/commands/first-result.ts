@@ -29,19 +29,19 @@ export async function firstResult<Result extends object>(
     actor_id: command.actorId,
     request_id: command.requestId,
   };
-  const bodyHash = hashOf(command.body);
-  const known = await tx
-    .selectFrom('command_result')
-    .select(['body_hash', 'result'])
-    .where((where) => where.and(key))
-    .executeTakeFirst();
-  if (known !== undefined) return again<Result>(known, bodyHash);
-  const result = await run();
-  await tx
-    .insertInto('command_result')
-    .values({ ...key, body_hash: bodyHash, result: JSON.stringify(result) })
-    .execute();
-  return result;
+  return once(command.body, run, {
+    find: () =>
+      tx
+        .selectFrom('command_result')
+        .select(['body_hash', 'result'])
+        .where((where) => where.and(key))
+        .executeTakeFirst(),
+    keep: (kept) =>
+      tx
+        .insertInto('command_result')
+        .values({ ...key, ...kept })
+        .execute(),
+  });
 }
 
 /** The same for a command on a whole district. Call it under the district's lock. */
@@ -55,30 +55,40 @@ export async function firstDistrictResult<Result extends object>(
     actor_id: command.actorId,
     request_id: command.requestId,
   };
-  const bodyHash = hashOf(command.body);
-  const known = await tx
-    .selectFrom('district_command_result')
-    .select(['body_hash', 'result'])
-    .where((where) => where.and(key))
-    .executeTakeFirst();
-  if (known !== undefined) return again<Result>(known, bodyHash);
+  return once(command.body, run, {
+    find: () =>
+      tx
+        .selectFrom('district_command_result')
+        .select(['body_hash', 'result'])
+        .where((where) => where.and(key))
+        .executeTakeFirst(),
+    keep: (kept) =>
+      tx
+        .insertInto('district_command_result')
+        .values({ ...key, ...kept })
+        .execute(),
+  });
+}
+
+/** Where the results of one kind of command are kept, by the key of this one. */
+interface KeptResult {
+  find(): Promise<{ readonly body_hash: Buffer; readonly result: unknown } | undefined>;
+  keep(kept: { readonly body_hash: Buffer; readonly result: string }): Promise<unknown>;
+}
+
+async function once<Result extends object>(
+  body: unknown,
+  run: () => Promise<Result>,
+  { find, keep }: KeptResult,
+): Promise<Result> {
+  const bodyHash = sha256(JSON.stringify(body));
+  const known = await find();
+  if (known !== undefined) {
+    if (!known.body_hash.equals(bodyHash)) throw new DomainError('REQUEST_REUSED', {});
+    // The same caller, id and body: it is what `run` of this very command returned, and results are JSON.
+    return known.result as Result;
+  }
   const result = await run();
-  await tx
-    .insertInto('district_command_result')
-    .values({ ...key, body_hash: bodyHash, result: JSON.stringify(result) })
-    .execute();
+  await keep({ body_hash: bodyHash, result: JSON.stringify(result) });
   return result;
-}
-
-function hashOf(body: unknown): Buffer {
-  return sha256(JSON.stringify(body));
-}
-
-function again<Result extends object>(
-  known: { readonly body_hash: Buffer; readonly result: unknown },
-  bodyHash: Buffer,
-): Result {
-  if (!known.body_hash.equals(bodyHash)) throw new DomainError('REQUEST_REUSED', {});
-  // The same caller, id and body: it is what `run` of this very command returned, and results are JSON.
-  return known.result as Result;
 }
