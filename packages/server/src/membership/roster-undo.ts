@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import { inLicense, type MemberChange, nothingBefore, type SeenPlace, writtenWith } from './change-query.ts';
 import { isNamedOtherwise, peopleNamedAgain } from './followed-people.ts';
-import { isBeyondSeats, poolOfType } from './seat-window.ts';
+import { givenBack, isBeyondSeats, poolOfType } from './seat-window.ts';
 
 /**
  * Brings back what a followed source held: `target (ord, member_id, was, done_at)`, the rows of which it ended something
@@ -91,11 +91,7 @@ export function rosterChangeUndo(source: SyncSource, free: FreeSeats): MemberCha
           case when s.outcome = 'restored' then s.old_type else s.row_type end as user_type,
           s.outcome = 'restored' and s.claims as claimed
         from (
-          select *, case
-            when member_id is null then 'not_member'
-            when not as_given then 'changed_since'
-            when claims and ${isBeyondSeats(sql`as_given and claims`, sql`old_type`, free)} then 'no_seat'
-            else 'restored' end as outcome
+          select *, ${givenBack(free)} as outcome
           from standing
         ) s
       )`,

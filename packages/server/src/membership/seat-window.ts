@@ -20,3 +20,15 @@ export function isBeyondSeats(claim: Expression, userType: Expression, free: Fre
   return sql`row_number() over (partition by ${claim}, ${pool} order by ord)
     > case ${pool} when 'staff' then ${free.staff}::int else ${free.student}::int end`;
 }
+
+/**
+ * What becomes of somebody who is given back a user type, of rows `(ord, member_id, as_given, claims, old_type)`: `as_given`
+ * says that nobody has changed it since, and `claims` that the old type takes a seat of another pool.
+ */
+export function givenBack(free: FreeSeats): Expression {
+  return sql`case
+    when member_id is null then 'not_member'
+    when not as_given then 'changed_since'
+    when claims and ${isBeyondSeats(sql`as_given and claims`, sql`old_type`, free)} then 'no_seat'
+    else 'restored' end`;
+}

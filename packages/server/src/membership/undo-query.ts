@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inLicense, type MemberChange, nothingBefore, type SeenPlace, writtenWith } from './change-query.ts';
 import { isNamedOtherwise, peopleNamedAgain, peopleReleased } from './followed-people.ts';
 import { foundById } from './removal-query.ts';
-import { isBeyondSeats, poolOfType } from './seat-window.ts';
+import { givenBack, isBeyondSeats, poolOfType } from './seat-window.ts';
 
 /** What the undone addition put people on the list by. Without a reference all of the kind that began in that moment. */
 export interface UndoneSource {
@@ -189,11 +189,7 @@ export function typeChangeUndo(changedTo: string, free: FreeSeats): MemberChange
           case when a.outcome = 'restored' then a.old_type else a.user_type end as user_type,
           a.outcome = 'restored' and a.claims as claimed
         from (
-          select *, case
-            when member_id is null then 'not_member'
-            when not as_given then 'changed_since'
-            when claims and ${isBeyondSeats(sql`as_given and claims`, sql`old_type`, free)} then 'no_seat'
-            else 'restored' end as outcome
+          select *, ${givenBack(free)} as outcome
           from asked
         ) a
       )`,
