@@ -144,10 +144,10 @@ test('[RUNVIEW-2] progress and the end come by the live line, and the focus goes
   await user.click(await button(words.cancel.button));
   await user.click(await button(words.cancel.keep));
   fakeLive.tell(packet(11, { runs: [{ ...running, done: 60, secondsLeft: 3 }] }));
-  expect(screen.getAllByText('about 3 seconds left').length).toBeGreaterThan(0);
+  await screen.findAllByText('about 3 seconds left');
   fakeLive.tell(packet(12, { runs: [doneRun(3, counts)] }));
   const result = await screen.findByRole('heading', { name: '1 person was added and 1 person was invited.' });
-  expect(document.activeElement).toBe(result);
+  await waitFor(() => expect(document.activeElement).toBe(result));
   expect(fakeServer.callsOf('run.get')).toHaveLength(1);
 });
 
