@@ -16,6 +16,13 @@ export const licenseAction = z.enum([
   'run.control',
   'sync.read',
   'sync.control',
+  'link.read',
+  'link.change',
+  'feature.read',
+  'feature.change',
+  'mail.read',
+  'lms.read',
+  'lms.control',
   'audit.read',
 ]);
 export type LicenseAction = z.infer<typeof licenseAction>;

@@ -21,6 +21,13 @@ const requirements: Readonly<Record<LicenseAction, Requirement>> = {
   'run.control': isLicenseAdmin,
   'sync.read': isLicenseAdmin,
   'sync.control': isLicenseAdmin,
+  'link.read': isLicenseAdmin,
+  'link.change': isLicenseAdmin,
+  'feature.read': isLicenseAdmin,
+  'feature.change': isLicenseAdmin,
+  'mail.read': isLicenseAdmin,
+  'lms.read': isLicenseAdmin,
+  'lms.control': isLicenseAdmin,
   'audit.read': isLicenseAdmin,
 };
 

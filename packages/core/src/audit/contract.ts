@@ -57,6 +57,8 @@ export const auditFacts = z.strictObject({
   staffSeats: z.int().nullable().optional(),
   studentSeats: z.int().nullable().optional(),
   key: z.enum(['rotated', 'on', 'off']).optional(),
+  /** How many days the term has left. */
+  days: z.int().optional(),
   /** Whether somebody is kept out from now on, or may come again. */
   exclusion: z.enum(['on', 'off']).optional(),
   /** What happened to domains that bring their people, and which those are. */

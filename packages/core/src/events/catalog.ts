@@ -39,6 +39,23 @@ export const eventPayloads = {
   'exclusion.changed': nothing,
   /** Which domains bring their people, and as what. */
   'domains.changed': nothing,
+  /** The licence's link: on or off, its limits, a new one. */
+  'link.changed': nothing,
+  /** Which features a user type has. */
+  'features.changed': nothing,
+  /** Which features single people have, whatever their type has. */
+  'member.featuresChanged': someMembers,
+  /** The end of the term is that many days away. */
+  'term.noticed': z.strictObject({ days: z.int().min(0) }),
+  /** What became of mail to these people. */
+  'mail.reported': someMembers,
+  /** A learning management system was registered, allowed, changed or taken away. */
+  'lms.changed': nothing,
+  /** A launch was refused, or a class could not be read. */
+  'lms.failed': nothing,
+  /** A whole class was read. */
+  'lms.rosterRead': nothing,
+  'assignment.changed': nothing,
   'list.exported': nothing,
   'license.renewed': nothing,
   'license.keyChanged': nothing,

@@ -5,8 +5,10 @@ import type { LicensePacket } from '@rollcall/core/events/protocol.ts';
 import type { Epoch, LicenseId } from '@rollcall/core/ids.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import type { FeedPosition } from '@rollcall/core/live/feed.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useReducer, useState } from 'react';
 import { appendToLog, type ChangeLog } from './change-log.ts';
+import { concerned, everythingApart, type ReadApart } from './concerned-pages.ts';
 import { type LicenseFeed, LicenseFeedContext } from './license-feed.ts';
 import { hearRuns, noRunsTold, type ToldRuns } from './told-runs.ts';
 import { useFrames } from './use-frames.ts';
@@ -49,27 +51,6 @@ function hear(told: Told, heard: readonly LicensePacket[] | 'snapshot'): Told {
   };
 }
 
-/** What changes the rest of a licence's page, which packets do not carry. */
-const concernsPage: ReadonlySet<LicensePacket['happened'][number]['type']> = new Set([
-  'admin.granted',
-  'admin.revoked',
-  'license.renewed',
-]);
-
-/** What changes how a followed system stands, or whom syncs bring back no more. Portions of a run do not. */
-const concernsSyncs: ReadonlySet<LicensePacket['happened'][number]['type']> = new Set([
-  'sync.connected',
-  'sync.disconnected',
-  'sync.saved',
-  'sync.paused',
-  'sync.failed',
-  'domains.changed',
-  'exclusion.changed',
-  'run.confirmed',
-  'run.ended',
-  'license.renewed',
-]);
-
 type WatchedLicenseProps = {
   readonly licenseId: LicenseId;
   /** Shown until there is something to show: while loading, and when it failed. */
@@ -85,6 +66,7 @@ type WatchedLicenseProps = {
 export function WatchedLicense({ licenseId, fallback, children }: WatchedLicenseProps) {
   const page = api.license.get.useQuery({ licenseId });
   const utils = api.useUtils();
+  const queries = useQueryClient();
   const [told, hearOf] = useReducer(hear, nothingTold);
   const tell = useFrames(hearOf);
   const read = page.data && { epoch: page.data.epoch, seq: page.data.license.seq };
@@ -92,23 +74,20 @@ export function WatchedLicense({ licenseId, fallback, children }: WatchedLicense
   if (first === undefined && read !== undefined) setFirst(read);
 
   const refreshPage = () => void utils.license.get.invalidate({ licenseId });
-  const refreshSyncs = () => {
-    void utils.connection.invalidate();
-    void utils.exclusion.invalidate();
+  const refresh = (apart: Iterable<ReadApart>) => {
+    for (const router of apart) void queries.invalidateQueries({ queryKey: [[router]] });
   };
   useWatchLicense(
     licenseId,
     {
       onPacket: (packet) => {
         tell(packet);
-        if (packet.happened.some(({ type }) => concernsPage.has(type))) refreshPage();
-        if (packet.happened.some(({ type }) => concernsSyncs.has(type))) refreshSyncs();
+        refresh(new Set(packet.happened.flatMap(({ type }) => concerned[type])));
       },
       onSnapshot: () => {
-        refreshPage();
         hearOf('snapshot');
         void utils.run.invalidate();
-        refreshSyncs();
+        refresh(everythingApart);
       },
       // The answer to the next read says why.
       onEnded: refreshPage,

@@ -74,6 +74,15 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
   'domains.changed': z
     .object({ what: licenseDomainChange, domains: z.array(z.string()) })
     .transform(({ what, domains }) => ({ domainChange: what, domains })),
+  'link.changed': nothing,
+  'features.changed': nothing,
+  'member.featuresChanged': nothing,
+  'term.noticed': z.object({ days: z.int() }),
+  'mail.reported': nothing,
+  'lms.changed': nothing,
+  'lms.failed': nothing,
+  'lms.rosterRead': nothing,
+  'assignment.changed': nothing,
   'list.exported': z.object({ exported: exportedList, filtered: z.boolean() }),
   'license.renewed': z.object({
     endsAt: z.iso.datetime(),

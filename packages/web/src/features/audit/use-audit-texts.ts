@@ -61,6 +61,7 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
       typeof facts.staffSeats === 'number' && t('staffSeats', { seats: facts.staffSeats }),
       facts.studentSeats === null && t('studentUnlimited'),
       typeof facts.studentSeats === 'number' && t('studentSeats', { seats: facts.studentSeats }),
+      facts.days !== undefined && t('days', { days: facts.days }),
       facts.key !== undefined && t(`key.${facts.key}`),
       facts.userType !== undefined && t('keyType', { type: userType(facts.userType) }),
       facts.exclusion !== undefined && t(`exclusion.${facts.exclusion}`),
