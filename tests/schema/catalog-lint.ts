@@ -9,6 +9,7 @@ const tablesWithoutDistrict: Readonly<Record<string, string>> = {
   person_email: 'verified addresses of a person; own scope only',
   identity: 'sign-in identities of a person; own scope only',
   session: 'sessions of a person; own scope only',
+  tool_key: "is the installation's own: what it signs with for every other system",
   sign_in_code: 'belongs to a mailbox before it belongs to a person',
   comment: 'a person’s own document',
   kysely_migration: 'which migrations have run',
@@ -16,10 +17,16 @@ const tablesWithoutDistrict: Readonly<Record<string, string>> = {
 };
 
 /** Tables on which row security would have nothing to decide. */
-const openTables = ['installation', 'throttle', 'kysely_migration', 'kysely_migration_lock'];
+const openTables = ['installation', 'throttle', 'tool_key', 'kysely_migration', 'kysely_migration_lock'];
 
 /** Unique over all districts, as decided in writing (SPEC R3). */
-const globallyUnique = ['domain_verified_once', 'license_key_once'];
+const globallyUnique = [
+  'domain_verified_once',
+  'license_key_once',
+  'lti_platform_id',
+  'lti_platform_invitation',
+  'lti_user_person',
+];
 
 interface Rule {
   /** What is wrong with an object that the query finds. */

@@ -1,5 +1,6 @@
 import { toASCII, toUnicode } from 'tr46';
 import { z } from 'zod';
+import { isPlaceholderDomain } from './members/placeholder-address.ts';
 
 /** The one spelling of a mailbox: compared byte by byte, everywhere. Made by `canonicalEmail` only. */
 export type CanonicalEmail = string & z.$brand<'CanonicalEmail'>;
@@ -65,7 +66,7 @@ export function canonicalEmail(raw: string): EmailResult {
   if (!dotAtom.test(local)) return { ok: false, reason: 'before_the_at_sign' };
 
   const domain = canonicalDomain(text.slice(at + 1));
-  if (domain === null) return { ok: false, reason: 'after_the_at_sign' };
+  if (domain === null || isPlaceholderDomain(domain)) return { ok: false, reason: 'after_the_at_sign' };
   if (mixesScripts(domain)) return { ok: false, reason: 'lookalike_characters' };
   const email = `${local}@${domain}`;
   if (email.length > addressLimit) return { ok: false, reason: 'too_long' };

@@ -23,6 +23,12 @@ export type RunId = z.infer<typeof runId>;
 export const domainId = z.uuid().brand<'DomainId'>();
 export type DomainId = z.infer<typeof domainId>;
 
+export const platformId = z.uuid().brand<'PlatformId'>();
+export type PlatformId = z.infer<typeof platformId>;
+
+export const assignmentId = z.uuid().brand<'AssignmentId'>();
+export type AssignmentId = z.infer<typeof assignmentId>;
+
 export const commentId = z.uuid().brand<'CommentId'>();
 
 /** Made by the client once per intent: a retry with the same id returns the first result. */

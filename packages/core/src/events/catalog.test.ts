@@ -10,6 +10,7 @@ function payloadOf(type: EventType): Record<string, unknown> {
     {},
     { memberIds: [someId] },
     { runId: someId },
+    { days: 14 },
     { runId: someId, batch: 0, changed: 1, memberIds: [someId] },
   ];
   const fitting = payloads.filter((payload) => eventPayloads[type].safeParse(payload).success);
@@ -27,8 +28,8 @@ test.each(eventType.options)(
   (type) => {
     const namesRows =
       eventPayloads[type].safeParse(payloadOf(type)).success && 'memberIds' in payloadOf(type);
-    const everybody = type === 'license.renewed' ? 'everyMember' : 'none';
-    const concerned = type === 'member.shown' ? 'none' : 'members';
+    const everybody = ['license.renewed', 'features.changed'].includes(type) ? 'everyMember' : 'none';
+    const concerned = ['member.shown', 'mail.reported'].includes(type) ? 'none' : 'members';
     expect(audience[type].people).toBe(namesRows ? concerned : everybody);
   },
 );

@@ -380,6 +380,121 @@ export interface LicenseDomain {
   user_type: UserType;
 }
 
+export interface LtiAssignment {
+  course_id: string | null;
+  course_title: string | null;
+  deployment_id: string;
+  district_id: string;
+  id: Generated<string>;
+  is_open: Generated<boolean>;
+  last_roster_at: Timestamp | null;
+  last_roster_problem: string | null;
+  last_roster_problem_at: Timestamp | null;
+  license_id: string;
+  placed_at: Generated<Timestamp>;
+  placed_by: string;
+  platform_id: string;
+  /**
+   * Its registration was taken away. Sources of people refer to it, so it stays.
+   */
+  removed_at: Timestamp | null;
+  /**
+   * The link in the course; null until it was first launched.
+   */
+  resource_link_id: string | null;
+  /**
+   * Where the class can be read, as the last launch said; null where the system does not share it.
+   */
+  roster_url: string | null;
+  title: string;
+}
+
+export interface LtiDeployment {
+  course_title: string | null;
+  deployment_id: string;
+  district_id: string;
+  first_seen_at: Generated<Timestamp>;
+  last_launch_at: Timestamp | null;
+  license_id: string;
+  platform_id: string;
+  /**
+   * waiting: launched from, and nobody has said yet that it may.
+   */
+  state: string;
+}
+
+export interface LtiNonce {
+  district_id: string;
+  ends_at: Timestamp;
+  license_id: string;
+  nonce_hash: Buffer;
+  platform_id: string;
+}
+
+export interface LtiPlatform {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  authorisation_url: string | null;
+  client_id: string | null;
+  district_id: string;
+  how: string | null;
+  id: Generated<string>;
+  invitation_ends_at: Timestamp | null;
+  /**
+   * SHA-256 of the one-time token in the registration address.
+   */
+  invitation_hash: Buffer | null;
+  issuer: string | null;
+  keys_url: string | null;
+  last_launch_at: Timestamp | null;
+  last_problem: string | null;
+  last_problem_at: Timestamp | null;
+  license_id: string;
+  name: string;
+  state: Generated<string>;
+  /**
+   * The audience of our assertions at its token endpoint; null: the token endpoint itself.
+   */
+  token_audience: string | null;
+  token_url: string | null;
+}
+
+export interface LtiUser {
+  admin_connected_at: Timestamp | null;
+  /**
+   * The account of the admin who has said "that is me": they may place assignments.
+   */
+  admin_person_id: string | null;
+  /**
+   * What they last came by.
+   */
+  assignment_id: string | null;
+  deployment_id: string;
+  district_id: string;
+  /**
+   * What the system says; it identifies nobody.
+   */
+  email_shown: string | null;
+  first_seen_at: Generated<Timestamp>;
+  last_launch_at: Timestamp | null;
+  license_id: string;
+  /**
+   * The row on the list that they sit on; null for teachers, and for whoever found no seat.
+   */
+  member_id: string | null;
+  name: string | null;
+  /**
+   * The account of launches; null for somebody whom only a class list named.
+   */
+  person_id: string | null;
+  platform_id: string;
+  subject: string;
+  /**
+   * The outcome that kept them off the list; null where nothing did.
+   */
+  why: string | null;
+}
+
 export interface Member {
   accepted_at: Timestamp | null;
   added_at: Generated<Timestamp>;
@@ -489,6 +604,10 @@ export interface Run {
    * The session that started it, for the audit log.
    */
   actor_session_id: string | null;
+  /**
+   * Of a class that is read: the assignment that brings it.
+   */
+  assignment_id: string | null;
   /**
    * Times the lease was taken since the last portion was worked, the present one included.
    */
@@ -663,6 +782,12 @@ export interface Session {
    * Public name of the session; opens nothing.
    */
   id: Generated<string>;
+  /**
+   * Of a launch: the only district, licence and registration that the session is good for (SPEC E04). Null: signed in to Rollcall itself.
+   */
+  launch_district_id: string | null;
+  launch_license_id: string | null;
+  launch_platform_id: string | null;
   person_id: string;
   revoked_at: Timestamp | null;
   /**
@@ -793,6 +918,14 @@ export interface Throttle {
   points: Generated<number>;
 }
 
+export interface ToolKey {
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  private_sealed: Buffer;
+  public_jwk: Json;
+  retired_at: Timestamp | null;
+}
+
 export interface DB {
   audit: Audit;
   audit_value: AuditValue;
@@ -812,6 +945,11 @@ export interface DB {
   license_admin: LicenseAdmin;
   license_day: LicenseDay;
   license_domain: LicenseDomain;
+  lti_assignment: LtiAssignment;
+  lti_deployment: LtiDeployment;
+  lti_nonce: LtiNonce;
+  lti_platform: LtiPlatform;
+  lti_user: LtiUser;
   member: Member;
   member_search: MemberSearch;
   member_search_position: MemberSearchPosition;
@@ -828,4 +966,5 @@ export interface DB {
   sync_page: SyncPage;
   sync_read: SyncRead;
   throttle: Throttle;
+  tool_key: ToolKey;
 }

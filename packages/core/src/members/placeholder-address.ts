@@ -1,0 +1,25 @@
+import type { CanonicalEmail } from '../emails.ts';
+import type { PlatformId } from '../ids.ts';
+
+/**
+ * The domain of addresses that are nobody's mailbox: RFC 2606 keeps `.invalid` free for ever. Whoever a learning
+ * management system launched without a usable address stands on the list under one of these (decision 25).
+ */
+const placeholderDomain = '.lms.invalid';
+
+/**
+ * The address under which a launched person is on the list: of the registration and a digest of deployment and subject,
+ * 32 characters 0–9 and a–f. It is a key and never shown; no input of people can name it.
+ */
+export function placeholderAddress(platform: PlatformId, digest: string): CanonicalEmail {
+  if (!/^[0-9a-f]{32}$/.test(digest)) throw new RangeError('A digest has 32 hexadecimal characters');
+  return `u-${digest}@${platform}${placeholderDomain}` as CanonicalEmail;
+}
+
+export function isPlaceholderDomain(domain: string): boolean {
+  return domain.endsWith(placeholderDomain);
+}
+
+export function isPlaceholderAddress(email: string): boolean {
+  return isPlaceholderDomain(email);
+}
