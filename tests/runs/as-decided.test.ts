@@ -86,6 +86,7 @@ function decide({ people, lines, staff, student, atOnce }: Situation) {
         heldBySameSource: before.state !== 'none' && before.held,
         invitedBefore: before.state !== 'none',
         lastRearmedAt: null,
+        keptOut: false,
       },
       { mode: atOnce ? 'at_once' : 'invite', userType: type ?? 'student', now },
       free,

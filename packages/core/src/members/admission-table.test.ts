@@ -22,16 +22,22 @@ test('[METHOD-4] [INVITE-2] the table says what admit says, for every combinatio
       fc.constantFrom('never' as const, 'long_ago' as const, 'lately' as const),
       fc.boolean(),
       fc.constantFrom('teacher' as const, 'student' as const, 'other' as const),
-      (state, held, atOnce, past, leaveKnown, userType) => {
+      fc.boolean(),
+      (state, held, atOnce, past, leaveKnown, userType, keptOut) => {
         const rules = admissionTable(leaveKnown).filter(
-          (one) => one.state === state && one.held === held && one.at_once === atOnce && one.past === past,
+          (one) =>
+            one.state === state &&
+            one.held === held &&
+            one.at_once === atOnce &&
+            one.past === past &&
+            one.kept_out === keptOut,
         );
         expect(rules).toHaveLength(1);
         const [rule] = rules;
         const currentType = state === 'none' ? null : ('teacher' as const);
         const free = { staff: 5, student: 5 };
         const admission = admit(
-          { state, currentType, heldBySameSource: held, ...pasts[past] },
+          { state, currentType, heldBySameSource: held, keptOut, ...pasts[past] },
           { mode: atOnce ? 'at_once' : 'invite', userType, now: noon, leaveKnown },
           free,
         );
@@ -53,15 +59,15 @@ test('[METHOD-4] [INVITE-2] the table says what admit says, for every combinatio
 
 test('[METHOD-4] the table is complete and says each combination once', () => {
   const keys = admissionTable(false).map(
-    ({ state, held, at_once, past }) => `${state} ${held} ${at_once} ${past}`,
+    ({ state, held, at_once, past, kept_out }) => `${state} ${held} ${at_once} ${past} ${kept_out}`,
   );
-  expect(new Set(keys).size).toBe(4 * 2 * 2 * 3);
-  expect(keys).toHaveLength(48);
+  expect(new Set(keys).size).toBe(4 * 2 * 2 * 3 * 2);
+  expect(keys).toHaveLength(96);
 });
 
 test('[RUN-10] a list of how things stand, read back in, moves nobody who is on the list', () => {
   const known = admissionTable(true).filter(({ state }) => state !== 'none');
-  expect(known).toHaveLength(36);
+  expect(known).toHaveLength(72);
   for (const rule of known) {
     expect(rule.to_state).toBe(rule.state);
     expect(rule.add_source).toBe(false);

@@ -14,6 +14,7 @@ export interface AdmissionRule {
   readonly held: boolean;
   readonly at_once: boolean;
   readonly past: PopUpPast;
+  readonly kept_out: boolean;
   readonly outcome: AdditionOutcome;
   readonly to_state: MemberState;
   /** The row takes a seat that it does not hold yet. */
@@ -37,28 +38,32 @@ const states: readonly MemberState[] = ['none', 'invited', 'accepted', 'rejected
 const unlimited = () => ({ staff: null, student: null });
 
 /**
- * Every answer of `admit` as a table (48 rows), so that a database can look up what is decided here for thousands of
+ * Every answer of `admit` as a table (96 rows), so that a database can look up what is decided here for thousands of
  * people at a time. `leaveKnown`: whoever has a row is left exactly as they are.
  */
 export function admissionTable(leaveKnown: boolean): AdmissionRule[] {
   return states.flatMap((state) =>
     [false, true].flatMap((held) =>
       [false, true].flatMap((atOnce) =>
-        (Object.keys(pasts) as PopUpPast[]).map((past) => ruleOf(state, held, atOnce, past, leaveKnown)),
+        (Object.keys(pasts) as PopUpPast[]).flatMap((past) =>
+          [false, true].map((keptOut) => ruleOf({ state, held, atOnce, past, keptOut }, leaveKnown)),
+        ),
       ),
     ),
   );
 }
 
-function ruleOf(
-  state: MemberState,
-  held: boolean,
-  atOnce: boolean,
-  past: PopUpPast,
-  leaveKnown: boolean,
-): AdmissionRule {
+interface Combination {
+  readonly state: MemberState;
+  readonly held: boolean;
+  readonly atOnce: boolean;
+  readonly past: PopUpPast;
+  readonly keptOut: boolean;
+}
+
+function ruleOf({ state, held, atOnce, past, keptOut }: Combination, leaveKnown: boolean): AdmissionRule {
   // Two types that differ tell whether the row keeps its own.
-  const facts = { currentType: state === 'none' ? null : 'other', ...pasts[past] } as const;
+  const facts = { currentType: state === 'none' ? null : 'other', keptOut, ...pasts[past] } as const;
   const request = { mode: atOnce ? 'at_once' : 'invite', userType: 'student', now, leaveKnown } as const;
   const free = { staff: 1, student: 1 };
   const admission = admit({ ...facts, state, heldBySameSource: held }, request, free);
@@ -68,6 +73,7 @@ function ruleOf(
     held,
     at_once: atOnce,
     past,
+    kept_out: keptOut,
     outcome: admission.outcome,
     to_state: admission.to,
     claims: free.staff + free.student < 2,

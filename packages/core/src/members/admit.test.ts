@@ -15,6 +15,7 @@ const nobody: AdmissionFacts = {
   heldBySameSource: false,
   invitedBefore: false,
   lastRearmedAt: null,
+  keptOut: false,
 };
 const invited: AdmissionFacts = { ...nobody, state: 'invited', currentType: 'student', invitedBefore: true };
 const accepted: AdmissionFacts = { ...nobody, state: 'accepted', currentType: 'student' };
@@ -93,6 +94,21 @@ describe('what adding one person does', () => {
     expect(admit(nobody, asTeacher, plenty()).userType).toBe('teacher');
   });
 
+  test('[SOURCE-5] who is kept out is left exactly as they are, and no seat is taken', () => {
+    for (const facts of [nobody, invited, accepted, rejected]) {
+      const free = plenty();
+      expect(admit({ ...facts, keptOut: true }, atOnce, free)).toEqual({
+        outcome: 'excluded',
+        from: facts.state,
+        to: facts.state,
+        userType: 'student',
+        addSource: false,
+        popUp: 'leave',
+      });
+      expect(free).toEqual(plenty());
+    }
+  });
+
   test('[SOURCE-2] a source that holds the row already is not added again', () => {
     for (const facts of [invited, accepted, rejected])
       for (const request of [invite, atOnce])
@@ -154,6 +170,7 @@ const anybody: fc.Arbitrary<AdmissionFacts> = fc
     heldBySameSource: fc.boolean(),
     invitedBefore: fc.boolean(),
     lastRearmedAt: fc.constantFrom(null, anHourAgo, yesterday),
+    keptOut: fc.constant(false),
   })
   .map(({ type, ...facts }) => ({ ...facts, currentType: facts.state === 'none' ? null : type }));
 const requests = fc.record({

@@ -14,6 +14,8 @@ export interface AdmissionFacts {
   /** True when the person saw an invite to this licence before, also one that has ended. */
   readonly invitedBefore: boolean;
   readonly lastRearmedAt: Date | null;
+  /** An admin keeps the person out, and this kind of addition does not override that. */
+  readonly keptOut: boolean;
 }
 
 export interface AdmissionRequest {
@@ -69,6 +71,7 @@ export function admit(facts: AdmissionFacts, request: AdmissionRequest, free: Fr
   const userType = keepsType && facts.currentType !== null ? facts.currentType : request.userType;
   const unchanged = { from: facts.state, to: facts.state, userType, popUp: 'leave' } as const;
 
+  if (facts.keptOut) return { ...unchanged, outcome: 'excluded', addSource: false };
   if (request.leaveKnown === true && facts.state !== 'none') {
     return { ...unchanged, outcome: leftOutcome[facts.state], addSource: false };
   }

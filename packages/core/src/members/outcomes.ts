@@ -29,7 +29,7 @@ export const memberOutcome = z.enum([
   'changed_since',
   /** Is as before the run that was undone. */
   'restored',
-  /** An admin keeps syncs and domains from bringing the person back. */
+  /** An admin keeps the person out: only being added by name brings them back. */
   'excluded',
   /** What held the person has ended; something else still does. */
   'still_held',
@@ -52,6 +52,7 @@ export const additionOutcome = memberOutcome.extract([
   'invalid_email',
   'duplicate',
   'no_seat',
+  'excluded',
 ]);
 export type AdditionOutcome = z.infer<typeof additionOutcome>;
 

@@ -15,3 +15,18 @@ export const sourceIsHandMade: Readonly<Record<SourceKind, boolean>> = {
   domain: false,
   classroom: false,
 };
+
+/**
+ * Whether an addition of this kind puts somebody on the licence whom an admin keeps out (SPEC SOURCE-5): only an admin
+ * who names the person decides otherwise.
+ */
+export const sourceOverridesExclusion: Readonly<Record<SourceKind, boolean>> = {
+  email: true,
+  csv: true,
+  link: false,
+  key: false,
+  assignment: false,
+  ou: false,
+  domain: false,
+  classroom: false,
+};

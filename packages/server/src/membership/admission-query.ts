@@ -1,8 +1,9 @@
 import { admissionTable } from '@rollcall/core/members/admission-table.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { rearmableAt } from '@rollcall/core/members/pop-up.ts';
-import type { SourceKind } from '@rollcall/core/members/sources.ts';
+import { type SourceKind, sourceOverridesExclusion } from '@rollcall/core/members/sources.ts';
 import { type RawBuilder, sql } from 'kysely';
+import { ofLicense } from '../license-row/of-license.ts';
 import { inLicense, type SeenPlace } from './change-query.ts';
 import { isBeyondSeats } from './seat-window.ts';
 
@@ -13,7 +14,10 @@ export interface AdmissionSource {
 
 /** People to be decided about, as a relation: however many there are, they stay in the database. */
 export interface AdmissionQuery {
-  /** Rows `(ord, email, shown, name, given_person, at_once, user_type)`; `ord` orders, and addresses are distinct. */
+  /**
+   * Rows `(ord, email, shown, name, given_person, at_once, user_type)`; `ord` orders, and addresses are distinct. Of kinds
+   * that do not override an exclusion also `external_id`: how the system that names the person knows them, or null.
+   */
   readonly candidates: RawBuilder<unknown>;
   readonly source: AdmissionSource;
   /** What may be claimed, given out in order; null is unlimited. */
@@ -38,7 +42,8 @@ export function decidedExpressions(license: SeenPlace, query: AdmissionQuery): R
     led as materialized (
       select f.*,
         coalesce(f.member_id::text, f.person_id::text, f.email) collate "C" as one_person,
-        row_number() over person as nth, bool_or(f.at_once) over person_whole as any_at_once
+        row_number() over person as nth, bool_or(f.at_once) over person_whole as any_at_once,
+        bool_or(f.kept_out) over person_whole as any_kept_out
       from known f
       window person_whole as (partition by coalesce(f.member_id::text, f.person_id::text, f.email) collate "C"),
         person as (person_whole order by f.ord)
@@ -49,8 +54,9 @@ export function decidedExpressions(license: SeenPlace, query: AdmissionQuery): R
       from led l
       join jsonb_to_recordset(${rules[`${query.leaveKnown}`]}::jsonb) as r (
         state text, held boolean, at_once boolean, past text, outcome text, to_state text, claims boolean,
-        keeps_type boolean, add_source boolean, pop_up text, again text
+        keeps_type boolean, add_source boolean, pop_up text, again text, kept_out boolean
       ) on r.state = l.state and r.held = l.held and r.at_once = l.any_at_once and r.past = l.past
+        and r.kept_out = l.any_kept_out
     ),
     seated as (
       select *, not claims or (${isBeyondSeats(sql`claims`, sql`new_type`, query.free)}) is not true as fits
@@ -89,6 +95,7 @@ function factExpressions(
   const telling = ofOthers === undefined ? sql`` : sql` and email not in (${ofOthers})`;
   return sql`
     candidate as materialized (${candidates}),
+    ${sourceOverridesExclusion[source.kind] ? sql`` : barredExpressions(place)}
     ${ownerExpression(sql`select email from candidate where given_person is null${telling}`)},
     asked as materialized (
       select c.*, coalesce(c.given_person, (o.by_email ->> c.email)::uuid) as person_id
@@ -113,6 +120,7 @@ function factExpressions(
     known as materialized (
       select c.ord, c.email, c.shown, c.name, c.at_once, c.user_type, c.person_id,
         c.member_id, coalesce(c.status, 'none') as state, c.current_type, coalesce(h.held, false) as held,
+        ${sourceOverridesExclusion[source.kind] ? sql`false` : isBarred} as kept_out,
         case
           when not case when c.member_id is null then coalesce(e.invited, false) else c.invited_at is not null end then 'never'
           when coalesce(c.rearmed_at, e.rearmed_at) > ${lastRearm(place.now)}::timestamptz then 'lately'
@@ -137,6 +145,26 @@ function factExpressions(
       ) e on true
     )`;
 }
+
+/** Whom the licence's admins keep out: by address, by what another system calls them, and by account. */
+function barredExpressions(place: SeenPlace): RawBuilder<unknown> {
+  return sql`
+    barred as materialized (
+      select x.email, x.person_id, i.id as external_id from exclusion x
+      left join lateral unnest(x.external_ids || x.external_id) as i (id) on true where ${ofLicense(place, 'x')}
+    ),
+    barred_person as materialized (
+      select o.person_id from find_address_owners(array(select distinct email from barred)) o
+      union
+      select person_id from barred where person_id is not null
+    ),`;
+}
+
+/** Of a row of `matched` as c. */
+const isBarred = sql`coalesce(
+  c.email in (select email from barred)
+  or c.person_id in (select person_id from barred_person)
+  or c.external_id in (select external_id from barred where external_id is not null), false)`;
 
 /**
  * Who has verified which of the addresses, as one row: `owner (by_email)`, an object of person ids. Looked up and not

@@ -19,6 +19,8 @@ export interface Candidate {
   readonly personId: PersonId | null;
   readonly mode: 'invite' | 'at_once';
   readonly userType: UserType;
+  /** How the system that names the person knows them, where it is one: by this too an exclusion keeps them out. */
+  readonly externalId?: string | null;
 }
 
 /** What adding does to one candidate. */
@@ -53,10 +55,11 @@ export function candidateRows(candidates: readonly Candidate[]): RawBuilder<unkn
     given_person: one.personId,
     at_once: one.mode === 'at_once',
     user_type: one.userType,
+    external_id: one.externalId ?? null,
   }));
   return sql`
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
-      ord integer, email text, shown text, name text, given_person uuid, at_once boolean, user_type text
+      ord integer, email text, shown text, name text, given_person uuid, at_once boolean, user_type text, external_id text
     )`;
 }
 

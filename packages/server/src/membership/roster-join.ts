@@ -121,7 +121,7 @@ function takenRows(place: SeenPlace, source: SyncSource): RawBuilder<unknown> {
 export function rosterJoin(join: RosterJoin): MemberChange {
   const source: AdmissionSource = { kind: join.source, reference: '' };
   const candidates = sql`
-    select ord, email, shown, name, null::uuid as given_person, user_type, true as at_once
+    select ord, email, shown, name, null::uuid as given_person, user_type, true as at_once, external_id
     from batch_row where refusal is null`;
   return {
     decided: (place) =>

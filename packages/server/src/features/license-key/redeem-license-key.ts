@@ -29,7 +29,7 @@ export interface KeyRedeemed {
 
 /**
  * A person enters a licence key: Accepted at once, also after Rejected (SPEC KEY-2). Unknown, switched off,
- * exhausted and out of term answer KEY_NOT_ACCEPTED alike; tries are throttled per person, network and overall.
+ * exhausted, out of term and kept out answer KEY_NOT_ACCEPTED alike; tries are throttled per person, network and overall.
  */
 export async function redeemLicenseKey(
   app: AppContext,
@@ -73,7 +73,9 @@ export async function redeemLicenseKey(
         actor: { kind: 'person', personId: who.personId, sessionId: who.sessionId },
         addedBy: who.name,
       });
-      const outcome = decided?.outcome;
+      // Whom an admin keeps out and has added by hand since is on the licence, and told so.
+      const isOn = decided?.outcome === 'excluded' && decided.from === 'accepted';
+      const outcome = isOn ? 'already_member' : decided?.outcome;
       if (outcome !== 'added' && outcome !== 'converted' && outcome !== 'already_member') throw notAccepted();
       return { outcome, licenseName: license.row.name };
     });

@@ -100,7 +100,7 @@ function candidates({ rules }: BatchContext, { kind }: AdmissionSource): RawBuil
   return sql`
     select ord, email, shown, name, null::uuid as given_person, user_type,
       case when split_part(email, '@', 2) = any (${[...rules.verifiedDomains]}::text[])
-        then ${atOnce(true)}::boolean else ${atOnce(false)}::boolean end as at_once
+        then ${atOnce(true)}::boolean else ${atOnce(false)}::boolean end as at_once, null::text as external_id
     from batch_row where refusal is null`;
 }
 

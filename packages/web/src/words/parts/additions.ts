@@ -89,6 +89,7 @@ export const additionWords = {
     invalid_email: 'Not an e-mail address',
     duplicate: 'Stands in the list twice; counted once',
     no_seat: 'No seat is free',
+    excluded: 'Is kept out by an admin',
   },
   outcomeDone: {
     added: 'Added',
@@ -101,6 +102,7 @@ export const additionWords = {
     invalid_email: 'Not an e-mail address',
     duplicate: 'Stood in the list twice; counted once',
     no_seat: 'No seat was free',
+    excluded: 'Kept out by an admin',
   },
   lineReason: {
     empty: 'The line is empty.',
