@@ -10,6 +10,8 @@ const outFile = path.join(root, 'packages/server/src/db/schema.gen.ts');
 const columns: Record<string, string> = {
   'license.type': 'LicenseType',
   'license.key_user_type': 'ColumnType<UserType, UserType | undefined, UserType>',
+  'license.link_user_type': 'ColumnType<UserType, UserType | undefined, UserType>',
+  'license.link_audience': 'ColumnType<LinkAudience, LinkAudience | undefined, LinkAudience>',
   'member.user_type': 'UserType',
   'member.status': 'MemberStatus',
   'member_source.kind': 'SourceKind',
@@ -22,6 +24,10 @@ const columns: Record<string, string> = {
   'domain.last_answer': 'DnsAnswer | null',
   'domain_log.action': 'DomainLogAction',
   'domain_log.setting': 'AddWithoutInvitation | null',
+  'domain_log.mail': 'DistrictMail | null',
+  'mail.kind': 'MailKind',
+  'mail.state': 'ColumnType<MailState, MailState | undefined, MailState>',
+  'member.mail_state': 'MailOutcome | null',
   'district.add_without_invitation':
     'ColumnType<AddWithoutInvitation, AddWithoutInvitation | undefined, AddWithoutInvitation>',
 };
@@ -31,6 +37,7 @@ const imports: Record<string, string> = {
   UserType: '@rollcall/core/licenses/seats.ts',
   MemberStatus: '@rollcall/core/members/status.ts',
   SourceKind: '@rollcall/core/members/sources.ts',
+  LinkAudience: '@rollcall/core/links/contract.ts',
   EventType: '@rollcall/core/events/catalog.ts',
   RunKind: '@rollcall/core/runs/run-kind.ts',
   RunState: '@rollcall/core/runs/run-state.ts',
@@ -38,6 +45,10 @@ const imports: Record<string, string> = {
   DnsAnswer: '@rollcall/core/domains/contract.ts',
   DomainLogAction: '@rollcall/core/domains/contract.ts',
   AddWithoutInvitation: '@rollcall/core/members/invite-rule.ts',
+  DistrictMail: '@rollcall/core/mail/contract.ts',
+  MailKind: '@rollcall/core/mail/contract.ts',
+  MailState: '@rollcall/core/mail/contract.ts',
+  MailOutcome: '@rollcall/core/mail/contract.ts',
 };
 
 const verify = process.argv.includes('--verify');

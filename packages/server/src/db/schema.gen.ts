@@ -7,6 +7,8 @@ import type { DnsAnswer, DomainLogAction } from "@rollcall/core/domains/contract
 import type { EventType } from "@rollcall/core/events/catalog.ts";
 import type { LicenseType } from "@rollcall/core/licenses/license.ts";
 import type { UserType } from "@rollcall/core/licenses/seats.ts";
+import type { LinkAudience } from "@rollcall/core/links/contract.ts";
+import type { DistrictMail, MailKind, MailOutcome, MailState } from "@rollcall/core/mail/contract.ts";
 import type { AddWithoutInvitation } from "@rollcall/core/members/invite-rule.ts";
 import type { SourceKind } from "@rollcall/core/members/sources.ts";
 import type { MemberStatus } from "@rollcall/core/members/status.ts";
@@ -133,7 +135,15 @@ export interface District {
   add_without_invitation: ColumnType<AddWithoutInvitation, AddWithoutInvitation | undefined, AddWithoutInvitation>;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
+  /**
+   * Since when staff get mail; null: no mail leaves. What happened before is never mailed.
+   */
+  mail_since: Timestamp | null;
   name: string;
+  /**
+   * Since when students get mail too; null: they get none.
+   */
+  student_mail_since: Timestamp | null;
 }
 
 export interface DistrictCommandResult {
@@ -208,6 +218,10 @@ export interface DomainLog {
   domain: string | null;
   id: Generated<string>;
   license_name: string | null;
+  /**
+   * Who gets mail from then on.
+   */
+  mail: DistrictMail | null;
   setting: AddWithoutInvitation | null;
 }
 
@@ -243,7 +257,20 @@ export interface Exclusion {
    * The account of whoever was on the row, where it was known.
    */
   person_id: string | null;
+  /**
+   * The run that keeps them out, for its undo; null where a person was kept out by name.
+   */
+  run_id: string | null;
   shown: string;
+}
+
+export interface FeatureRule {
+  district_id: string;
+  feature: string;
+  license_id: string;
+  switched_off_at: Generated<Timestamp>;
+  switched_off_by: string;
+  user_type: string;
 }
 
 export interface Identity {
@@ -293,7 +320,47 @@ export interface License {
    */
   key_sealed: Buffer | null;
   key_user_type: ColumnType<UserType, UserType | undefined, UserType>;
+  link_alarm_arrivals: number | null;
+  /**
+   * When the admins were last told of an unusual rate of arrivals since link_opened_at.
+   */
+  link_alarm_at: Timestamp | null;
+  /**
+   * Whose verified addresses may join: any, those in the district's verified domains, those in link_domains.
+   */
+  link_audience: ColumnType<LinkAudience, LinkAudience | undefined, LinkAudience>;
+  link_domains: Generated<string[]>;
+  link_enabled: Generated<boolean>;
+  link_expires_at: Timestamp | null;
+  /**
+   * Keyed hash by which the code of an opened link is found.
+   */
+  link_hmac: Buffer | null;
+  /**
+   * Null is as many as there are seats.
+   */
+  link_max_uses: number | null;
+  /**
+   * When it was last switched on, or made anew while on: uses and the board of arrivals count from there.
+   */
+  link_opened_at: Timestamp | null;
+  /**
+   * The code, encrypted, for the admins who show it.
+   */
+  link_sealed: Buffer | null;
+  /**
+   * What people who join by it become.
+   */
+  link_user_type: ColumnType<UserType, UserType | undefined, UserType>;
+  /**
+   * People who joined by it since link_opened_at. Counted under the row's lock, never above link_max_uses.
+   */
+  link_uses: Generated<number>;
   name: string;
+  /**
+   * The last notice of the present term: so many days before its end, negative after it; null: none yet.
+   */
+  noticed_days: number | null;
   other_accepted: Generated<number>;
   other_invited: Generated<number>;
   other_rejected: Generated<number>;
@@ -321,6 +388,10 @@ export interface License {
   teacher_accepted: Generated<number>;
   teacher_invited: Generated<number>;
   teacher_rejected: Generated<number>;
+  /**
+   * When the present end was agreed: what had passed by then is not told of.
+   */
+  term_set_at: Generated<Timestamp>;
   type: LicenseType;
 }
 
@@ -495,6 +566,67 @@ export interface LtiUser {
   why: string | null;
 }
 
+export interface Mail {
+  /**
+   * Of a notice: the admin of the licence that it is for.
+   */
+  admin_email: string | null;
+  /**
+   * Which arming of the pop-up it stands in for: one mail for each.
+   */
+  armed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  /**
+   * Of a notice: how many days the term has left.
+   */
+  days: number | null;
+  district_id: string;
+  /**
+   * When it is to be sent; while it is being sent, until when that counts as under way.
+   */
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  kind: MailKind;
+  license_id: string;
+  member_id: string | null;
+  /**
+   * The code of the last answer: of SMTP, or of the connection. Never its text, which holds the address.
+   */
+  reply: string | null;
+  /**
+   * answered_first: the person had seen, closed or answered the invite in the app. not_open: nothing is left to invite to.
+   */
+  state: ColumnType<MailState, MailState | undefined, MailState>;
+  /**
+   * SHA-256 of the token with which its reader stops further mail.
+   */
+  token_hash: Buffer | null;
+  /**
+   * When what became of it was written to the person's row; null: not yet.
+   */
+  told_at: Timestamp | null;
+  /**
+   * Counts the attempts, and so fences them: what an earlier one still wants to write is refused.
+   */
+  tries: Generated<number>;
+}
+
+export interface MailPosition {
+  district_id: string;
+  license_id: string;
+  /**
+   * Mail for the events up to this one is queued.
+   */
+  seq: number;
+}
+
+export interface MailStop {
+  district_id: string;
+  email: string;
+  stopped_at: Generated<Timestamp>;
+}
+
 export interface Member {
   accepted_at: Timestamp | null;
   added_at: Generated<Timestamp>;
@@ -522,6 +654,14 @@ export interface Member {
   last_active_on: string | null;
   license_id: string;
   /**
+   * When. A district is told the day.
+   */
+  mail_at: Timestamp | null;
+  /**
+   * What became of the latest mail about this membership; null: none was tried.
+   */
+  mail_state: MailOutcome | null;
+  /**
    * As the district supplied it; never the person's own profile.
    */
   name: string | null;
@@ -543,6 +683,16 @@ export interface Member {
   shown_at: Timestamp | null;
   status: MemberStatus;
   user_type: UserType;
+}
+
+export interface MemberFeature {
+  allowed: boolean;
+  district_id: string;
+  feature: string;
+  license_id: string;
+  member_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
 }
 
 export interface MemberSearch {
@@ -636,6 +786,10 @@ export interface Run {
    */
   holds_back: string | null;
   id: Generated<string>;
+  /**
+   * Of a removal: whom it takes off is kept out.
+   */
+  keeps_out: Generated<boolean>;
   kind: RunKind;
   /**
    * Whoever works on the run holds it until then, and longer with each portion.
@@ -939,6 +1093,7 @@ export interface DB {
   domain_log: DomainLog;
   event: Event;
   exclusion: Exclusion;
+  feature_rule: FeatureRule;
   identity: Identity;
   installation: Installation;
   license: License;
@@ -950,7 +1105,11 @@ export interface DB {
   lti_nonce: LtiNonce;
   lti_platform: LtiPlatform;
   lti_user: LtiUser;
+  mail: Mail;
+  mail_position: MailPosition;
+  mail_stop: MailStop;
   member: Member;
+  member_feature: MemberFeature;
   member_search: MemberSearch;
   member_search_position: MemberSearchPosition;
   member_source: MemberSource;
