@@ -11,7 +11,6 @@ export const serverLayers = {
   csv: [],
   log: ['env'],
   audit: ['db', 'env', 'throttle'],
-  mail: ['env'],
   // The one place from which the server asks others.
   outbound: ['env'],
   integrations: ['env', 'outbound'],
@@ -19,6 +18,7 @@ export const serverLayers = {
   dns: [],
   'license-row': ['db'],
   events: ['db', 'audit', 'license-row'],
+  mail: ['env', 'db', 'license-row', 'events'],
   views: ['db', 'license-row'],
   auth: ['db', 'audit'],
   membership: ['env', 'db', 'license-row', 'events', 'sealing'],
@@ -59,6 +59,7 @@ export const serverLayers = {
     'integrations',
     'jobs',
     'license-row',
+    'mail',
     'membership',
     'sync',
     'throttle',

@@ -18,6 +18,7 @@ export function testEnv(changes: Partial<Env> = {}): Env {
     demo: false,
     smtpUrl: undefined,
     mailFrom: 'Rollcall <no-reply@test.invalid>',
+    mail: { delayMs: 120_000, perSecond: 100 },
     logLevel: 'error',
     webRoot: undefined,
     poolSize: 10,

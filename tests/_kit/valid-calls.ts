@@ -296,6 +296,12 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     addWithoutInvitation: 'verified_domains_only',
     requestId: newRequest(),
   })),
+  // Switching it on needs a server with a way to send.
+  'domain.changeMail': asDomainAdminOf(async (home) => ({
+    beside: home.domainId,
+    mail: 'off',
+    requestId: newRequest(),
+  })),
   'domainWide.get': asAdmin(({ licenseId }) => ({ licenseId })),
   'domainWide.notSeated': asAdmin(({ licenseId }) => ({ licenseId })),
   // On a licence of its own: whoever verifies an address of the domain later is on it at once.

@@ -34,6 +34,7 @@ export async function startBenchApp(
     demo: false,
     smtpUrl: undefined,
     mailFrom: 'Rollcall <no-reply@bench.invalid>',
+    mail: { delayMs: 120_000, perSecond: 100 },
     logLevel: 'error',
     webRoot: undefined,
     poolSize,

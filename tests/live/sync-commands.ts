@@ -165,6 +165,7 @@ export const syncChangesNothing = [
   'connection.countPeople',
   'connection.test',
   'domain.add',
+  'domain.changeMail',
   'domain.changeSetting',
   // What a check finds out about a chosen domain is told by tests/domains.
   'domain.check',

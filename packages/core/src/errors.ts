@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { domainNotAcceptedReason } from './domains/contract.ts';
+import { linkRefusal } from './links/contract.ts';
 import { csvProblem } from './runs/csv-contract.ts';
 import { runState } from './runs/run-state.ts';
 import { syncProblem } from './sync/sync-source.ts';
@@ -56,18 +57,26 @@ export const domainErrorDetails = {
   SYNC_FAILED: z.strictObject({ problem: syncProblem }),
   /** Unknown, switched off and exhausted keys answer alike, so that guessing learns nothing. */
   KEY_NOT_ACCEPTED: z.strictObject({}),
+  /** Whoever holds the link is told why it lets them in no more; `unknown` says nothing of what it once was. */
+  LINK_NOT_ACCEPTED: z.strictObject({ reason: linkRefusal }),
   CODE_NOT_ACCEPTED: z.strictObject({ triesLeft: z.int() }),
   CODE_EXPIRED: z.strictObject({}),
   ADDRESS_TAKEN: z.strictObject({}),
   THROTTLED: z.strictObject({ retryAfterS: z.int() }),
   /** The same request id came with another body. */
   REQUEST_REUSED: z.strictObject({}),
-  FEATURE_LOCKED: z.strictObject({ feature: z.string() }),
+  FEATURE_LOCKED: z.strictObject({
+    feature: z.string(),
+    /** No licence gives features, or the admins of those that do have switched this one off. */
+    reason: z.enum(['no_license', 'switched_off']).default('no_license'),
+  }),
   LAST_DOMAIN_ADMIN: z.strictObject({}),
   /** A name that cannot become a domain of the district. */
   DOMAIN_NOT_ACCEPTED: z.strictObject({ reason: domainNotAcceptedReason }),
   /** What has been shown to be the district's is not removed by a click: people are on licenses because of it. */
   DOMAIN_IS_VERIFIED: z.strictObject({}),
+  /** This installation has no way to send mail. */
+  MAIL_NOT_SET_UP: z.strictObject({}),
   /** The database cannot be reached. When it was lost at the commit, the change was perhaps made: a retry tells. */
   UNAVAILABLE: z.strictObject({}),
   INTERNAL: z.strictObject({ correlationId: z.string() }),

@@ -72,6 +72,9 @@ const variables = z.object({
   ROLLCALL_DEMO: switchedOn.default(false),
   SMTP_URL: secret.optional(),
   MAIL_FROM: z.string().default('Rollcall <no-reply@localhost>'),
+  /** How long an invite is in the app before it is mailed too, in seconds, and how many mails leave in a second. */
+  MAIL_DELAY_S: z.coerce.number().int().min(0).max(86_400).default(120),
+  MAIL_PER_SECOND: z.coerce.number().int().min(1).max(100).default(5),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Folder of the built apps; absent in tests that need none. */
   ROLLCALL_WEB_ROOT: z.string().optional(),
@@ -106,6 +109,12 @@ export interface GoogleSettings {
   readonly classroomRoot: string;
 }
 
+/** How mail about invites leaves. */
+export interface MailSettings {
+  readonly delayMs: number;
+  readonly perSecond: number;
+}
+
 export interface Env {
   readonly databaseUrl: Secret;
   readonly databaseSystemUrl: Secret;
@@ -117,6 +126,7 @@ export interface Env {
   readonly demo: boolean;
   readonly smtpUrl: Secret | undefined;
   readonly mailFrom: string;
+  readonly mail: MailSettings;
   readonly logLevel: z.infer<typeof variables>['LOG_LEVEL'];
   readonly webRoot: string | undefined;
   readonly poolSize: number;
@@ -164,6 +174,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     demo: values.ROLLCALL_DEMO,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    mail: { delayMs: values.MAIL_DELAY_S * 1_000, perSecond: values.MAIL_PER_SECOND },
     logLevel: values.LOG_LEVEL,
     webRoot: values.ROLLCALL_WEB_ROOT,
     poolSize: values.DATABASE_POOL_SIZE,
@@ -226,6 +237,8 @@ export function deriveKey(
   purpose:
     | 'license-key-hmac'
     | 'license-key-seal'
+    | 'license-link-hmac'
+    | 'license-link-seal'
     | 'connection-seal'
     | 'handshake-seal'
     | 'sign-in-code'

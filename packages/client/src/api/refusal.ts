@@ -24,6 +24,7 @@ const known: Readonly<Record<DomainErrorCode, true>> = {
   RUN_NOT_POSSIBLE: true,
   SYNC_FAILED: true,
   KEY_NOT_ACCEPTED: true,
+  LINK_NOT_ACCEPTED: true,
   CODE_NOT_ACCEPTED: true,
   CODE_EXPIRED: true,
   ADDRESS_TAKEN: true,
@@ -33,6 +34,7 @@ const known: Readonly<Record<DomainErrorCode, true>> = {
   LAST_DOMAIN_ADMIN: true,
   DOMAIN_NOT_ACCEPTED: true,
   DOMAIN_IS_VERIFIED: true,
+  MAIL_NOT_SET_UP: true,
   UNAVAILABLE: true,
   INTERNAL: true,
 };

@@ -96,12 +96,26 @@ export const refusalWords = {
   },
   KEY_NOT_ACCEPTED:
     'This key is not accepted. Compare it with the one you were given, or ask whoever gave it to you for the current one.',
+  linkNotAccepted: {
+    unknown: 'This link is not known. It may have been replaced: ask whoever gave it to you for the current one.',
+    not_active: 'The license of this link is not running, so nobody can join it now.',
+    switched_off: 'This link is switched off. Ask whoever gave it to you to switch it on.',
+    expired: 'The time of this link is over. Ask whoever gave it to you to open it again.',
+    used_up: 'As many people have joined by this link as it is for.',
+    kept_out: 'The people who manage this license keep you off it. Ask them about it.',
+    no_address: 'Your account has no e-mail address, so you cannot be put on a list.',
+    wrong_domain: 'This link is for people with an address of the school. Add yours under your addresses.',
+    no_seat: 'There is no free seat left on this license.',
+  },
   CODE_NOT_ACCEPTED: 'That is not the code.',
   CODE_EXPIRED: 'This code no longer works. Send a new one.',
   ADDRESS_TAKEN: 'This address belongs to another account.',
   THROTTLED: 'That was too often in a short time. Please wait {time}, then try again.',
   REQUEST_REUSED: 'This was sent before with other contents. Reload the page and try again.',
-  FEATURE_LOCKED: 'This is switched off: it needs an accepted license.',
+  featureLocked: {
+    no_license: 'This is switched off: it needs an accepted license.',
+    switched_off: 'Your school has switched this off for you.',
+  },
   LAST_DOMAIN_ADMIN: 'This is the last domain admin. Name another one first.',
   domainNotAccepted: {
     not_a_domain:
@@ -115,6 +129,8 @@ export const refusalWords = {
     too_many:
       'Your district has very many domains already. Remove those that are still waiting and that you do not need.',
   },
+  MAIL_NOT_SET_UP:
+    'This installation cannot send mail yet. Whoever runs it has to connect it to a mail server first. Nothing was changed.',
   DOMAIN_IS_VERIFIED:
     'A verified domain cannot be removed here. If it is no longer yours, take its record out of DNS, or ask whoever sold you the license.',
   UNAVAILABLE: 'Rollcall cannot do this at the moment. Try again shortly.',

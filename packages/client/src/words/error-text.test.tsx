@@ -43,6 +43,7 @@ const examples: Readonly<Record<keyof typeof domainErrorDetails, object>> = {
   LAST_DOMAIN_ADMIN: {},
   DOMAIN_NOT_ACCEPTED: { reason: 'not_available' },
   DOMAIN_IS_VERIFIED: {},
+  MAIL_NOT_SET_UP: {},
   UNAVAILABLE: {},
   INTERNAL: { correlationId: 'abc-123' },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { domainId, licenseId, requestId } from '../ids.ts';
 import { userType } from '../licenses/seats.ts';
+import { districtMail } from '../mail/contract.ts';
 import { addWithoutInvitation } from '../members/invite-rule.ts';
 
 /** What DNS said about the record. `no_answer` is no evidence: only `missing` counts against a domain. */
@@ -23,6 +24,7 @@ export const domainLogAction = z.enum([
   'switched_on',
   'switched_off',
   'license_domains_changed',
+  'mail_changed',
 ]);
 export type DomainLogAction = z.infer<typeof domainLogAction>;
 
@@ -79,6 +81,9 @@ export type DomainView = z.infer<typeof domainView>;
 export const districtDomains = z.strictObject({
   districtName: z.string(),
   addWithoutInvitation,
+  mail: districtMail,
+  /** Addresses whose readers want no more mail. */
+  mailStopped: z.int(),
   domains: z.array(domainView).min(1),
 });
 export type DistrictDomains = z.infer<typeof districtDomains>;
@@ -87,6 +92,10 @@ export const domainList = z.strictObject({
   districts: z.array(districtDomains),
   /** In the demo: where its DNS records are set. */
   sandboxUrl: z.url().nullable(),
+  /** Whether this installation can send mail at all. */
+  mailIsSetUp: z.boolean(),
+  /** How long the app comes first, in minutes. */
+  mailDelayMinutes: z.number(),
 });
 export type DomainList = z.infer<typeof domainList>;
 
@@ -117,6 +126,7 @@ export const domainLogEntry = z.strictObject({
   domain: z.string().nullable(),
   licenseName: z.string().nullable(),
   setting: addWithoutInvitation.nullable(),
+  mail: districtMail.nullable(),
 });
 export type DomainLogEntry = z.infer<typeof domainLogEntry>;
 export const domainLogPage = z.strictObject({

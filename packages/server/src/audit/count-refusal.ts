@@ -20,6 +20,9 @@ export type RefusalKind =
   | 'invalid_input'
   | 'too_large'
   | 'key_not_accepted'
+  | 'link_not_accepted'
+  /** More people came by a link than come to a lesson. */
+  | 'link_unusual_rate'
   | 'code_not_accepted'
   | 'address_taken'
   | 'throttled'
@@ -50,6 +53,7 @@ const countedAs: Readonly<Record<Exclude<DomainErrorCode, 'NOT_FOUND'>, RefusalK
   RUN_NOT_POSSIBLE: null,
   SYNC_FAILED: null,
   KEY_NOT_ACCEPTED: 'key_not_accepted',
+  LINK_NOT_ACCEPTED: 'link_not_accepted',
   CODE_NOT_ACCEPTED: 'code_not_accepted',
   CODE_EXPIRED: 'code_not_accepted',
   ADDRESS_TAKEN: 'address_taken',
@@ -59,6 +63,7 @@ const countedAs: Readonly<Record<Exclude<DomainErrorCode, 'NOT_FOUND'>, RefusalK
   LAST_DOMAIN_ADMIN: null,
   DOMAIN_NOT_ACCEPTED: null,
   DOMAIN_IS_VERIFIED: null,
+  MAIL_NOT_SET_UP: null,
   UNAVAILABLE: null,
   INTERNAL: null,
 };

@@ -1,6 +1,7 @@
 import type { Actor } from '@rollcall/core/access/actor.ts';
 import type { DomainLogAction } from '@rollcall/core/domains/contract.ts';
 import type { DistrictId } from '@rollcall/core/ids.ts';
+import type { DistrictMail } from '@rollcall/core/mail/contract.ts';
 import type { AddWithoutInvitation } from '@rollcall/core/members/invite-rule.ts';
 import { actorIdOf } from '../audit/chain.ts';
 import type { DistrictTx, SystemTx } from '../db/tx.ts';
@@ -19,6 +20,7 @@ export interface DomainLogLine {
   readonly domain?: string;
   readonly licenseName?: string;
   readonly setting?: AddWithoutInvitation;
+  readonly mail?: DistrictMail;
 }
 
 /** Writes a line of the district's log of domains, in the transaction of what it tells. */
@@ -26,7 +28,7 @@ export async function logDomain(
   tx: DistrictTx | SystemTx,
   districtId: DistrictId,
   { actor, name }: DomainActor,
-  { action, domain, licenseName, setting }: DomainLogLine,
+  { action, domain, licenseName, setting, mail }: DomainLogLine,
 ): Promise<void> {
   await tx
     .insertInto('domain_log')
@@ -39,6 +41,7 @@ export async function logDomain(
       domain: domain ?? null,
       license_name: licenseName ?? null,
       setting: setting ?? null,
+      mail: mail ?? null,
     })
     .execute();
 }

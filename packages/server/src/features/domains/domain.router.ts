@@ -8,10 +8,12 @@ import {
   domainView,
   oneDomainInput,
 } from '@rollcall/core/domains/contract.ts';
+import { changeDistrictMailInput } from '@rollcall/core/mail/contract.ts';
 import { z } from 'zod';
 import { districtOfDomain, districtsOfDomainAdmin } from '../../commands/run-district-command.ts';
 import { adminProcedure, router } from '../../trpc.ts';
 import { addDomain, changeSetting, checkDomainNow, removeDomain } from './change-domains.ts';
+import { changeMail } from './change-mail.ts';
 import { readDistrictDomains, readDomainLog } from './read-domains.ts';
 
 export const domainRouter = router({
@@ -25,6 +27,8 @@ export const domainRouter = router({
         ),
       ),
       sandboxUrl: recordsPageOf(ctx.app.env.sandboxUrl),
+      mailIsSetUp: ctx.app.env.smtpUrl !== undefined,
+      mailDelayMinutes: ctx.app.env.mail.delayMs / 60_000,
     };
   }),
 
@@ -55,6 +59,11 @@ export const domainRouter = router({
     .input(changeDomainSettingInput)
     .output(districtDomains.pick({ addWithoutInvitation: true }))
     .mutation(({ ctx, input }) => changeSetting(ctx.app, ctx.who, input)),
+
+  changeMail: adminProcedure
+    .input(changeDistrictMailInput)
+    .output(districtDomains.pick({ mail: true }))
+    .mutation(({ ctx, input }) => changeMail(ctx.app, ctx.who, input)),
 });
 
 /** Where the sandbox's DNS records are set. */

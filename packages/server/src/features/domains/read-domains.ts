@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { domainNotFound } from '../../commands/run-district-command.ts';
 import type { Domain } from '../../db/schema.gen.ts';
 import type { DistrictTx } from '../../db/tx.ts';
+import { districtMailOf } from '../../mail/district-mail.ts';
 
 type DomainRow = Selectable<Domain> & { readonly licenses: readonly string[] };
 
@@ -19,13 +20,20 @@ type DomainRow = Selectable<Domain> & { readonly licenses: readonly string[] };
 export async function readDistrictDomains(tx: DistrictTx, districtId: DistrictId): Promise<DistrictDomains> {
   const district = await tx
     .selectFrom('district')
-    .select(['name', 'add_without_invitation'])
+    .select(['name', 'add_without_invitation', 'mail_since', 'student_mail_since'])
     .where('id', '=', districtId)
+    .executeTakeFirstOrThrow();
+  const stopped = await tx
+    .selectFrom('mail_stop')
+    .select((fn) => fn.fn.countAll<string>().as('addresses'))
+    .where('district_id', '=', districtId)
     .executeTakeFirstOrThrow();
   const rows = await readRows(tx, districtId, null);
   return {
     districtName: district.name,
     addWithoutInvitation: district.add_without_invitation,
+    mail: districtMailOf(district),
+    mailStopped: Number(stopped.addresses),
     domains: rows.map(presentDomain),
   };
 }
@@ -100,6 +108,7 @@ export async function readDomainLog(
       domain: row.domain,
       licenseName: row.license_name,
       setting: row.setting,
+      mail: row.mail,
     })),
     nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };

@@ -61,14 +61,14 @@ function Line({ entry }: { readonly entry: DomainLogEntry }) {
 
 function useLogText(): (entry: DomainLogEntry) => string {
   const t = useTranslations('domains.log');
-  return ({ action, by, domain, licenseName, setting }) => {
+  return ({ action, by, domain, licenseName, setting, mail }) => {
     const words = {
       by: by.kind === 'person' ? by.name : t(by.kind),
       domain: domain ?? '',
       license: licenseName ?? '',
     };
-    return action === 'setting_changed'
-      ? t(`action.setting_changed.${setting ?? 'all_addresses'}`, words)
-      : t(`action.${action}`, words);
+    if (action === 'setting_changed') return t(`action.setting_changed.${setting ?? 'all_addresses'}`, words);
+    if (action === 'mail_changed') return t(`action.mail_changed.${mail ?? 'off'}`, words);
+    return t(`action.${action}`, words);
   };
 }

@@ -123,6 +123,11 @@ export const domainWords = {
         switched_on: '{by} switched domain-wide deployment on for {license}',
         switched_off: '{by} switched domain-wide deployment off for {license}',
         license_domains_changed: '{by} changed what {domain} brings onto {license}',
+        mail_changed: {
+          off: '{by} switched mail off',
+          staff: '{by} set: staff get mail, students get none',
+          everybody: '{by} set: staff and students get mail',
+        },
       },
     },
     sandbox: {
