@@ -5,6 +5,9 @@ import { createFaults } from './faults/faults.ts';
 import { addTokenFaults } from './faults/token-faults.ts';
 import { ensureDemo } from './generate/demo.ts';
 import { createHttpServer } from './http/server.ts';
+import { ensureDemoLms } from './lms/generate/demo-lms.ts';
+import { createLms, type LmsControl } from './lms/lms.ts';
+import { serveRoster } from './lms/roster/serve-roster.ts';
 import { googleAccounts, otherAccounts } from './oidc/accounts.ts';
 import { createIssuer, type Issuer, type IssuerName } from './oidc/issuer.ts';
 import { isLocalRedirect } from './oidc/redirects.ts';
@@ -34,6 +37,8 @@ export interface Sandbox {
   readonly port: number;
   readonly dnsPort: number;
   readonly control: SandboxControl;
+  /** The learning management systems, each an issuer at `<url>/lms/<slug>`. */
+  readonly lms: LmsControl;
   stop(): Promise<void>;
 }
 
@@ -42,14 +47,18 @@ const accessTokenLifeS = 3_600;
 /** Starts the stand-in for Google on this machine's loopback address only. @throws Error EADDRINUSE */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore(options.file);
-  if (options.empty !== true) ensureDemo(store);
+  if (options.empty !== true) {
+    ensureDemo(store);
+    ensureDemoLms(store);
+  }
   const faults = createFaults();
   const dials: Dials = { accessTokenLifeS, dnsFault: undefined };
   const issuers: Issuer[] = [];
   let control: SandboxControl | undefined;
   let host = '';
+  const lms = createLms(store, () => `http://${host}`);
   let dns: DnsServer | undefined;
-  const server = createHttpServer({ issuers: () => issuers, host: () => host });
+  const server = createHttpServer({ issuers: () => issuers, lms: () => lms, host: () => host });
   // Routes have to be there before the server listens, and the issuers need its port: they come in through `parts`.
   const issuer = (name: IssuerName): Issuer => {
     const found = issuers.find((known) => known.name === name);
@@ -63,6 +72,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   serveSite(server, { control: controls, dnsPort: () => dns?.port ?? 0 });
   serveActions(server, controls);
+  serveRoster(server, lms);
   serveApi(server, { store, faults, google: () => issuer('google') });
   const stop = async (): Promise<void> => {
     await Promise.all([server.close(), dns?.stop()]);
@@ -89,7 +99,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     const { port: dnsPort } = dns;
     const port = Number(new URL(url).port);
-    return { url, googleIssuer: google.url, otherIssuer: other.url, port, dnsPort, control, stop };
+    const issuerUrls = { googleIssuer: google.url, otherIssuer: other.url };
+    return { url, ...issuerUrls, port, dnsPort, control, lms: lms.control, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -62,8 +62,10 @@ export interface Fault {
   readonly retryAfterS?: number | undefined;
 }
 
-/** A fault that was set, and how often it has struck. */
-export interface SetFault extends Fault {
+/** What is known of a fault once it is set: its number, and how often it has struck. */
+export interface Struck {
   readonly id: number;
   readonly struck: number;
 }
+
+export type SetFault = Fault & Struck;

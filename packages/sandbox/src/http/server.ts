@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
+import { answerPlatform, isPlatformPath, type Lms } from '../lms/lms.ts';
 import type { Issuer } from '../oidc/issuer.ts';
 import { SandboxRefusal } from '../sandbox-refusal.ts';
 import { renderPage } from '../site/layout.ts';
@@ -8,6 +9,7 @@ import { html } from './html.ts';
 export interface HttpParts {
   /** Read at each request: they are made once the port is known. */
   issuers(): readonly Issuer[];
+  lms(): Lms;
   /** What a request's Host has to be. */
   host(): string;
 }
@@ -17,7 +19,8 @@ const contentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
 /**
- * The one server of the sandbox. Paths below an issuer's name go to oidc-provider, all else to routes. A request that
+ * The one server of the sandbox. Paths below an issuer's name, and those of a learning management
+ * system's issuer, go to oidc-provider, all else to routes. A request that
  * names another host, as a page elsewhere could make a browser send it, is refused.
  */
 export function createHttpServer(parts: HttpParts): FastifyInstance {
@@ -28,6 +31,8 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     serverFactory: (handler) =>
       createServer((req, res) => {
         if (req.headers.host !== parts.host()) return refuseHost(res, parts.host());
+        if (isPlatformPath(req.url ?? ''))
+          return void answerPlatform(parts.lms(), req, res).catch(() => res.destroy());
         const issuer = parts.issuers().find(({ name }) => req.url?.startsWith(`/${name}/`));
         if (issuer === undefined) handler(req, res);
         else toIssuer(issuer, req, res).catch(() => res.destroy());
@@ -39,7 +44,8 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     (_request, body, done) => done(null, new URLSearchParams(String(body))),
   );
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', contentPolicy).header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy);
+    reply.header('x-content-type-options', 'nosniff');
   });
   server.setErrorHandler((error, _request, reply) => {
     const refused = error instanceof SandboxRefusal;

@@ -1,5 +1,7 @@
+import { lmsSchema } from '../lms/schema.ts';
+
 /** Raised when a table changes: a file of another version is emptied and generated anew. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** Everything the stand-in knows. Each row of a workspace carries its customer id, as everything at Google does. */
 export const schema = `
@@ -111,4 +113,4 @@ create table oidc (
 ) strict, without rowid;
 create index oidc_grant on oidc (grant_id);
 create index oidc_account on oidc (model, account_id);
-`;
+${lmsSchema}`;
