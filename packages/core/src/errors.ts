@@ -51,6 +51,7 @@ export const domainErrorDetails = {
       'nothing_chosen',
       'already_syncing',
       'read_too_old',
+      'keeps_nobody_out',
     ]),
   }),
   /** What a licence follows could not be read just now. Nothing has changed. */

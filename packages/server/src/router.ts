@@ -6,9 +6,11 @@ import { documentRouter } from './features/documents/document.router.ts';
 import { domainWideRouter } from './features/domain-wide/domain-wide.router.ts';
 import { domainRouter } from './features/domains/domain.router.ts';
 import { exclusionRouter } from './features/exclusions/exclusion.router.ts';
+import { featureRouter } from './features/feature-rules/feature.router.ts';
 import { inviteRouter } from './features/invites/invite.router.ts';
 import { licenseKeyRouter } from './features/license-key/license-key.router.ts';
 import { licenseRouter } from './features/licenses/license.router.ts';
+import { linkRouter } from './features/links/link.router.ts';
 import { memberRouter } from './features/members/member.router.ts';
 import { runRouter } from './features/runs/run.router.ts';
 import { router } from './trpc.ts';
@@ -22,9 +24,11 @@ export const appRouter = router({
   domain: domainRouter,
   domainWide: domainWideRouter,
   exclusion: exclusionRouter,
+  feature: featureRouter,
   invite: inviteRouter,
   license: licenseRouter,
   licenseKey: licenseKeyRouter,
+  link: linkRouter,
   member: memberRouter,
   run: runRouter,
 });

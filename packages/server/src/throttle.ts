@@ -34,6 +34,10 @@ const limits = {
   keyPerPerson: { points: 10, seconds: 600, over: 'installation' },
   keyPerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
   keyOverall: { points: 20_000, seconds: 600, over: 'installation' },
+  /** Unknown links only: a class that opens the right one costs nothing. */
+  linkMissesPerPerson: { points: 10, seconds: 600, over: 'installation' },
+  linkMissesPerNetwork: { points: 400, seconds: 600, over: 'installation' },
+  linkMissesOverall: { points: 20_000, seconds: 600, over: 'installation' },
   /** Each is written down, and a whole list is work. */
   filesPerSession: { points: 60, seconds: 600, over: 'process' },
   uploadsPerSession: { points: 60, seconds: 600, over: 'process' },

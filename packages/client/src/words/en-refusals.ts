@@ -85,6 +85,7 @@ export const refusalWords = {
     nothing_chosen: 'Nothing has been chosen to be followed. Choose first, and confirm the plan.',
     already_syncing: 'It is being synced already. Wait until that is finished.',
     read_too_old: 'This was read too long ago. Sync again, and confirm what is found then.',
+    keeps_nobody_out: 'Only a removal can keep people out. Plan the removal again.',
   },
   syncFailed: {
     authorisation_ended: 'The authorisation to read this at Google has ended. Connect again to go on.',
@@ -97,7 +98,8 @@ export const refusalWords = {
   KEY_NOT_ACCEPTED:
     'This key is not accepted. Compare it with the one you were given, or ask whoever gave it to you for the current one.',
   linkNotAccepted: {
-    unknown: 'This link is not known. It may have been replaced: ask whoever gave it to you for the current one.',
+    unknown:
+      'This link is not known. It may have been replaced: ask whoever gave it to you for the current one.',
     not_active: 'The license of this link is not running, so nobody can join it now.',
     switched_off: 'This link is switched off. Ask whoever gave it to you to switch it on.',
     expired: 'The time of this link is over. Ask whoever gave it to you to open it again.',

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { calendarDay } from '../calendar-day.ts';
 import { licenseDomainChange } from '../domains/contract.ts';
 import { eventType } from '../events/catalog.ts';
+import { fullFeature } from '../features/feature.ts';
+import { personRule } from '../features/rules.ts';
 import { licenseId, personId, runId } from '../ids.ts';
 import { userType } from '../licenses/seats.ts';
 import { memberOutcome } from '../members/outcomes.ts';
@@ -57,6 +59,10 @@ export const auditFacts = z.strictObject({
   staffSeats: z.int().nullable().optional(),
   studentSeats: z.int().nullable().optional(),
   key: z.enum(['rotated', 'on', 'off']).optional(),
+  /** What happened to the link; `unusual`: more people came by it than come to a lesson. */
+  link: z.enum(['on', 'off', 'limits', 'rotated', 'unusual']).optional(),
+  /** How many people came within the time that is looked at. */
+  arrivals: z.int().optional(),
   /** How many days the term has left. */
   days: z.int().optional(),
   /** Whether somebody is kept out from now on, or may come again. */
@@ -64,7 +70,10 @@ export const auditFacts = z.strictObject({
   /** What happened to domains that bring their people, and which those are. */
   domainChange: licenseDomainChange.optional(),
   domains: z.array(z.string()).optional(),
-  /** The user type that the key gives. */
+  /** What was said of features, and of which user type; absent where it was said of people. */
+  features: z.partialRecord(fullFeature, personRule).optional(),
+  featuresOf: userType.optional(),
+  /** The user type that the key or the link gives. */
   userType: userType.optional(),
   /** How a run ended. */
   ended: runState.optional(),

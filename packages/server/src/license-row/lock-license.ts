@@ -13,14 +13,18 @@ export interface LicensePlace {
   readonly licenseId: LicenseId;
 }
 
-/** A licence whose row this transaction holds: nothing on it changes until the commit. */
-export interface LockedLicense {
+/** A licence as it is at this moment: whoever changes it may do so before this transaction has ended. */
+export interface SeenLicense {
   readonly districtId: DistrictId;
   readonly id: LicenseId;
   readonly row: Selectable<License>;
   readonly phase: TermPhase;
   /** The database's clock at the start of the transaction: the only one that decides. */
   readonly now: Date;
+}
+
+/** A licence whose row this transaction holds: nothing on it changes until the commit. */
+export interface LockedLicense extends SeenLicense {
   /** The number that this transaction's event and the rows it writes will carry. */
   readonly nextSeq: number;
 }
@@ -34,7 +38,16 @@ export async function lockLicense(
   districtId: DistrictId,
   id: LicenseId,
 ): Promise<LockedLicense | undefined> {
-  return lock(tx, districtId, id, 'wait');
+  return read(tx, districtId, id, 'wait');
+}
+
+/** Reads the licence and holds nothing. Undefined when there is no such licence in the scope. */
+export async function seeLicense(
+  tx: DistrictTx,
+  districtId: DistrictId,
+  id: LicenseId,
+): Promise<SeenLicense | undefined> {
+  return read(tx, districtId, id, 'not');
 }
 
 /** The same for what can come back: undefined also where somebody else has the lock. */
@@ -43,14 +56,14 @@ export async function lockFreeLicense(
   districtId: DistrictId,
   id: LicenseId,
 ): Promise<LockedLicense | undefined> {
-  return lock(tx, districtId, id, 'skip');
+  return read(tx, districtId, id, 'skip');
 }
 
-async function lock(
+async function read(
   tx: DistrictTx | SystemTx,
   districtId: DistrictId,
   id: LicenseId,
-  held: 'wait' | 'skip',
+  held: 'wait' | 'skip' | 'not',
 ): Promise<LockedLicense | undefined> {
   const row = await tx
     .selectFrom('license')
@@ -58,7 +71,7 @@ async function lock(
     .select(sql<Date>`now()`.as('database_now'))
     .where('district_id', '=', districtId)
     .where('id', '=', id)
-    .forUpdate()
+    .$if(held !== 'not', (query) => query.forUpdate())
     .$if(held === 'skip', (query) => query.skipLocked())
     .executeTakeFirst();
   if (row === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
 import type { LicenseType } from '@rollcall/core/licenses/license.ts';
 import type { SystemTx } from '../db/tx.ts';
 import type { Secret } from '../env.ts';
-import { licenseKeyHmac, newLicenseKey, sealLicenseKey } from '../membership/license-key-store.ts';
+import { licenseKeys } from '../membership/license-key-store.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 export interface NewLicense {
@@ -29,7 +29,7 @@ export async function ensureLicense(
     .where((where) => where.and({ district_id: license.districtId, name: license.name }))
     .executeTakeFirst();
   if (known !== undefined) return { id: known.id as LicenseId, created: false };
-  const key = newLicenseKey();
+  const key = licenseKeys.fresh();
   const row = await tx
     .insertInto('license')
     .values({
@@ -40,8 +40,8 @@ export async function ensureLicense(
       ends_at: license.endsAt,
       staff_seats: license.staffSeats,
       student_seats: license.studentSeats,
-      key_hmac: licenseKeyHmac(secret, key),
-      key_sealed: sealLicenseKey(secret, key),
+      key_hmac: licenseKeys.hmac(secret, key),
+      key_sealed: licenseKeys.seal(secret, key),
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -1,6 +1,6 @@
 import type { SystemTx } from '../db/tx.ts';
 import type { Secret } from '../env.ts';
-import { openLicenseKey } from '../membership/license-key-store.ts';
+import { licenseKeys } from '../membership/license-key-store.ts';
 
 /**
  * Whether this is the secret that the installation's keys are encrypted with; true where there is no key yet. A key
@@ -16,7 +16,7 @@ export async function secretOpensKeys(tx: SystemTx, secret: Secret): Promise<boo
     .executeTakeFirst();
   if (row?.key_sealed == null) return true;
   try {
-    openLicenseKey(secret, row.key_sealed);
+    licenseKeys.open(secret, row.key_sealed);
     return true;
   } catch {
     return false;

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type CanonicalEmail, canonicalEmail, domainOf } from '@rollcall/core/emails.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId, RequestId } from '@rollcall/core/ids.ts';
-import { type LicenseKey, parseLicenseKey } from '@rollcall/core/licenses/license-key.ts';
+import { parseLicenseKey } from '@rollcall/core/licenses/license-key.ts';
 import { phaseAllows } from '@rollcall/core/licenses/term.ts';
 import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import { firstResult } from '../../commands/first-result.ts';
-import type { DistrictTx } from '../../db/tx.ts';
 import { lockLicense } from '../../license-row/lock-license.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
-import { licenseKeyHmac } from '../../membership/license-key-store.ts';
+import { licenseKeys } from '../../membership/license-key-store.ts';
+import { addressOfOwn, readOwnAddresses } from '../../membership/own-addresses.ts';
 import { verifiedDomains } from '../../membership/verified-domains.ts';
 import { networkOf } from '../../throttle.ts';
 
@@ -40,9 +39,9 @@ export async function redeemLicenseKey(
   await app.throttles.take('keyPerNetwork', networkOf(input.address));
   await app.throttles.take('keyOverall', 'all');
   const key = parseLicenseKey(input.key);
-  const hmac = licenseKeyHmac(app.env.secret, key ?? ('' as LicenseKey));
+  const hmac = key === null ? licenseKeys.hmacOfNone(app.env.secret) : licenseKeys.hmac(app.env.secret, key);
   const place = await findPlace(app, hmac);
-  const addresses = await ownAddresses(app, who);
+  const addresses = await readOwnAddresses(app.db, who.personId);
   // An unknown key goes the same way, into a district that does not exist, so that the answer takes as long.
   const { districtId, licenseId } = place ?? {
     districtId: randomUUID() as DistrictId,
@@ -60,8 +59,10 @@ export async function redeemLicenseKey(
       body: hmac.toString('hex'),
     };
     return firstResult(tx, command, async (): Promise<KeyRedeemed> => {
+      const address = addressOfOwn(addresses, await verifiedDomains(tx, districtId));
+      if (address === undefined) throw notAccepted();
       const candidate = {
-        ...(await addressFor(tx, districtId, addresses)),
+        ...address,
         name: null,
         personId: who.personId,
         mode: 'at_once',
@@ -98,38 +99,4 @@ async function findPlace(
     `.execute(tx);
     return rows[0];
   });
-}
-
-interface OwnAddress {
-  readonly email: CanonicalEmail;
-  readonly shown: string;
-}
-
-/** The person's verified addresses, the first one first. Without any there is nobody to put on a list. */
-async function ownAddresses(app: AppContext, who: SignedIn): Promise<OwnAddress[]> {
-  const rows = await app.db.withTx({ person: who.personId }, (tx) =>
-    tx
-      .selectFrom('person_email')
-      .select('shown')
-      .where('person_id', '=', who.personId)
-      .orderBy('verified_at')
-      .orderBy('email')
-      .execute(),
-  );
-  return rows.flatMap(({ shown }) => {
-    const parsed = canonicalEmail(shown);
-    return parsed.ok ? [{ email: parsed.email, shown: parsed.shown }] : [];
-  });
-}
-
-/** The address under which the district sees the person: one of its own domains before a private one. */
-async function addressFor(
-  tx: DistrictTx,
-  districtId: DistrictId,
-  own: readonly OwnAddress[],
-): Promise<OwnAddress> {
-  const names = await verifiedDomains(tx, districtId);
-  const address = own.find(({ email }) => names.has(domainOf(email))) ?? own[0];
-  if (address === undefined) throw notAccepted();
-  return address;
 }

@@ -12,12 +12,7 @@ import {
   runLicenseCommand,
 } from '../../commands/run-license-command.ts';
 import { recordChange } from '../../events/record-change.ts';
-import {
-  licenseKeyHmac,
-  newLicenseKey,
-  openLicenseKey,
-  sealLicenseKey,
-} from '../../membership/license-key-store.ts';
+import { licenseKeys } from '../../membership/license-key-store.ts';
 
 /** The key in its shown form, for the admin who must read it out. Null while there is none. */
 export async function readLicenseKey(
@@ -35,7 +30,9 @@ export async function readLicenseKey(
       .where((where) => where.and({ district_id: districtId, id: licenseId }))
       .executeTakeFirst();
     if (row === undefined) throw new DomainError('NOT_FOUND', { noun: 'license' });
-    return row.key_sealed === null ? null : formatLicenseKey(openLicenseKey(app.env.secret, row.key_sealed));
+    return row.key_sealed === null
+      ? null
+      : formatLicenseKey(licenseKeys.open(app.env.secret, row.key_sealed));
   });
 }
 
@@ -73,8 +70,11 @@ export async function setLicenseKey(
 }
 
 function freshKey(app: AppContext): { key_hmac: Buffer; key_sealed: Buffer } {
-  const key = newLicenseKey();
-  return { key_hmac: licenseKeyHmac(app.env.secret, key), key_sealed: sealLicenseKey(app.env.secret, key) };
+  const key = licenseKeys.fresh();
+  return {
+    key_hmac: licenseKeys.hmac(app.env.secret, key),
+    key_sealed: licenseKeys.seal(app.env.secret, key),
+  };
 }
 
 async function writeKey(

@@ -2,6 +2,8 @@ import type { AuditFacts } from '@rollcall/core/audit/contract.ts';
 import { exportedList } from '@rollcall/core/audit/contract.ts';
 import { licenseDomainChange } from '@rollcall/core/domains/contract.ts';
 import type { EventType } from '@rollcall/core/events/catalog.ts';
+import { fullFeature } from '@rollcall/core/features/feature.ts';
+import { personRule } from '@rollcall/core/features/rules.ts';
 import { userType } from '@rollcall/core/licenses/seats.ts';
 import { type MemberOutcome, memberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { sourceKind } from '@rollcall/core/members/sources.ts';
@@ -74,9 +76,20 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
   'domains.changed': z
     .object({ what: licenseDomainChange, domains: z.array(z.string()) })
     .transform(({ what, domains }) => ({ domainChange: what, domains })),
-  'link.changed': nothing,
-  'features.changed': nothing,
-  'member.featuresChanged': nothing,
+  'link.changed': z.object({
+    link: z.enum(['on', 'off', 'limits', 'rotated', 'unusual']),
+    userType: userType.optional(),
+    arrivals: z.int().optional(),
+  }),
+  'features.changed': z
+    .object({ userType, feature: fullFeature, isOn: z.boolean() })
+    .transform(({ userType: of, feature, isOn }) => ({
+      features: { [feature]: isOn ? ('on' as const) : ('off' as const) },
+      featuresOf: of,
+    })),
+  'member.featuresChanged': z
+    .object({ changes: z.partialRecord(fullFeature, personRule) })
+    .transform(({ changes }) => ({ features: changes })),
   'term.noticed': z.object({ days: z.int() }),
   'mail.reported': nothing,
   'lms.changed': nothing,
