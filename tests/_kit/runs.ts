@@ -100,8 +100,8 @@ export async function waitForRun(
   );
 }
 
-/** Waits for the plan, confirms it, and waits for the end. */
-export async function confirmAndFinish(person: Caller, run: RunView): Promise<RunView> {
+/** Waits for the plan, confirms it, where wanted as a removal that keeps its people out, and waits for the end. */
+export async function confirmAndFinish(person: Caller, run: RunView, keepsOut = false): Promise<RunView> {
   const planned = await waitForRun(person, run, ['planned', 'failed']);
   if (planned.plan === null) throw new Error('The run has no plan');
   const { licenseId, id: runId } = run;
@@ -109,6 +109,7 @@ export async function confirmAndFinish(person: Caller, run: RunView): Promise<Ru
     licenseId,
     runId,
     digest: planned.plan.digest,
+    keepsOut,
     requestId: newRequest(),
   });
   if (answer.kind !== 'confirmed') throw new Error('The plan changed');

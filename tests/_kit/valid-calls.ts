@@ -11,7 +11,9 @@ import { insertConnection } from './connection-row.ts';
 import type { TestDistrict, TestPerson } from './district.ts';
 import { canonical, signIn } from './district.ts';
 import { addDomain, idOfDomain, putDomainOn, switchDomains } from './domains.ts';
+import { changeFeatures } from './features.ts';
 import { IssuerBrowser } from './issuer-browser.ts';
+import { changeLink, openLink, openToAll } from './links.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
 import { confirmAndFinish, startSelection, waitForRun } from './runs.ts';
 
@@ -101,6 +103,14 @@ const onRow =
     const { email } = await make(app, home);
     const row = await getRow(home.admin.client, home.licenseId, email);
     return { input: click(home.licenseId, row), token: home.admin.token };
+  };
+
+const onMember =
+  (more: () => Readonly<Record<string, unknown>>): ValidCall =>
+  async (app, home) => {
+    const { licenseId, admin } = home;
+    const row = await getRow(admin.client, licenseId, (await joined(app, home)).email);
+    return { input: { licenseId, memberId: row.id, ...more() }, token: admin.token };
   };
 
 /** A run that takes somebody off, planned and waiting. */
@@ -268,6 +278,34 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     email: home.address('kept-out'),
     requestId: newRequest(),
   })),
+  'feature.get': asAdmin(({ licenseId }) => ({ licenseId })),
+  // Of staff and voice notes: the other calls of a test need what they try themselves.
+  'feature.changeType': asAdmin(({ licenseId }) => ({
+    licenseId,
+    userType: 'other',
+    feature: 'voiceNotes',
+    isOn: false,
+    requestId: newRequest(),
+  })),
+  'feature.listPeople': async (app, home) => {
+    const { email } = await invited(app, home);
+    const { client } = home.admin;
+    await changeFeatures(client, home.licenseId, email, { voiceNotes: 'off' });
+    return { input: { licenseId: home.licenseId }, token: home.admin.token };
+  },
+  'feature.getPerson': onMember(() => ({})),
+  'feature.changePerson': onMember(() => ({ changes: { voiceNotes: 'off' }, requestId: newRequest() })),
+  'feature.planPeople': asAdmin(({ licenseId }) => ({
+    licenseId,
+    text: pasted.text,
+    changes: { voiceNotes: 'off' },
+  })),
+  'feature.changePeople': async (app, { admin, licenseId, ...home }) => {
+    const { email } = await invited(app, { admin, licenseId, ...home });
+    const body = { licenseId, text: email, changes: { voiceNotes: 'off' } } as const;
+    const { digest } = await admin.client.feature.planPeople.mutate(body);
+    return { input: { ...body, digest, requestId: newRequest() }, token: admin.token };
+  },
   'invite.inbox': async (app, home) => ({ input: undefined, token: (await invited(app, home)).token }),
   'invite.join': onInvite(),
   'invite.decline': onInvite({ reason: null }),
@@ -329,15 +367,25 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     key: await openKey(home.admin.client, home.licenseId),
     requestId: newRequest(),
   })),
+  'link.get': asAdmin(({ licenseId }) => ({ licenseId })),
+  'link.readCode': async (_app, { admin, licenseId }) => {
+    await changeLink(admin.client, licenseId);
+    return { input: { licenseId }, token: admin.token };
+  },
+  'link.change': asAdmin(({ licenseId }) => ({ licenseId, requestId: newRequest(), ...openToAll })),
+  'link.rotate': asAdmin(({ licenseId }) => ({ licenseId, requestId: newRequest() })),
+  'link.look': asNewcomer(async (_person, _app, { admin, licenseId }) => ({
+    code: await openLink(admin.client, licenseId),
+  })),
+  'link.join': asNewcomer(async (_person, _app, { admin, licenseId }) => ({
+    code: await openLink(admin.client, licenseId),
+    requestId: newRequest(),
+  })),
   'member.list': asAdmin(({ licenseId }) => ({ licenseId, ...listed })),
   'member.places': asAdmin(({ licenseId }) => ({ licenseId, ...listed })),
   'member.choices': asAdmin(({ licenseId }) => ({ licenseId })),
   'member.typeSuspects': asAdmin(({ licenseId }) => ({ licenseId })),
-  'member.panel': async (app, home) => {
-    const { licenseId, admin } = home;
-    const row = await getRow(admin.client, licenseId, (await joined(app, home)).email);
-    return { input: { licenseId, memberId: row.id }, token: admin.token };
-  },
+  'member.panel': onMember(() => ({})),
   'member.planAdd': asAdmin(({ licenseId }) => ({ licenseId, ...pasted })),
   'member.add': async (_app, { admin, licenseId, address }) => {
     const input = { licenseId, text: address(`m${randomUUID().slice(0, 8)}`), userType: 'student' } as const;
@@ -354,6 +402,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     return { input: { licenseId: home.licenseId }, token: home.admin.token };
   },
   'run.get': onRun(planned, () => ({})),
+  'run.returns': onRun(planned, () => ({})),
   'run.rows': onRun(planned, () => ({ which: 'plan', outcomes: [] })),
   'run.startSelection': async (app, home) => {
     const row = await getRow(home.admin.client, home.licenseId, (await joined(app, home)).email);

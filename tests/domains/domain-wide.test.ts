@@ -176,7 +176,7 @@ describe('who was taken off', () => {
     await putDomainOn(app, home);
     const person = await newcomer(home);
     const { removal, sources } = await remove(home, person);
-    expect(removal).toEqual({ ends: [], wouldComeBackBy: ['domain'] });
+    expect(removal).toEqual({ ends: [], wouldComeBackBy: ['domain'], mayComeBackBy: [] });
     expect(sources).toMatchObject([{ kind: 'domain', reference: home.domain }]);
     await person.client.invite.inbox.query();
     expect(await rowOf(home, person)).toBeNull();
@@ -250,7 +250,11 @@ describe('who was taken off', () => {
       await putDomainOn(app, home);
       const [stays, goes] = [await newcomer(home), await newcomer(home)];
       await end(home);
-      expect((await remove(home, goes)).removal).toEqual({ ends: ['domain'], wouldComeBackBy: [] });
+      expect((await remove(home, goes)).removal).toEqual({
+        ends: ['domain'],
+        wouldComeBackBy: [],
+        mayComeBackBy: [],
+      });
       await nextDay(goes);
       await nextDay(stays);
       expect(await rowOf(home, goes)).toBeNull();

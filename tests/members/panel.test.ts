@@ -62,11 +62,11 @@ describe('a person’s panel', () => {
       { kind: 'email', addedBy: row.addedBy, reference: '', endedAt: null },
       { kind: 'csv', addedBy: 'Nightly sync', reference: 'A reference', endedAt: '2026-01-01T00:00:00.000Z' },
     ]);
-    expect(panel.removal).toEqual({ ends: ['email'], wouldComeBackBy: ['ou'] });
+    expect(panel.removal).toEqual({ ends: ['email'], wouldComeBackBy: ['ou'], mayComeBackBy: [] });
 
     await database.rows('delete from connection where license_id = $1', [home.licenseId]);
     const disconnected = await panelOf(home, email);
-    expect(disconnected.removal).toEqual({ ends: ['email', 'ou'], wouldComeBackBy: [] });
+    expect(disconnected.removal).toEqual({ ends: ['email', 'ou'], wouldComeBackBy: [], mayComeBackBy: [] });
     expect(disconnected.sources[0]).toMatchObject({ kind: 'ou', reference: '' });
   });
 

@@ -17,6 +17,8 @@ export const memberHappening = z.enum([
   /** From invited or rejected to accepted by an addition that needs no answer. */
   'converted',
   'type_changed',
+  /** An admin said which features they have, whatever their type has. */
+  'features_changed',
   /** Address, name or user type followed the directory. */
   'updated',
   'withdrawn',
@@ -65,6 +67,8 @@ export const memberPanel = z.strictObject({
     ends: z.array(sourceKind),
     /** The live sources that would bring the person back. */
     wouldComeBackBy: z.array(sourceKind),
+    /** Of those that removing ends: by which the person can come back themselves, as things stand. */
+    mayComeBackBy: z.array(sourceKind),
   }),
 });
 export type MemberPanel = z.infer<typeof memberPanel>;

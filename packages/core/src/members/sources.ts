@@ -4,16 +4,20 @@ import { type DeploymentMethod, deploymentMethod } from '../licenses/deployment-
 export const sourceKind = deploymentMethod;
 export type SourceKind = DeploymentMethod;
 
-/** Whether a person made the source (removing by hand ends it) or a sync or domain did (it would come back). */
-export const sourceIsHandMade: Readonly<Record<SourceKind, boolean>> = {
-  email: true,
-  csv: true,
-  link: true,
-  key: true,
-  assignment: true,
-  ou: false,
-  domain: false,
-  classroom: false,
+/**
+ * How somebody whom a source held comes back when they are taken off: by itself (a sync, a domain), by something that the
+ * person does (or, of an assignment, the reading of its class), or never. What does not come back by itself was made by
+ * hand, and removing by hand ends it for good (SPEC SOURCE-3).
+ */
+export const sourceReturn: Readonly<Record<SourceKind, 'by_itself' | 'by_the_person' | 'never'>> = {
+  email: 'never',
+  csv: 'never',
+  link: 'by_the_person',
+  key: 'by_the_person',
+  assignment: 'by_the_person',
+  ou: 'by_itself',
+  domain: 'by_itself',
+  classroom: 'by_itself',
 };
 
 /**

@@ -3,6 +3,7 @@ import { licenseId, memberId, requestId, runId } from '../ids.ts';
 import { seatCounts, seatsAfter, userType } from '../licenses/seats.ts';
 import { memberFilter } from '../members/filter.ts';
 import { memberOutcome } from '../members/outcomes.ts';
+import { sourceKind } from '../members/sources.ts';
 import { syncProblem, syncSource } from '../sync/sync-source.ts';
 import { runKind, selectionVerb } from './run-kind.ts';
 import { runState } from './run-state.ts';
@@ -50,6 +51,8 @@ export const runView = z.strictObject({
   fileName: z.string().nullable(),
   /** The user type that people get who bring none of their own; for `change_type` the new type. */
   userType: userType.nullable(),
+  /** Of a removal: whoever is taken off is kept out as well. */
+  keepsOut: z.boolean(),
   /** Rows in all; grows while a file is read. */
   total: z.int(),
   /** Rows planned while planning, applied while running; equal to `total` at the end. */
@@ -89,6 +92,12 @@ export const runPage = z.strictObject({ runs: z.array(runView), nextCursor: z.in
 export type RunPage = z.infer<typeof runPage>;
 
 export const oneRunInput = z.strictObject({ licenseId, runId });
+
+/** By which of their sources how many of those who are taken off come back, or can come back. */
+export const runReturns = z.strictObject({
+  people: z.array(z.strictObject({ kind: sourceKind, count: z.int() })),
+});
+export type RunReturns = z.infer<typeof runReturns>;
 
 /** One row of a run: a line of the file, or one of the selected people. */
 export const runRow = z.strictObject({
@@ -140,7 +149,13 @@ export const startSelectionInput = z.strictObject({
   requestId,
 });
 
-export const confirmRunInput = z.strictObject({ licenseId, runId, digest: z.string().max(2000), requestId });
+export const confirmRunInput = z.strictObject({
+  licenseId,
+  runId,
+  digest: z.string().max(2000),
+  keepsOut: z.boolean().default(false),
+  requestId,
+});
 /** Either confirmed, or planned anew because the world changed since the plan was shown. */
 export const confirmRunResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmed'), run: runView }),

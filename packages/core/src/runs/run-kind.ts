@@ -38,5 +38,20 @@ export const runCanBeUndone: Readonly<Record<RunKind, boolean>> = {
   domain_add: true,
 };
 
+/** Whether a run of this kind takes people off, and can keep them out as well (SPEC SOURCE-6). */
+export const runMayKeepOut: Readonly<Record<RunKind, boolean>> = {
+  csv_add: false,
+  csv_remove: true,
+  remove: true,
+  withdraw: false,
+  remind: false,
+  reinvite: false,
+  change_type: false,
+  undo: false,
+  sync: false,
+  sync_leave: false,
+  domain_add: false,
+};
+
 /** A finished run can be undone for this long. */
 export const undoDays = 30;

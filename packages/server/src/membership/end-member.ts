@@ -5,12 +5,13 @@ import { recordChange } from '../events/record-change.ts';
 import { CountChange } from '../license-row/count-change.ts';
 import type { LockedLicense } from '../license-row/lock-license.ts';
 import { changeOne } from './change-one.ts';
+import type { KeepOut } from './keep-out-query.ts';
 import type { MemberRow } from './live-member.ts';
 import { removal } from './removal-query.ts';
 
 /**
- * Ends a live row, frees its seat and ends its sources; the row stays as history. The caller has checked under the
- * lock that the transition exists.
+ * Ends a live row, frees its seat and ends its sources; the row stays as history. Where it is wanted the person is kept
+ * out as well, of which nothing is recorded here. The caller has checked under the lock that the transition exists.
  */
 export async function endMember(
   tx: DistrictTx,
@@ -18,8 +19,9 @@ export async function endMember(
   member: MemberRow,
   why: 'removed' | 'withdrawn',
   actor: Actor,
+  keepsOut: KeepOut | null = null,
 ): Promise<void> {
-  const outcome = await changeOne(tx, license, removal({ why, by: 'member_id' }), member.id);
+  const outcome = await changeOne(tx, license, removal({ why, by: 'member_id', keepsOut }), member.id);
   if (outcome !== why) throw new Error(`A row that was to be ${why} is ${outcome}`);
   const counts = new CountChange();
   counts.move(

@@ -3,18 +3,21 @@ import type { LockedLicense } from '../license-row/lock-license.ts';
 import { ownerExpression } from './admission-query.ts';
 import { inLicense, type MemberChange, type SeenPlace, statesOf, writtenWith } from './change-query.ts';
 import { namedBefore, peopleReleased } from './followed-people.ts';
+import { type KeepOut, keepOutExpression } from './keep-out-query.ts';
 
 export interface Removal {
   readonly why: 'removed' | 'withdrawn';
   /** How the people are named in `target`: by row, or by address in whichever spelling they are on the list. */
   readonly by: 'member_id' | 'email';
+  /** Whether they are kept out as well. */
+  readonly keepsOut?: KeepOut | null;
 }
 
 /**
  * Ends rows of `target (ord, member_id)` or `target (ord, email)`, frees their seats and ends their sources; the rows
  * stay as history. Who is not on the list is `not_member`; where the status does not allow it, `wrong_status`.
  */
-export function removal({ why, by }: Removal): MemberChange {
+export function removal({ why, by, keepsOut = null }: Removal): MemberChange {
   return {
     decided: (place) => sql`
       ${by === 'email' ? foundByEmail(place) : foundById(place)},
@@ -32,6 +35,7 @@ export function removal({ why, by }: Removal): MemberChange {
       )`,
     written: (license) => sql`
       ${writtenWith(why)},
+      ${keepsOut === null ? sql`` : sql`${keepOutExpression(license, keepsOut)},`}
       ${endRows(license, why)},
       ${namedBefore(license)}`,
   };

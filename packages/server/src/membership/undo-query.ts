@@ -1,9 +1,11 @@
+import type { RunId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { inLicense, type MemberChange, nothingBefore, type SeenPlace, writtenWith } from './change-query.ts';
 import { isNamedOtherwise, peopleNamedAgain, peopleReleased } from './followed-people.ts';
+import { allowAgainExpression } from './keep-out-query.ts';
 import { foundById } from './removal-query.ts';
 import { givenBack, isBeyondSeats, poolOfType } from './seat-window.ts';
 
@@ -114,9 +116,10 @@ export function additionUndo(source: UndoneSource, givenType: UserType | null): 
 
 /**
  * Brings back who was taken off. `target (ord, member_id, was, done_at)`: the rows that ended then. Each is what it was,
- * with the sources that ended with it, if its seat is free and the person has not come back by another way.
+ * with the sources that ended with it, if its seat is free and the person has not come back by another way. Whom the run
+ * kept out as well (`keptOutBy`) may come again, whatever becomes of the row.
  */
-export function removalUndo(free: FreeSeats): MemberChange {
+export function removalUndo(free: FreeSeats, keptOutBy: RunId | null = null): MemberChange {
   return {
     decided: (place) => sql`
       ${endedThen(place)},
@@ -135,6 +138,7 @@ export function removalUndo(free: FreeSeats): MemberChange {
       )`,
     written: (license) => sql`
       ${writtenWith('restored')},
+      ${keptOutBy === null ? sql`` : sql`${allowAgainExpression(license, keptOutBy)},`}
       revived as (
         update member m set ended_at = null, ended_why = null, seq = ${license.nextSeq}
         from written w where ${inLicense(license, 'm')} and m.id = w.id

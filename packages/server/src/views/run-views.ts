@@ -28,6 +28,7 @@ export interface RunRow {
   readonly ended_at: Date | null;
   readonly file_name: string | null;
   readonly user_type: UserType | null;
+  readonly keeps_out: boolean;
   readonly total: number;
   readonly done: number;
   readonly plan: (RunPlan & { readonly seq: number }) | null;
@@ -46,7 +47,7 @@ export interface RunRow {
 /** The columns of a `RunRow`, of run `r`. The clock is the moment's, not the transaction's: a portion takes a while. */
 export const runColumns = sql`
   r.id, r.license_id, r.number, r.kind, r.state, r.started_by, r.created_at, r.confirmed_at, r.begun_at, r.ended_at,
-  r.file_name, r.user_type, r.source, r.total, r.done, r.plan, r.outcomes, r.failure, clock_timestamp() as database_now,
+  r.file_name, r.user_type, r.keeps_out, r.source, r.total, r.done, r.plan, r.outcomes, r.failure, clock_timestamp() as database_now,
   exists (
     select from run_batch b where b.district_id = r.district_id and b.license_id = r.license_id and b.run_id = r.id
   ) as has_rows,
@@ -98,6 +99,7 @@ export function presentRun(row: RunRow): RunView {
     endedAt: row.ended_at?.toISOString() ?? null,
     fileName: row.file_name,
     userType: row.user_type,
+    keepsOut: row.keeps_out,
     total: row.total,
     done: row.done,
     secondsLeft: secondsLeft(row),

@@ -27,7 +27,7 @@ function server(row: MemberView = followed, wouldComeBackBy: MemberView['sources
       member: row,
       sources: [{ kind: 'ou', addedBy: '', startedAt: row.addedAt, endedAt: null, reference: 'Grade 7' }],
       history: [],
-      removal: { ends: [], wouldComeBackBy },
+      removal: { ends: [], wouldComeBackBy, mayComeBackBy: [] },
     }),
     'member.exclude': () => ({ outcome: 'removed' }),
     'member.remove': () => ({ outcome: 'removed' }),

@@ -145,7 +145,7 @@ test('[LIST-7] the panel says why somebody is here, what has happened and what r
         },
       ],
       history: [{ at: '2026-09-01T08:00:00.000Z', what: 'added', by: 'Lena Ortiz', run: 12 }],
-      removal: { ends: [], wouldComeBackBy: ['ou'] },
+      removal: { ends: [], wouldComeBackBy: ['ou'], mayComeBackBy: [] },
     }),
   });
   const { user } = await open();

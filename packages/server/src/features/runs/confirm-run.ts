@@ -1,5 +1,7 @@
+import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
 import type { ConfirmRunResult, RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
+import { runMayKeepOut } from '@rollcall/core/runs/run-kind.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import {
@@ -14,7 +16,7 @@ import { chooseDomains } from './choose-domains.ts';
 import { holdSeats } from './hold-seats.ts';
 import { assertPhaseFits } from './needed-phase.ts';
 import { planAgain, seeLicense, undoneBy } from './plan-run.ts';
-import { idOf, lockRun, nextState, RunIsHeld } from './run-record.ts';
+import { idOf, lockRun, nextState, RunIsHeld, updateRun } from './run-record.ts';
 import { savedWith } from './save-sync.ts';
 import { assertMayConfirm } from './sync-begin.ts';
 
@@ -22,6 +24,8 @@ export interface ConfirmRun {
   readonly licenseId: LicenseId;
   readonly runId: RunId;
   readonly digest: string;
+  /** Whether a removal keeps its people out as well. */
+  readonly keepsOut: boolean;
   readonly requestId: RequestId;
 }
 
@@ -78,6 +82,8 @@ async function confirmOnce(
     nextState(run, 'confirm');
     await assertMayConfirm(tx, license, run);
     const undone = await undoneBy(tx, run);
+    if (input.keepsOut && !runMayKeepOut[run.kind])
+      throw new DomainError('RUN_NOT_POSSIBLE', { reason: 'keeps_nobody_out' });
     assertPhaseFits(license.phase, run.kind, undone?.kind ?? null);
     if (digestOf(run) !== input.digest) return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     const isTheirs = run.actor_person_id === who.personId;
@@ -89,6 +95,7 @@ async function confirmOnce(
     }
     await holdSeats(tx, await savedWith(tx, license, { run, undone }, scope.actor), run, scope.actor);
     await chooseDomains(scope, run, undone);
+    if (input.keepsOut) await updateRun(tx, run, { keeps_out: true });
     return { kind: 'confirmed', run: await viewOf(scope, place, run) };
   });
 }

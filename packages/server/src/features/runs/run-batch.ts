@@ -1,3 +1,4 @@
+import type { RunId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { additionMode } from '@rollcall/core/members/invite-rule.ts';
 import type { RunKind } from '@rollcall/core/runs/run-kind.ts';
@@ -5,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { ofLicense } from '../../license-row/of-license.ts';
 import { type AdmissionSource, decidedExpressions } from '../../membership/admission-query.ts';
 import { inLicense, type MemberChange } from '../../membership/change-query.ts';
+import type { KeepOut } from '../../membership/keep-out-query.ts';
 import { reminder } from '../../membership/reminder-query.ts';
 import { removal } from '../../membership/removal-query.ts';
 import { typeChange } from '../../membership/type-change-query.ts';
@@ -12,6 +14,7 @@ import { additionUndo, removalUndo, typeChangeUndo } from '../../membership/undo
 import { writeExpressions } from '../../membership/write-admissions.ts';
 import type { BatchContext, RunBatch, RunRecord } from './batch-context.ts';
 import { followedBatch, followedUndo } from './followed-batch.ts';
+import { idOf } from './run-record.ts';
 
 const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
 const emailSource: AdmissionSource = { kind: 'email', reference: '' };
@@ -25,11 +28,11 @@ export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBat
   }),
   csv_remove: (context) => ({
     rows: sql`${fileRows(context)}, target as (select ord, email from batch_row where refusal is null)`,
-    change: removal({ why: 'removed', by: 'email' }),
+    change: removal({ why: 'removed', by: 'email', keepsOut: keepsOut(context) }),
   }),
   remove: (context) => ({
     rows: selectedRows(context),
-    change: removal({ why: 'removed', by: 'member_id' }),
+    change: removal({ why: 'removed', by: 'member_id', keepsOut: keepsOut(context) }),
   }),
   withdraw: (context) => ({
     rows: selectedRows(context),
@@ -50,6 +53,14 @@ export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBat
   }),
 };
 
+function keepsOut({ run, addedBy }: BatchContext): KeepOut | null {
+  return run.keeps_out ? { by: addedBy, runId: idOf(run) } : null;
+}
+
+function keptOutBy(undone: RunRecord): RunId | null {
+  return undone.keeps_out ? idOf(undone) : null;
+}
+
 function userTypeOf({ user_type: userType }: RunRecord): UserType {
   if (userType === null) throw new Error('A run that gives a user type has none');
   return userType;
@@ -69,8 +80,8 @@ type Undo = (undone: RunRecord, context: BatchContext) => MemberChange;
 const undos: Readonly<Record<RunKind, Undo | null>> = {
   csv_add: (undone) => additionUndo(csvSource, undone.user_type),
   reinvite: () => additionUndo(emailSource, null),
-  csv_remove: (_undone, { free }) => removalUndo(free),
-  remove: (_undone, { free }) => removalUndo(free),
+  csv_remove: (undone, { free }) => removalUndo(free, keptOutBy(undone)),
+  remove: (undone, { free }) => removalUndo(free, keptOutBy(undone)),
   withdraw: (_undone, { free }) => removalUndo(free),
   change_type: (undone, { free }) => typeChangeUndo(userTypeOf(undone), free),
   sync: followedUndo,

@@ -10,6 +10,7 @@ import {
   oneRunInput,
   runListInput,
   runPage,
+  runReturns,
   runRowPage,
   runRowsInput,
   runView,
@@ -28,6 +29,7 @@ import { findRun, readRuns } from '../../views/run-views.ts';
 import { confirmRun } from './confirm-run.ts';
 import { cancelRun, discardRun, replanRun, startSelection, startUndo } from './control-run.ts';
 import { planDomains } from './plan-domains.ts';
+import { readReturns } from './read-returns.ts';
 import { getRun } from './run-record.ts';
 import { planSync, syncNow } from './sync-begin.ts';
 
@@ -54,6 +56,15 @@ export const runRouter = router({
         if (run === undefined) throw new DomainError('NOT_FOUND', { noun: 'run' });
         return run;
       }),
+    ),
+
+  returns: adminProcedure
+    .input(oneRunInput)
+    .output(runReturns)
+    .query(({ ctx, input }) =>
+      reading(ctx.app, ctx.who, input.licenseId, async (tx, place) =>
+        readReturns(tx, place, await getRun(tx, place, input.runId)),
+      ),
     ),
 
   rows: adminProcedure

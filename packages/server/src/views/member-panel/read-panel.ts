@@ -1,11 +1,12 @@
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { MemberPanel } from '@rollcall/core/members/panel.ts';
-import { type SourceKind, sourceIsHandMade, sourceKind } from '@rollcall/core/members/sources.ts';
+import { type SourceKind, sourceReturn } from '@rollcall/core/members/sources.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { type ListRow, listColumns, presentMember } from '../member-views.ts';
+import { openWays } from '../open-ways.ts';
 import { readHistory } from './read-history.ts';
 
 /** Why this person is on the licence, what happened to them there, and what removing would do. NOT_FOUND if nobody is. */
@@ -17,10 +18,8 @@ export async function readPanel(tx: DistrictTx, place: LicensePlace, id: MemberI
   `.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new DomainError('NOT_FOUND', { noun: 'member' });
-  const domainReturns = row.sources.includes('domain') && (await isHeldByLiveDomain(tx, place, id));
-  const followed = await followedSources(tx, place);
-  const returns = (kind: SourceKind) =>
-    kind === 'domain' ? domainReturns : !sourceIsHandMade[kind] && followed.has(kind);
+  const open = await openSources(tx, place, id);
+  const returns = (kind: SourceKind) => open.has(kind) && sourceReturn[kind] === 'by_itself';
   return {
     member: presentMember(row),
     sources: await readSources(tx, place, id),
@@ -28,39 +27,29 @@ export async function readPanel(tx: DistrictTx, place: LicensePlace, id: MemberI
     removal: {
       ends: row.sources.filter((kind) => !returns(kind)),
       wouldComeBackBy: row.sources.filter(returns),
+      mayComeBackBy: row.sources.filter((kind) => open.has(kind) && sourceReturn[kind] === 'by_the_person'),
     },
   };
 }
 
-/** The systems that the licence follows: whom one of them holds it brings back. What was disconnected brings nobody. */
-async function followedSources(tx: DistrictTx, place: LicensePlace): Promise<ReadonlySet<SourceKind>> {
-  const rows = await tx
-    .selectFrom('connection')
-    .select('source')
-    .where((where) => where.and({ district_id: place.districtId, license_id: place.licenseId }))
-    .where('saved_at', 'is not', null)
-    .execute();
-  return new Set(rows.map(({ source }) => sourceKind.parse(source)));
-}
-
-/** Whether a domain that holds the person would bring them back: chosen, switched on, and its proof not lost. */
-async function isHeldByLiveDomain(tx: DistrictTx, place: LicensePlace, id: MemberId): Promise<boolean> {
-  const { rows } = await sql`
-    select from member_source s
-    join license_domain c
-      on c.district_id = s.district_id and c.license_id = s.license_id and c.domain_id::text = s.reference
-    join domain d on d.district_id = c.district_id and d.id = c.domain_id
-      and d.verified_at is not null and d.lost_at is null
-    join license l on l.district_id = s.district_id and l.id = s.license_id and l.domain_wide_at is not null
+/** By which of the sources that hold somebody they would or could come back, as the ways stand at this moment. */
+async function openSources(
+  tx: DistrictTx,
+  place: LicensePlace,
+  id: MemberId,
+): Promise<ReadonlySet<SourceKind>> {
+  const { rows } = await sql<{ kind: SourceKind }>`
+    with way as materialized (${openWays(place)})
+    select distinct s.kind from member_source s
+    join way w on w.kind = s.kind and coalesce(w.reference, s.reference) = s.reference
     where s.district_id = ${place.districtId} and s.license_id = ${place.licenseId} and s.member_id = ${id}
-      and s.kind = 'domain' and s.ended_at is null
-    limit 1
+      and s.ended_at is null
   `.execute(tx);
-  return rows.length > 0;
+  return new Set(rows.map(({ kind }) => kind));
 }
 
 /**
- * What a source is of by name, as far as that is known: a domain, a class, or the OU in which the directory has the
+ * What a source is of by name, as far as that is known: a domain, a class, an assignment, or the OU in which the directory has the
  * person. A domain that is no longer the district's and a class that is not followed any more are called nothing.
  */
 const referenceName = sql<string>`case kind
@@ -72,6 +61,11 @@ const referenceName = sql<string>`case kind
     select i.name from sync_item i
     where i.district_id = member_source.district_id and i.license_id = member_source.license_id
       and i.source = 'classroom' and i.item_id = member_source.reference
+  ), '')
+  when 'assignment' then coalesce((
+    select a.title from lti_assignment a
+    where a.district_id = member_source.district_id and a.license_id = member_source.license_id
+      and a.id::text = member_source.reference
   ), '')
   when 'ou' then coalesce((
     select i.name from source_person p

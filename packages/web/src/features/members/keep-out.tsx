@@ -1,5 +1,5 @@
 import { Notice } from '@rollcall/client/ui/notice.tsx';
-import type { SourceKind } from '@rollcall/core/members/sources.ts';
+import { type SourceKind, sourceReturn } from '@rollcall/core/members/sources.ts';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -9,16 +9,16 @@ type KeepOutProps = {
   readonly onChange: (checked: boolean) => void;
 };
 
-/** That somebody would come back, by what, and the way to prevent it. */
+/** That somebody would or could come back, by what, and the way to prevent it. */
 export function KeepOut({ returnsBy, checked, onChange }: KeepOutProps) {
   const t = useTranslations('member');
   const id = useId();
+  const comesByItself = returnsBy.some((kind) => sourceReturn[kind] === 'by_itself');
   return (
-    <Notice tone="warning" title={t('removeComesBack')}>
-      {returnsBy.map((kind) => {
-        const said = kind === 'ou' || kind === 'classroom' || kind === 'domain' ? kind : null;
-        return said !== null && <p key={kind}>{t(`removeComesBackBy.${said}`)}</p>;
-      })}
+    <Notice tone="warning" title={t(comesByItself ? 'removeComesBack' : 'removeMayComeBack')}>
+      {returnsBy.map(
+        (kind) => kind !== 'email' && kind !== 'csv' && <p key={kind}>{t(`removeComesBackBy.${kind}`)}</p>,
+      )}
       <label htmlFor={id} className="mt-3 flex cursor-pointer items-start gap-2.5">
         <input
           id={id}

@@ -21,6 +21,9 @@ export function PersonRemoval({ status, removal }: PersonRemovalProps) {
       {removal.wouldComeBackBy.length > 0 && (
         <Notice tone="warning">{t('person.comesBack', { sources: named(removal.wouldComeBackBy) })}</Notice>
       )}
+      {removal.mayComeBackBy.length > 0 && (
+        <Notice tone="info">{t('person.mayComeBack', { sources: named(removal.mayComeBackBy) })}</Notice>
+      )}
     </PanelPart>
   );
 }

@@ -18,9 +18,9 @@ interface CommandEnds {
 }
 
 /**
- * Sends what was decided about one person, where wanted a removal that keeps them out, with the version of the row that was on screen. A refusal that says the
- * row is no longer what it was closes the dialog: the list shows by then what it is. `onDone`: nothing is left to ask;
- * `onGone`: the person is off the list; `onOutdated`: the list has to be read again.
+ * Sends what was decided about one person, where wanted a removal that keeps them out, with the version of the row that
+ * was on screen. A refusal that says the row is no longer what it was closes the dialog: the list shows by then what it
+ * is. `onDone`: nothing is left to ask; `onGone`: the person is off the list; `onOutdated`: the list has to be read again.
  */
 export function useMemberCommand(ends: CommandEnds) {
   const t = useTranslations('member');

@@ -25,15 +25,20 @@ export const memberWords = {
     removeInvited: 'The invitation disappears from their app and the reserved seat comes free.',
     removeRejected: 'They disappear from this list. They hold no seat.',
     removeComesBack: 'They would come back',
+    removeMayComeBack: 'They could come back',
     removeComesBackBy: {
       ou: 'Google Workspace put this person here too, and brings them back at its next sync.',
       classroom: 'Google Classroom put this person here too, and brings them back at its next sync.',
       domain:
         'Everybody in your domain is on this license: they come back when they sign in again, or use the app on another day.',
+      assignment:
+        'They came by an assignment: they come back when they open it again, or when their teacher does and the class is read.',
+      link: 'They came by the license link, and can come back by it for as long as it is open.',
+      key: 'They entered the license key, and can enter it again for as long as it is on.',
     },
     keepOut: 'And keep them out',
     keepOutHint:
-      'No sync and no domain brings them back. You can allow them again under “Kept out”, or add them by hand.',
+      'Then no sync, domain, assignment, link or key brings them back. You can allow them again under “Kept out”, or add them by e-mail or CSV.',
     removeConfirm: 'Remove',
     withdrawTitle: 'Withdraw the invitation of {email}?',
     withdrawText:

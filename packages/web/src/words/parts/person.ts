@@ -18,6 +18,7 @@ export const personWords = {
     ends: 'This ends: {sources}.',
     comesBack:
       'They would come back by: {sources}. To prevent that, take them out there, or keep them out when you remove them.',
+    mayComeBack: 'They could come back by: {sources}. To prevent that, keep them out when you remove them.',
     history: 'What has happened',
     by: 'by {name}',
     run: '(run {number, number})',
@@ -31,6 +32,7 @@ export const personWords = {
       declined: 'Declined',
       converted: 'Added without having to answer',
       type_changed: 'User type changed',
+      features_changed: 'Features changed for this person',
       updated: 'Brought up to date with the directory',
       withdrawn: 'Invitation withdrawn',
       expired: 'Invitation ran out',
