@@ -49,3 +49,9 @@ export function ownableDomain(raw: string): DomainResult {
   if (freeMailBrands.has(brand) || freeMailDomains.has(owned)) return { ok: false, reason: 'free_mail' };
   return { ok: true, domain };
 }
+
+/** Whether two hosts are of one owner, as far as names can tell: the same, or below one registrable domain. */
+export function belongTogether(one: string, other: string): boolean {
+  const owned = getDomain(one, suffixRules);
+  return one === other || (owned !== null && owned === getDomain(other, suffixRules));
+}

@@ -4,12 +4,14 @@ import type { Sessions } from './auth/sessions.ts';
 import type { Database } from './db/tx.ts';
 import type { FindDomainRecord } from './dns/find-domain-record.ts';
 import type { Env } from './env.ts';
+import type { LtiServices } from './integrations/lti/lti-services.ts';
 import type { AccessTokens } from './integrations/openid/access-tokens.ts';
 import type { Issuers } from './integrations/openid/issuers.ts';
 import type { LicensePlace } from './license-row/lock-license.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { OutboundFetch } from './outbound/outbound.ts';
 import type { Throttles } from './throttle.ts';
+import type { ToolKeys } from './tool-keys/tool-keys.ts';
 
 /** What a feature may tell the live side: that something was committed, and that a session has ended. */
 export interface LiveSignals {
@@ -39,6 +41,9 @@ export interface AppContext {
   /** Who else vouches for people, and lets us read other systems. */
   readonly issuers: Issuers;
   readonly accessTokens: AccessTokens;
+  /** Learning management systems that licences are registered with, and what we sign for them with. */
+  readonly lti: LtiServices;
+  readonly toolKeys: ToolKeys;
   /** Aborted when the server begins to stop: what goes on for as long as somebody reads ends then. */
   readonly stopping: AbortSignal;
 }

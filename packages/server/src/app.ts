@@ -22,6 +22,7 @@ import type { Env } from './env.ts';
 import { createRunWork } from './features/runs/run-work.ts';
 import { configuredOrigins, loopbackOrigins } from './http/origins.ts';
 import { createHttpServer } from './http/server.ts';
+import { createLtiServices } from './integrations/lti/lti-services.ts';
 import { createAccessTokens } from './integrations/openid/access-tokens.ts';
 import { createIssuers } from './integrations/openid/issuers.ts';
 import { prepareQueue } from './jobs/prepare-queue.ts';
@@ -30,12 +31,15 @@ import { type Jobs, startJobs } from './jobs/start-jobs.ts';
 import { type JobTiming, jobTiming } from './jobs/timing.ts';
 import { createLog } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
+import { startMail } from './mail/start-mail.ts';
+import { createAskPublic } from './outbound/ask-public.ts';
 import { createOutbound } from './outbound/outbound.ts';
 import { startGateway } from './realtime/gateway.ts';
 import { startRelay } from './realtime/relay.ts';
 import { type LiveTiming, liveTiming } from './realtime/timing.ts';
 import { startSearchIndex } from './search-index/search-index.ts';
 import { createThrottles } from './throttle.ts';
+import { createToolKeys } from './tool-keys/tool-keys.ts';
 
 export interface RunningApp extends AsyncDisposable {
   readonly context: AppContext;
@@ -46,6 +50,8 @@ export interface RunningApp extends AsyncDisposable {
   searchable(): Promise<void>;
   /** Resolves when no job is due and none is worked here. For tests. */
   idle(): Promise<void>;
+  /** Resolves when mail that is due has been tried, and what became of it is told. For tests. */
+  mailed(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -91,12 +97,20 @@ export async function createApp(
   const jobs = startRunJobs(context, pools, jobSettings);
   const domainChecks = startDomainChecks(context);
   const searchIndex = startSearchIndex(db, log);
-  live.committed = (place) => void [relay.wake(place), searchIndex.wake(place)];
+  const mail = startMail({
+    env,
+    db,
+    log,
+    originFor: (email) => originFor(env, port, email),
+    committed: (place) => live.committed(place),
+  });
+  live.committed = (place) => void [relay.wake(place), searchIndex.wake(place), mail.wake()];
   live.sessionEnded = (sessionId) => gateway.sessionEnded(sessionId);
 
   const stop = async (): Promise<void> => {
     ending.abort();
     await jobs?.stop();
+    await mail.stop();
     await relay.stop();
     await gateway.close();
     await server.close();
@@ -117,6 +131,7 @@ export async function createApp(
     settled: () => relay.settled(),
     searchable: () => searchIndex.settled(),
     idle: async () => jobs?.idle(),
+    mailed: () => mail.settled(),
     ...stoppable(stop),
   };
 }
@@ -130,6 +145,7 @@ function stoppable(stop: () => Promise<void>): Pick<RunningApp, 'stop' | typeof 
 
 function contextOf(env: Env, log: Logger, pools: Pools, db: Database, stopping: AbortSignal): AppContext {
   const outbound = createOutbound(env);
+  const toolKeys = createToolKeys(db, env);
   const context: AppContext = {
     env,
     db,
@@ -145,6 +161,8 @@ function contextOf(env: Env, log: Logger, pools: Pools, db: Database, stopping: 
     outbound,
     issuers: createIssuers(env, outbound),
     accessTokens: createAccessTokens(),
+    lti: createLtiServices(createAskPublic(env), toolKeys),
+    toolKeys,
     stopping,
   };
   return context;
@@ -153,6 +171,14 @@ function contextOf(env: Env, log: Logger, pools: Pools, db: Database, stopping: 
 function originsOf(env: Env, port: () => number) {
   if (env.publicOrigins.length > 0) return configuredOrigins(env.publicOrigins);
   return loopbackOrigins(port, env.demo ? demoPeople.map((person) => person.label) : []);
+}
+
+/** Under which origin the owner of a mailbox reaches this server; in the demo everybody has one of their own. */
+function originFor(env: Env, port: number, email: string): string {
+  const [configured] = env.publicOrigins;
+  if (configured !== undefined) return configured;
+  const label = env.demo ? demoPeople.find((person) => person.email === email)?.label : undefined;
+  return `http://${label === undefined ? '' : `${label}.`}localhost:${port}`;
 }
 
 /** Other systems that are read at once: nearly all of that is waiting for them. */

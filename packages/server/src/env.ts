@@ -241,7 +241,9 @@ export function deriveKey(
     | 'license-link-seal'
     | 'connection-seal'
     | 'handshake-seal'
+    | 'tool-key-seal'
     | 'sign-in-code'
+    | 'mail-token'
     | 'throttle'
     | 'refusal-actor',
 ): Buffer {

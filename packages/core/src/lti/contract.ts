@@ -131,6 +131,7 @@ export const changePlatformInput = z.strictObject({
   ]),
   requestId,
 });
+export type PlatformChange = z.infer<typeof changePlatformInput>['change'];
 export const changeAssignmentInput = z.strictObject({
   licenseId,
   assignmentId,
@@ -140,6 +141,7 @@ export const changeAssignmentInput = z.strictObject({
   ]),
   requestId,
 });
+export type AssignmentChange = z.infer<typeof changeAssignmentInput>['change'];
 export const readRosterInput = z.strictObject({ licenseId, assignmentId, requestId });
 
 /** A launched teacher's way to their account: shown first, and only a click connects. */

@@ -5,7 +5,12 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /** What is sealed, each under a key of its own. */
-export type SealPurpose = 'license-key-seal' | 'license-link-seal' | 'connection-seal' | 'handshake-seal';
+export type SealPurpose =
+  | 'license-key-seal'
+  | 'license-link-seal'
+  | 'connection-seal'
+  | 'handshake-seal'
+  | 'tool-key-seal';
 
 /** For what a sealed text is good. */
 export interface Sealing {
