@@ -16,7 +16,7 @@ import { freeSeats, type LockedLicense } from '../../license-row/lock-license.ts
 import { readRules } from '../../membership/addition-rules.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
 import { decideAdmissions } from '../../membership/decide-admissions.ts';
-import { answerLines, countOutcomes, readPaste } from './addition-candidates.ts';
+import { answerLines, countOutcomes, readAddition } from './addition-candidates.ts';
 import { presentPlan } from './plan-addition.ts';
 
 export interface EmailAddition {
@@ -94,7 +94,7 @@ export async function addByEmail(
 }
 
 async function decidePaste(tx: DistrictTx, license: SeenLicense, grants: Grants, input: EmailAddition) {
-  const paste = readPaste(input.text, input.userType, await readRules(tx, license.districtId, grants));
+  const paste = readAddition(input.text, input.userType, await readRules(tx, license.districtId, grants));
   const decided = await decideAdmissions(tx, license, paste.candidates, source, freeSeats(license.row));
   return { paste, plan: presentPlan(license.row, answerLines(paste, decided), decided) };
 }
