@@ -9,6 +9,7 @@ import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { asVendor, makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { rawRequest } from '../_kit/http.ts';
+import { changeLink, joinByLink, openLink, readLinkCode } from '../_kit/links.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
 import { changeSelected, startSelection, uploadCsv, waitForRun } from '../_kit/runs.ts';
@@ -16,6 +17,7 @@ import { until } from '../_kit/socket.ts';
 import { fakeWorkspaces } from '../_kit/sync-world.ts';
 import { declined, invited, joined, newcomer, procedures, queued } from '../_kit/valid-calls.ts';
 import { createOwnDatabase, type OwnDatabase } from '../schema/own-database.ts';
+import { featureCommands } from './feature-commands.ts';
 import { confirmLast, type LiveCommand, lastRun, type Scene } from './live-command.ts';
 import { syncChangesNothing, syncCommands } from './sync-commands.ts';
 
@@ -64,6 +66,7 @@ async function planFile(home: TestDistrict, emails: readonly string[]): Promise<
 /** Whatever changes a licence, by procedure where it is one. */
 const commands: Readonly<Record<string, LiveCommand>> = {
   ...syncCommands,
+  ...featureCommands,
   'member.add': {
     who: newcomer,
     run: ({ home, person }) =>
@@ -127,6 +130,24 @@ const commands: Readonly<Record<string, LiveCommand>> = {
       return person.client.licenseKey.redeem.mutate({ key: key ?? '', requestId: newRequest() });
     },
     events: ['member.added'],
+  },
+  'link.join': {
+    who: invited,
+    first: async ({ home }) => void (await openLink(home.admin.client, home.licenseId)),
+    run: async ({ home, person }) =>
+      joinByLink(person, await readLinkCode(home.admin.client, home.licenseId)),
+    events: ['member.added'],
+  },
+  'link.change': {
+    who: newcomer,
+    run: ({ home }) => changeLink(home.admin.client, home.licenseId),
+    events: ['link.changed'],
+  },
+  'link.rotate': {
+    who: newcomer,
+    run: ({ home }) =>
+      home.admin.client.link.rotate.mutate({ licenseId: home.licenseId, requestId: newRequest() }),
+    events: ['link.changed'],
   },
   'license.setKey': {
     who: newcomer,
@@ -290,8 +311,10 @@ const changeNothing = new Set<string>([
   'demo.signIn',
   'document.addComment',
   'document.begin',
+  'feature.planPeople',
   'document.removeComment',
   'license.readKey',
+  'link.readCode',
   'member.planAdd',
   // Of a run only what is confirmed is a change of the licence.
   'run.discard',
