@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 
-import { featuresFor } from '@rollcall/core/features/feature.ts';
+import { featuresOf } from '@rollcall/core/features/rules.ts';
 import type { Epoch, LicenseId, MemberId } from '@rollcall/core/ids.ts';
 import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -92,10 +92,11 @@ function entry(licenseId: string, seq: number, changes: Partial<InboxEntry> = {}
     endsAt: '2027-01-01T00:00:00.000Z',
     phase: 'active',
     popUp: true,
+    switchedOff: [],
     ...changes,
   };
 }
-const inbox = (...entries: InboxEntry[]): Inbox => ({ epoch, entries, features: featuresFor(false) });
+const inbox = (...entries: InboxEntry[]): Inbox => ({ epoch, entries, features: featuresOf(entries) });
 
 let live: LiveConnection;
 let close: () => void;

@@ -7,7 +7,7 @@ import {
   watchEnded,
 } from '@rollcall/core/events/protocol.ts';
 import type { LicenseId, MemberId } from '@rollcall/core/ids.ts';
-import { type Inbox, inbox as inboxSchema } from '@rollcall/core/inbox/contract.ts';
+import { type Inbox, inboxRead } from '@rollcall/core/inbox/contract.ts';
 import type { FeedPosition } from '@rollcall/core/live/feed.ts';
 import { mergeInbox } from '@rollcall/core/live/inbox-merge.ts';
 import { io, type Socket } from 'socket.io-client';
@@ -153,7 +153,7 @@ export class LiveConnection {
 
   /** Takes an inbox that came by socket or by HTTP. One that cannot be read is left aside. */
   receiveInbox(raw: unknown): void {
-    const arrived = inboxSchema.safeParse(raw);
+    const arrived = inboxRead.safeParse(raw);
     if (!arrived.success) return;
     const current = this.#firstInboxOfConnection ? null : this.#snapshot.inbox;
     this.#firstInboxOfConnection = false;

@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest';
-import { feature, featuresFor } from './feature.ts';
+import { feature, fullFeature, isFullFeature } from './feature.ts';
 
-test('[FEATURE-1] without a licence the basic features work', () => {
-  expect(featuresFor(false)).toEqual(['pen', 'highlighter', 'text']);
-});
-
-test('[FEATURE-1] with one all of them do', () => {
-  expect(featuresFor(true)).toEqual([
-    'pen',
-    'highlighter',
-    'text',
-    'comments',
-    'voiceNotes',
-    'exportDocument',
-  ]);
-  expect(featuresFor(true)).toEqual(feature.options);
+test('[FEATURE-1] a feature is basic or full', () => {
+  expect(fullFeature.options).toEqual(['comments', 'voiceNotes', 'exportDocument']);
+  expect(feature.options.filter((name) => !isFullFeature(name))).toEqual(['pen', 'highlighter', 'text']);
 });

@@ -4,16 +4,13 @@ import { z } from 'zod';
 export const feature = z.enum(['pen', 'highlighter', 'text', 'comments', 'voiceNotes', 'exportDocument']);
 export type Feature = z.infer<typeof feature>;
 
-/** Basic features work for everybody; full ones need an accepted licence (SPEC FEATURE-1). */
-const featureTier: Readonly<Record<Feature, 'basic' | 'full'>> = {
-  pen: 'basic',
-  highlighter: 'basic',
-  text: 'basic',
-  comments: 'full',
-  voiceNotes: 'full',
-  exportDocument: 'full',
-};
+/** They work for everybody, without a licence (SPEC FEATURE-1). No admin switches them off. */
+const basicFeature = feature.extract(['pen', 'highlighter', 'text']);
 
-export function featuresFor(licensed: boolean): Feature[] {
-  return feature.options.filter((name) => licensed || featureTier[name] === 'basic');
+/** The others: they need a licence that gives them, and are what its admins switch. In the order of the screens. */
+export const fullFeature = feature.exclude(basicFeature.options);
+export type FullFeature = z.infer<typeof fullFeature>;
+
+export function isFullFeature(name: Feature): name is FullFeature {
+  return fullFeature.safeParse(name).success;
 }

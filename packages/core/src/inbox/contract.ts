@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feature } from '../features/feature.ts';
+import { feature, fullFeature } from '../features/feature.ts';
 import { epoch, licenseId, memberId, requestId } from '../ids.ts';
 import { licenseType, termPhase } from '../licenses/license.ts';
 import { userType } from '../licenses/seats.ts';
@@ -27,6 +27,8 @@ export const inboxEntry = z.strictObject({
   phase: termPhase,
   /** True while the pop-up wants to be on screen: armed, and not dismissed since. */
   popUp: z.boolean(),
+  /** The features that the licence does not give to this person: its admins have switched them off. */
+  switchedOff: z.array(fullFeature),
 });
 export type InboxEntry = z.infer<typeof inboxEntry>;
 
@@ -37,6 +39,22 @@ export const inbox = z.strictObject({
   features: z.array(feature),
 });
 export type Inbox = z.infer<typeof inbox>;
+
+/** An inbox as it is read off the wire, so that a newer server or an older one and this client go on together. */
+export const inboxRead = z.object({
+  ...inbox.shape,
+  entries: z.array(
+    z.object({
+      ...inboxEntry.shape,
+      switchedOff: z.array(z.string()).default([]).transform(knownOf(fullFeature)),
+    }),
+  ),
+  features: z.array(z.string()).transform(knownOf(feature)),
+});
+
+function knownOf<Name extends string>(names: { readonly options: readonly Name[] }) {
+  return (told: readonly string[]): Name[] => names.options.filter((name) => told.includes(name));
+}
 
 export const answerInput = z.strictObject({ memberId, requestId });
 export const declineInput = z.strictObject({

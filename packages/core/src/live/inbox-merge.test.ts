@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { featuresFor } from '../features/feature.ts';
+import { featuresOf } from '../features/rules.ts';
 import { epoch, licenseId, memberId } from '../ids.ts';
 import type { Inbox, InboxEntry } from '../inbox/contract.ts';
 import { mergeInbox } from './inbox-merge.ts';
@@ -24,16 +24,13 @@ function entry(license: number, seq: number, state: InboxEntry['state'], row = 0
     endsAt: '2027-07-31T00:00:00.000Z',
     phase: 'active',
     popUp: state === 'invited',
+    switchedOff: [],
   };
 }
 
 /** An inbox as the server makes it: features follow from the entries. */
 function inbox(...entries: InboxEntry[]): Inbox {
-  return {
-    epoch: thisEpoch,
-    entries,
-    features: featuresFor(entries.some((one) => one.state === 'accepted')),
-  };
+  return { epoch: thisEpoch, entries, features: featuresOf(entries) };
 }
 
 function byLicense(state: Inbox): Inbox {
@@ -88,8 +85,13 @@ describe('mergeInbox', () => {
 
   test('[TERM-2] in a mixture, an accepted licence that is dormant unlocks nothing', () => {
     const dormant = { ...entry(1, 9, 'accepted'), phase: 'dormant' } as const;
-    const current = { ...inbox(dormant), features: featuresFor(false) };
-    expect(mergeInbox(current, inbox(entry(2, 1, 'invited'))).features).toEqual(featuresFor(false));
+    expect(mergeInbox(inbox(dormant), inbox(entry(2, 1, 'invited'))).features).toEqual(featuresOf([]));
+  });
+
+  test('[FEATURE-4] in a mixture, what one licence has switched off stays off unless the other gives it', () => {
+    const without = inbox({ ...entry(1, 9, 'accepted'), switchedOff: ['comments'] });
+    expect(mergeInbox(without, inbox(entry(2, 1, 'invited'))).features).not.toContain('comments');
+    expect(mergeInbox(without, inbox(entry(2, 1, 'accepted'))).features).toContain('comments');
   });
 
   test('[LIVE-3] an inbox of another epoch replaces everything', () => {

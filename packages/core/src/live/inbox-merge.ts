@@ -1,6 +1,5 @@
-import { featuresFor } from '../features/feature.ts';
+import { featuresOf } from '../features/rules.ts';
 import type { Inbox, InboxEntry } from '../inbox/contract.ts';
-import { phaseAllows } from '../licenses/term.ts';
 
 /**
  * Joins an inbox that arrived with the one on screen (SPEC LIVE-6): licence by licence, the side with the higher
@@ -21,7 +20,8 @@ export function mergeInbox(current: Inbox | null, arrived: Inbox): Inbox {
   if (kept.length === 0) return arrived;
   for (const [license, entries] of kept) theirs.set(license, entries);
   const entries = [...theirs.values()].flat();
-  return { epoch: arrived.epoch, entries, features: featuresFor(entries.some(unlocks)) };
+  // Neither side's features fit a mixture of the two, so they follow from the entries (SPEC FEATURE-1).
+  return { epoch: arrived.epoch, entries, features: featuresOf(entries) };
 }
 
 function byLicense(entries: readonly InboxEntry[]): Map<string, InboxEntry[]> {
@@ -30,9 +30,4 @@ function byLicense(entries: readonly InboxEntry[]): Map<string, InboxEntry[]> {
 
 function headOf(entries: readonly InboxEntry[]): number {
   return Math.max(...entries.map((entry) => entry.seq));
-}
-
-/** Neither side's features fit a mixture of the two, so they follow from the entries (SPEC FEATURE-1). */
-function unlocks(entry: InboxEntry): boolean {
-  return entry.state === 'accepted' && phaseAllows[entry.phase].features;
 }

@@ -71,6 +71,7 @@ async function mergeRows(
     .where((where) => where.and({ ...key, id: goes.id }))
     .execute();
   await moveSources(tx, license, goes.id, stays.id);
+  await copyExceptions(tx, license, goes.id, stays.id);
   await tx
     .updateTable('member')
     .set({
@@ -107,6 +108,22 @@ async function moveSources(tx: DistrictTx, license: LockedLicense, from: string,
     .values(live.map((source) => ({ ...source, ...key, member_id: to })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** What admins have said of the person's features holds for the one row that is left; of two, what was said of that. */
+async function copyExceptions(
+  tx: DistrictTx,
+  license: LockedLicense,
+  from: string,
+  to: string,
+): Promise<void> {
+  await sql`
+    insert into member_feature (district_id, license_id, member_id, feature, allowed, set_by, set_at)
+    select f.district_id, f.license_id, ${to}, f.feature, f.allowed, f.set_by, f.set_at
+    from member_feature f
+    where f.district_id = ${license.districtId} and f.license_id = ${license.id} and f.member_id = ${from}
+    on conflict do nothing
+  `.execute(tx);
 }
 
 async function record(

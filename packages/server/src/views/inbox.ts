@@ -1,4 +1,6 @@
-import { featuresFor } from '@rollcall/core/features/feature.ts';
+import type { Exceptions } from '@rollcall/core/features/contract.ts';
+import type { FullFeature } from '@rollcall/core/features/feature.ts';
+import { featuresOf, switchedOffBy } from '@rollcall/core/features/rules.ts';
 import type { Epoch, LicenseId, MemberId, PersonId } from '@rollcall/core/ids.ts';
 import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
 import type { LicenseType } from '@rollcall/core/licenses/license.ts';
@@ -27,6 +29,10 @@ export interface InboxRow {
   readonly starts_at: Date;
   readonly ends_at: Date;
   readonly district_name: string;
+  /** Switched off for the user type. */
+  readonly off_for_type: readonly FullFeature[];
+  /** Null without any. */
+  readonly exceptions: Exceptions | null;
   readonly database_now: Date;
 }
 
@@ -45,13 +51,12 @@ export async function readEpoch(tx: DistrictTx | PersonTx): Promise<Epoch> {
 }
 
 /**
- * Features are on while one licence is accepted and in a phase that has them (SPEC FEATURE-1). An invite that cannot
- * be answered now is told as ended and not left out (TERM-2): a screen that shows it learns that it must not.
+ * Features follow from the licences (SPEC FEATURE-1). An invite that cannot be answered now is told as ended and not
+ * left out (TERM-2): a screen that shows it learns that it must not.
  */
 export function presentInbox(rows: readonly InboxRow[], epoch: Epoch): Inbox {
   const entries = rows.map((row) => presentEntry(row));
-  const licensed = entries.some((entry) => entry.state === 'accepted' && phaseAllows[entry.phase].features);
-  return { epoch, entries, features: featuresFor(licensed) };
+  return { epoch, entries, features: featuresOf(entries) };
 }
 
 function presentEntry(row: InboxRow): InboxEntry {
@@ -73,5 +78,6 @@ function presentEntry(row: InboxRow): InboxEntry {
     endsAt: row.ends_at.toISOString(),
     phase,
     popUp: state === 'invited' && wantsPopUp(row.armed_at, row.dismissed_at),
+    switchedOff: switchedOffBy({ offForType: row.off_for_type, exceptions: row.exceptions ?? {} }),
   };
 }

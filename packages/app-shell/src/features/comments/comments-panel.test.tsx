@@ -58,11 +58,11 @@ test('a comment is added, the field is empty for the next, and it can be removed
 test('[FEATURE-2] refused as locked by the server: the words stay, and the license is checked again', async () => {
   api.answer({
     'document.addComment': () => {
-      throw new DomainError('FEATURE_LOCKED', { feature: 'comments' });
+      throw new DomainError('FEATURE_LOCKED', { feature: 'comments', reason: 'no_license' });
     },
   });
   const { field } = await write('half an hour of work');
-  await screen.findByText(en.refusal.FEATURE_LOCKED);
+  await screen.findByText(en.refusal.featureLocked.no_license);
   expect(field).toHaveProperty('value', 'half an hour of work');
   expect(onLocked).toHaveBeenCalledOnce();
 });

@@ -103,11 +103,11 @@ test('[FEATURE-2] the server is asked before the microphone is', async () => {
   const onLocked = vi.fn();
   api.answer({
     'document.begin': () => {
-      throw new DomainError('FEATURE_LOCKED', { feature: 'voiceNotes' });
+      throw new DomainError('FEATURE_LOCKED', { feature: 'voiceNotes', reason: 'no_license' });
     },
   });
   await record(onLocked);
-  await screen.findByText(en.refusal.FEATURE_LOCKED);
+  await screen.findByText(en.refusal.featureLocked.no_license);
   expect(getUserMedia).not.toHaveBeenCalled();
   expect(onLocked).toHaveBeenCalledOnce();
 });

@@ -1,5 +1,6 @@
 import { DomainError } from '@rollcall/core/errors.ts';
 import { type Feature, feature } from '@rollcall/core/features/feature.ts';
+import { lockOf } from '@rollcall/core/features/rules.ts';
 import { commentId } from '@rollcall/core/ids.ts';
 import { storableText } from '@rollcall/core/storable-text.ts';
 import { z } from 'zod';
@@ -19,8 +20,8 @@ async function withFeature<Result>(
   run: (tx: PersonTx) => Promise<Result>,
 ): Promise<Result> {
   return app.db.withTx({ person: who.personId }, async (tx) => {
-    const { features } = await readInbox(tx, who.personId);
-    if (!features.includes(wanted)) throw new DomainError('FEATURE_LOCKED', { feature: wanted });
+    const lock = lockOf((await readInbox(tx, who.personId)).entries, wanted);
+    if (lock !== null) throw new DomainError('FEATURE_LOCKED', { feature: wanted, reason: lock.reason });
     return run(tx);
   });
 }

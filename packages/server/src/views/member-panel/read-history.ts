@@ -59,6 +59,7 @@ const ofAction: Partial<Readonly<Record<EventType, MemberHappening>>> = {
   'member.withdrawn': 'withdrawn',
   'member.removed': 'removed',
   'member.reminded': 'reminded',
+  'member.featuresChanged': 'features_changed',
 };
 
 interface CommandRow {
