@@ -17,6 +17,8 @@ export interface StubTool extends AsyncDisposable {
   registered: { status: number; body: Claims } | undefined;
   /** Changes to the next authorization request; undefined takes a parameter out. */
   asks: Record<string, string | undefined>;
+  /** Forgets what tests have changed. */
+  reset(): void;
   /** Signed by its key, with `iat` and `exp` of this minute. */
   sign(claims: Claims): string;
   /** An assertion for the token endpoint. */
@@ -44,6 +46,8 @@ export async function startStubTool(): Promise<StubTool> {
     registration: registrationOf(origin),
     registered: undefined,
     asks: {},
+    reset: () =>
+      Object.assign(tool, { registration: registrationOf(origin), registered: undefined, asks: {} }),
     sign: signed,
     assertion: (clientId, aud) => signed({ iss: clientId, sub: clientId, aud, jti: randomUUID() }),
     [Symbol.asyncDispose]: () =>

@@ -1,0 +1,32 @@
+import type { LmsControl } from '@rollcall/sandbox/lms/lms.ts';
+import { createSandbox, type Sandbox } from '@rollcall/sandbox/sandbox.ts';
+import type { RunningApp } from '@rollcall/server/app.ts';
+import type { Env } from '@rollcall/server/env.ts';
+import { beforeAll } from 'vitest';
+import { startApp } from './app.ts';
+import { openDatabase, type TestDatabase } from './database.ts';
+import { envOfSandbox } from './env-of-sandbox.ts';
+
+export interface LmsWorld {
+  readonly app: RunningApp;
+  readonly database: TestDatabase;
+  readonly sandbox: Sandbox;
+  readonly lms: LmsControl;
+}
+
+/**
+ * Starts a sandbox without the demo and a server that may ask it, before the tests of this file, and ends them after
+ * them. Each test makes a system of its own there with `makeLmsSchool`.
+ */
+export function withLms(changes: Partial<Env>, ready: (world: LmsWorld) => void | Promise<void>): void {
+  beforeAll(async () => {
+    await using opening = new AsyncDisposableStack();
+    const sandbox = await createSandbox({ port: 0, dnsPort: 0, file: ':memory:', empty: true });
+    opening.defer(() => sandbox.stop());
+    const database = opening.use(openDatabase());
+    const app = opening.use(await startApp({ ...envOfSandbox(sandbox), ...changes }));
+    await ready({ app, database, sandbox, lms: sandbox.lms });
+    const opened = opening.move();
+    return () => opened.disposeAsync();
+  });
+}
