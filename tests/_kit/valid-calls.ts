@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { DomainView } from '@rollcall/core/domains/contract.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { sealPendingIdentity } from '@rollcall/server/identity/pending-identity.ts';
 import { appRouter } from '@rollcall/server/router.ts';
-import { grantDomainAdmin } from '@rollcall/server/vendor/grants.ts';
 import { ensureConnected, ensureOtherLicense } from './connected.ts';
 import { insertConnection } from './connection-row.ts';
 import type { TestDistrict, TestPerson } from './district.ts';
 import { canonical, signIn } from './district.ts';
-import { addDomain, idOfDomain, putDomainOn, switchDomains } from './domains.ts';
-import { changeFeatures } from './features.ts';
+import { domainCalls } from './domain-calls.ts';
+import { putDomainOn, switchDomains } from './domains.ts';
+import { featureCalls } from './feature-calls.ts';
 import { IssuerBrowser } from './issuer-browser.ts';
 import { changeLink, openLink, openToAll } from './links.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
@@ -196,27 +195,6 @@ const onConnection =
 const listed = { filter: {}, sort: 'added', order: 'descending' };
 const pasted = { text: 'somebody@example.org', userType: 'student' };
 
-/** A domain of the district that has yet to be shown to be its own. */
-async function freshDomain(admin: TestPerson, home: TestDistrict): Promise<DomainView> {
-  return addDomain(admin, idOfDomain(home), `n${randomUUID().slice(0, 8)}.example`);
-}
-
-/** Somebody else than the license admin, whose sessions a grant would replace under the other calls of a test. */
-async function domainAdminOf(app: RunningApp, home: TestDistrict): Promise<TestPerson> {
-  const { email } = await newcomer(app, home);
-  const grantee = { email: canonical(email), name: 'Domain admin' };
-  const place = { districtId: home.id, domainId: home.domainId };
-  await app.context.db.withSystemTx((tx) => grantDomainAdmin(tx, place, grantee));
-  return signIn(app, email);
-}
-
-const asDomainAdminOf =
-  (input: (home: TestDistrict, admin: TestPerson) => Promise<Readonly<Record<string, unknown>>>): ValidCall =>
-  async (app, home) => {
-    const admin = await domainAdminOf(app, home);
-    return { input: await input(home, admin), token: admin.token };
-  };
-
 /** Every procedure of the API by name. One that is missing here fails the suite (SPEC A01). */
 export const validCalls: Readonly<Record<string, ValidCall>> = {
   'account.me': asAdmin(),
@@ -278,34 +256,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     email: home.address('kept-out'),
     requestId: newRequest(),
   })),
-  'feature.get': asAdmin(({ licenseId }) => ({ licenseId })),
-  // Of staff and voice notes: the other calls of a test need what they try themselves.
-  'feature.changeType': asAdmin(({ licenseId }) => ({
-    licenseId,
-    userType: 'other',
-    feature: 'voiceNotes',
-    isOn: false,
-    requestId: newRequest(),
-  })),
-  'feature.listPeople': async (app, home) => {
-    const { email } = await invited(app, home);
-    const { client } = home.admin;
-    await changeFeatures(client, home.licenseId, email, { voiceNotes: 'off' });
-    return { input: { licenseId: home.licenseId }, token: home.admin.token };
-  },
-  'feature.getPerson': onMember(() => ({})),
-  'feature.changePerson': onMember(() => ({ changes: { voiceNotes: 'off' }, requestId: newRequest() })),
-  'feature.planPeople': asAdmin(({ licenseId }) => ({
-    licenseId,
-    text: pasted.text,
-    changes: { voiceNotes: 'off' },
-  })),
-  'feature.changePeople': async (app, { admin, licenseId, ...home }) => {
-    const { email } = await invited(app, { admin, licenseId, ...home });
-    const body = { licenseId, text: email, changes: { voiceNotes: 'off' } } as const;
-    const { digest } = await admin.client.feature.planPeople.mutate(body);
-    return { input: { ...body, digest, requestId: newRequest() }, token: admin.token };
-  },
+  ...featureCalls({ invited, joined }),
   'invite.inbox': async (app, home) => ({ input: undefined, token: (await invited(app, home)).token }),
   'invite.join': onInvite(),
   'invite.decline': onInvite({ reason: null }),
@@ -314,32 +265,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
   'license.get': asAdmin(({ licenseId }) => ({ licenseId })),
   'license.history': asAdmin(({ licenseId }) => ({ licenseId, days: 30 })),
   'license.readKey': asAdmin(({ licenseId }) => ({ licenseId })),
-  'domain.list': async (app, home) => ({ input: undefined, token: (await domainAdminOf(app, home)).token }),
-  'domain.log': asDomainAdminOf(async (home) => ({ beside: home.domainId })),
-  'domain.add': asDomainAdminOf(async (home) => ({
-    beside: home.domainId,
-    name: `n${randomUUID().slice(0, 8)}.example`,
-    requestId: newRequest(),
-  })),
-  'domain.check': asDomainAdminOf(async (home, admin) => ({
-    domainId: (await freshDomain(admin, home)).id,
-    requestId: newRequest(),
-  })),
-  'domain.remove': asDomainAdminOf(async (home, admin) => ({
-    domainId: (await freshDomain(admin, home)).id,
-    requestId: newRequest(),
-  })),
-  'domain.changeSetting': asDomainAdminOf(async (home) => ({
-    beside: home.domainId,
-    addWithoutInvitation: 'verified_domains_only',
-    requestId: newRequest(),
-  })),
-  // Switching it on needs a server with a way to send.
-  'domain.changeMail': asDomainAdminOf(async (home) => ({
-    beside: home.domainId,
-    mail: 'off',
-    requestId: newRequest(),
-  })),
+  ...domainCalls({ newcomer }),
   'domainWide.get': asAdmin(({ licenseId }) => ({ licenseId })),
   'domainWide.notSeated': asAdmin(({ licenseId }) => ({ licenseId })),
   // On a licence of its own: whoever verifies an address of the domain later is on it at once.
