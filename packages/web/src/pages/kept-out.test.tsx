@@ -7,7 +7,6 @@ import { fakeServer } from '../fixtures/fake-server.ts';
 import { member, ordinaryServer, page } from '../fixtures/fixtures.ts';
 import { renderApp, useFakeBrowser } from '../fixtures/render-app.tsx';
 import { plannedRun, runRow } from '../fixtures/run-fixtures.ts';
-import { connection } from '../fixtures/sync-fixtures.ts';
 import { keptWords } from '../words/parts/kept.ts';
 import { memberWords } from '../words/parts/members.ts';
 import { runWords } from '../words/parts/runs.ts';
@@ -119,14 +118,44 @@ test('[LIST-1] what came by itself says so in the list, in its filter and in the
   expect(await panel.findByText(/Since Nov 22, 2026, by itself/)).toBeTruthy();
 });
 
-test('[SYNC-9] a plan that removes many says that whom a sync put here comes back by it', async () => {
+test('[SOURCE-3] [SOURCE-6] a plan that removes many says who comes back by what, and keeps them out where wanted', async () => {
   const removal = plannedRun(3, { removed: 40 }, { kind: 'remove', fileName: null });
   fakeServer.answer({
     ...server(),
-    'connection.get': () => ({ hindrance: null, connection: connection('ou') }),
     'run.get': () => removal,
     'run.rows': () => ({ rows: [runRow(1, 'removed', { line: null })], nextCursor: null }),
+    'run.returns': () => ({
+      people: [
+        { kind: 'ou', count: 12 },
+        { kind: 'key', count: 1 },
+      ],
+    }),
+    'run.confirm': () => ({ kind: 'confirmed', run: { ...removal, state: 'queued', keepsOut: true } }),
   });
-  renderApp(`${address.replace('/users', '/activity')}/${removal.id}`);
-  expect(await screen.findByText(runWords.run.plan.removalsReturn)).toBeTruthy();
+  const { user } = renderApp(`${address.replace('/users', '/activity')}/${removal.id}`);
+  await screen.findByText('12 people at the next sync with Google Workspace');
+  screen.getByText('1 person by the license key, for as long as it is on');
+  await user.click(screen.getByRole('checkbox', { name: runWords.run.plan.keepOut }));
+  await user.click(screen.getByRole('button', { name: /^Remove 40/ }));
+  await waitFor(() => expect(fakeServer.callsOf('run.confirm')).toMatchObject([{ keepsOut: true }]));
+});
+
+test('[SOURCE-3] a person who entered the key could come back by it, and can be kept out', async () => {
+  const byKey = member(1, { status: 'accepted', sources: ['key'] });
+  fakeServer.answer({
+    ...server(byKey),
+    'member.panel': () => ({
+      member: byKey,
+      sources: [],
+      history: [],
+      removal: { ends: ['key'], wouldComeBackBy: [], mayComeBackBy: ['key'] },
+    }),
+  });
+  const { user } = renderApp(address);
+  const dialog = await askToRemove(user);
+  await dialog.findByText(words.removeComesBackBy.key);
+  dialog.getByText(words.removeMayComeBack);
+  await user.click(dialog.getByRole('checkbox', { name: words.keepOut }));
+  await user.click(dialog.getByRole('button', { name: words.removeConfirm }));
+  await waitFor(() => expect(fakeServer.callsOf('member.exclude')).toHaveLength(1));
 });

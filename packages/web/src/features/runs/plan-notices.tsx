@@ -1,19 +1,20 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
-import { undoDays } from '@rollcall/core/runs/run-kind.ts';
+import { runMayKeepOut, undoDays } from '@rollcall/core/runs/run-kind.ts';
 import { useTranslations } from 'use-intl';
-import { useLicenseFeed } from '../../live/license-feed.ts';
-import { useSyncOfLicense } from '../../live/use-sync.ts';
 import { isFromFile } from './is-from-file.ts';
 import { NamedPeople } from './named-people.tsx';
 import { effectiveCount, groupCounts, planDifferences } from './outcome-groups.ts';
 import type { RowFilter } from './row-filter.ts';
+import { RunReturns } from './run-returns.tsx';
 import { savesChoice } from './saves-choice.ts';
+import type { RunCommands } from './use-run-commands.ts';
 
 type PlanNoticesProps = {
   readonly run: RunView;
   readonly plan: RunPlan;
+  readonly commands: RunCommands;
   readonly onShow: (filter: RowFilter) => void;
 };
 
@@ -21,7 +22,7 @@ type PlanNoticesProps = {
 const namedLimit = 6;
 
 /** What must not be missed before a plan is confirmed. */
-export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
+export function PlanNotices({ run, plan, commands, onShow }: PlanNoticesProps) {
   const t = useTranslations('run.plan');
   const counts = plan.outcomes;
   const { removed, refused, unchanged } = groupCounts(counts);
@@ -42,7 +43,9 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
           actions={removed > namedLimit && show('group.removed')}
         >
           {run.kind !== 'undo' && <p>{t('removalsText', { days: undoDays })}</p>}
-          {(run.kind === 'remove' || run.kind === 'csv_remove') && <Returns />}
+          {runMayKeepOut[run.kind] && (
+            <RunReturns run={run} keepsOut={commands.keepsOut} onKeepsOut={commands.setKeepsOut} />
+          )}
           <NamedPeople run={run} outcomes={['removed', 'withdrawn']} count={removed} limit={namedLimit} />
         </Notice>
       )}
@@ -71,17 +74,6 @@ export function PlanNotices({ run, plan, onShow }: PlanNoticesProps) {
       )}
     </div>
   );
-}
-
-/** That a system which is followed, or a domain, brings its people back. Nothing where there is neither. */
-function Returns() {
-  const t = useTranslations('run.plan');
-  const { license } = useLicenseFeed();
-  const { standing } = useSyncOfLicense(license);
-  const isFollowed =
-    standing !== undefined && standing.connection !== null && standing.connection.savedAt !== null;
-  const isDomainWide = standing?.hindrance === 'domain_wide_is_on';
-  return isFollowed || isDomainWide ? <p>{t('removalsReturn')}</p> : null;
 }
 
 type PlanStandingProps = {

@@ -52,7 +52,7 @@ export function PlanStep({ run, plan, license, commands }: PlanStepProps) {
           </CardBody>
         </Card>
       </div>
-      <PlanNotices run={run} plan={plan} onShow={show} />
+      <PlanNotices run={run} plan={plan} commands={commands} onShow={show} />
       <RunRows
         run={run}
         tense="plan"

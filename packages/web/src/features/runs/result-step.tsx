@@ -90,6 +90,7 @@ function Headline({ run }: { readonly run: RunView }) {
           </p>
         )}
       </Notice>
+      {run.keepsOut && fine && <Notice>{t('keptOut')}</Notice>}
       {noSeat > 0 && (
         <Notice tone="warning" title={t('noSeat', { count: noSeat })}>
           {t(run.kind === 'sync' ? 'noSeatTextSync' : 'noSeatText')}

@@ -14,6 +14,7 @@ type Command = 'confirm' | 'discard' | 'cancel' | 'replan' | 'undo';
 export function useRunCommands(licenseId: LicenseId, runId: RunId) {
   const utils = api.useUtils();
   const intents = useRef(new Map<Command, RequestId>());
+  const [keepsOut, setKeepsOut] = useState(false);
   const [planBefore, setPlanBefore] = useState<RunPlan | null>(null);
 
   const intent = (command: Command) => {
@@ -52,10 +53,17 @@ export function useRunCommands(licenseId: LicenseId, runId: RunId) {
     undoing,
     /** The plan that was confirmed and no longer held: the present one came in its place. */
     planBefore,
+    /** Whether a removal that is confirmed keeps its people out as well. */
+    keepsOut,
+    setKeepsOut(next: boolean) {
+      // Asked otherwise, it is another intent.
+      intents.current.delete('confirm');
+      setKeepsOut(next);
+    },
     confirm(plan: RunPlan) {
       const { onError, onSuccess } = settle('confirm');
       confirming.mutate(
-        { ...intent('confirm'), digest: plan.digest },
+        { ...intent('confirm'), digest: plan.digest, keepsOut },
         {
           onError,
           onSuccess: ({ kind, run }) => {

@@ -97,8 +97,20 @@ export const runWords = {
         '{count, plural, one {# person will be taken off the license} other {# people will be taken off the license}}',
       removalsText:
         'They lose the features at once, also in an app that is open. You can undo it for {days, number} days.',
-      removalsReturn:
-        'Whom a sync or a domain put here comes back by it. To keep somebody out, remove them one by one: the dialog offers it.',
+      returns: 'Some of them come back, or can come back:',
+      returnsBy: {
+        ou: '{count, plural, one {# person} other {# people}} at the next sync with Google Workspace',
+        classroom: '{count, plural, one {# person} other {# people}} at the next sync with Google Classroom',
+        domain:
+          '{count, plural, one {# person} other {# people}} by your domain, when they use the app again',
+        assignment:
+          '{count, plural, one {# person} other {# people}} by an assignment, when it is opened again or its class is read',
+        link: '{count, plural, one {# person} other {# people}} by the license link, for as long as it is open',
+        key: '{count, plural, one {# person} other {# people}} by the license key, for as long as it is on',
+      },
+      keepOut: 'And keep out everybody who is taken off',
+      keepOutHint:
+        'Then no sync, domain, assignment, link or key brings them back. Undoing this allows them again; adding them by e-mail or CSV is always possible.',
       undoesSyncTitle: 'A sync is undone until the next one',
       undoesSyncText:
         'Undoing the run that saved a choice of what is followed also takes that choice back, unless another one was saved since. Any other sync is repeated by the next one, as long as what is followed says the same.',
@@ -158,6 +170,7 @@ export const runWords = {
       failed: 'It was not stopped',
     },
     done: {
+      keptOut: 'They are kept out as well: no sync, domain, assignment, link or key brings them back.',
       cancelledTitle: 'Stopped after {done, number} of {total, number}',
       cancelledText: 'The rest did not happen.',
       cancelledBefore: 'Stopped before it began. Nothing happened to anybody.',
