@@ -940,6 +940,10 @@ export interface Session {
    * Of a launch: the only district, licence and registration that the session is good for (SPEC E04). Null: signed in to Rollcall itself.
    */
   launch_district_id: string | null;
+  /**
+   * Of a launch: the origins of the other system that may show our pages in a frame.
+   */
+  launch_framed_by: string[] | null;
   launch_license_id: string | null;
   launch_platform_id: string | null;
   person_id: string;
