@@ -43,7 +43,7 @@ export type Command =
     }
   | {
       readonly kind: 'come';
-      readonly way: 'key';
+      readonly way: 'key' | 'link';
       readonly place: Place;
       readonly who: Who;
       readonly again: boolean;
@@ -106,8 +106,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 4,
-    arbitrary: fc.record({ kind: constant('come'), way: constant('key'), place, who: account, again }),
+    weight: 6,
+    arbitrary: fc.record({
+      kind: constant('come'),
+      way: fc.constantFrom('key', 'link'),
+      place,
+      who: account,
+      again,
+    }),
   },
   {
     weight: 6,

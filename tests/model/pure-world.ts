@@ -115,7 +115,9 @@ export class PureWorld {
       case 'add':
         return this.#add(command);
       case 'come':
-        return this.#come(command.place, command.who);
+        return command.way === 'key'
+          ? this.#enterKey(command.place, command.who)
+          : this.#openLink(command.place, command.who);
       case 'answer':
         return this.#answer(command);
       case 'end':
@@ -168,15 +170,34 @@ export class PureWorld {
     });
   }
 
-  #come(place: Place, who: Who): Told {
+  #enterKey(place: Place, who: Who): Told {
     const refused = ['KEY_NOT_ACCEPTED'];
     if (!phaseAllows[this.license(place).phase].adding) return refused;
-    const inside = addressesOf[who].findIndex((_, at) =>
-      this.isInside(districtOf(place), who, at === 0 ? 0 : 1),
-    );
-    const address = inside === 1 ? 1 : 0;
+    const address = this.#ownAddress(place, who);
     const outcome = this.#admit(place, who, { address, mode: 'at_once', userType: 'student', kind: 'key' });
     return ['added', 'converted', 'already_member'].includes(outcome) ? [outcome] : refused;
+  }
+
+  /** The link of a Teacher licence is for the district's domains, that of a District licence for anybody. */
+  #openLink(place: Place, who: Who): Told {
+    const { phase, rows } = this.license(place);
+    const address = this.#ownAddress(place, who);
+    const fits = place.endsWith('/district') || this.isInside(districtOf(place), who, address);
+    const isMember = rows.get(who)?.status === 'accepted';
+    const isOpen = phaseAllows[phase].adding && fits && !this.#isKeptOut(place, who);
+    if (isMember && !isOpen) return ['already_member'];
+    const refused = (reason: string) => [`LINK_NOT_ACCEPTED ${reason}`];
+    if (!phaseAllows[phase].adding) return refused('not_active');
+    if (this.#isKeptOut(place, who)) return refused('kept_out');
+    if (!fits) return refused('wrong_domain');
+    const outcome = this.#admit(place, who, { address, mode: 'at_once', userType: 'student', kind: 'link' });
+    return outcome === 'no_seat' ? refused(outcome) : [outcome];
+  }
+
+  /** Under which address the district sees somebody who comes by themselves: one of its own before another. */
+  #ownAddress(place: Place, who: Who): AddressIndex {
+    const isSecond = !this.isInside(districtOf(place), who, 0) && this.isInside(districtOf(place), who, 1);
+    return isSecond ? 1 : 0;
   }
 
   #answer({ place, who, answer }: Extract<Command, { kind: 'answer' }>): Told | null {

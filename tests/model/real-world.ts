@@ -1,16 +1,22 @@
 import { parseDomainError } from '@rollcall/core/errors.ts';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
-import type { RunView } from '@rollcall/core/runs/contract.ts';
+import { type RunView, runView } from '@rollcall/core/runs/contract.ts';
 import { joinByDomains } from '@rollcall/server/domains/join-by-domain.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
 import { TRPCClientError } from '@trpc/client';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { asVendor, type TestPerson } from '../_kit/district.ts';
 import { click, findRow, newRequest, standingOf } from '../_kit/membership.ts';
-import { changeSelected, importCsv, waitForRun } from '../_kit/runs.ts';
+import { changeSelected, confirmAndFinish, sendCsv, waitForRun } from '../_kit/runs.ts';
 import { type Command, everybody, type Phase, type Place, type Who } from './commands.ts';
 import { indexOf, type Told } from './pure-world.ts';
 import type { RealLicense, Stage } from './stage.ts';
+
+/** How a file is turned away. */
+const uploadRefusal = z.object({
+  error: z.object({ data: z.object({ refusal: z.object({ code: z.string() }) }) }),
+});
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** When a term ends that is in the phase now. In days from now. */
@@ -112,16 +118,23 @@ export class RealWorld {
     const { licenseId } = this.#stage.license(command.place);
     const lines = command.people.map((who) => this.#stage.address(who, indexOf(who, command.address)));
     const upload = { licenseId, file: `Email\n${lines.join('\n')}\n`, userType: command.userType };
+    const admin = this.#admin(command.place, command.by);
+    const answer = await sendCsv(this.#stage.app, admin, upload);
+    if (answer.status !== 200) return [uploadRefusal.parse(JSON.parse(answer.body)).error.data.refusal.code];
     return told(async () =>
-      outcomesOf(await importCsv(this.#stage.app, this.#admin(command.place, command.by), upload)),
+      outcomesOf(await confirmAndFinish(admin, runView.parse(JSON.parse(answer.body)))),
     );
   }
 
-  async #come({ place, who, again }: Extract<Command, { kind: 'come' }>): Promise<Told> {
-    const { key } = this.#stage.license(place);
+  async #come({ way, place, who, again }: Extract<Command, { kind: 'come' }>): Promise<Told> {
+    const { key, link } = this.#stage.license(place);
     const { client } = this.#stage.person(who);
-    const input = { key, requestId: newRequest() };
-    return told(async () => [(await repeated(again, () => client.licenseKey.redeem.mutate(input))).outcome]);
+    const requestId = newRequest();
+    const send = {
+      key: () => client.licenseKey.redeem.mutate({ key, requestId }),
+      link: () => client.link.join.mutate({ code: link, requestId }),
+    }[way];
+    return told(async () => [(await repeated(again, send)).outcome]);
   }
 
   async #answer({ place, who, answer, again }: Extract<Command, { kind: 'answer' }>): Promise<Told | null> {
@@ -258,6 +271,7 @@ async function told(call: () => Promise<Told>): Promise<Told> {
       typeof data === 'object' && data !== null && 'refusal' in data ? parseDomainError(data.refusal) : null;
     if (refusal === null || refusal.code === 'INTERNAL') throw error;
     if (refusal.code === 'INVITE_CLOSED') return [`INVITE_CLOSED ${refusal.details.now}`];
+    if (refusal.code === 'LINK_NOT_ACCEPTED') return [`LINK_NOT_ACCEPTED ${refusal.details.reason}`];
     if (refusal.code === 'WRONG_STATUS') return [`WRONG_STATUS ${refusal.details.status}`];
     return [refusal.code];
   }

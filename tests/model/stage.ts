@@ -47,6 +47,7 @@ const followed: Readonly<Record<SyncSource, SyncSelection>> = {
 /** A licence on the server, and who speaks for it: a license admin, and one who is domain admin too. */
 export interface RealLicense extends LicensePlace {
   readonly key: string;
+  readonly link: string;
   readonly plain: TestPerson;
   readonly domain: TestPerson;
 }
@@ -155,7 +156,9 @@ export class Stage {
     const home = this.district(districtOf(place));
     const plain = await signIn(this.app, plainAdmin(home));
     const domain = await signIn(this.app, home.admin.email);
-    return { ...license, key: await openKey(plain.client, license.licenseId), plain, domain };
+    const key = await openKey(plain.client, license.licenseId);
+    const audience = place.endsWith('/district') ? 'anybody' : 'verified_domains';
+    return { ...license, key, link: await openLink(plain, license.licenseId, audience), plain, domain };
   }
 
   async #teacherLicense(home: TestDistrict, seats: StageParts['seats']): Promise<LicenseId> {
@@ -224,4 +227,23 @@ function plainAdmin(home: TestDistrict): string {
 function found<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('The stage has no such thing');
   return value;
+}
+
+/** Switches a link on, for good and for as many as there are seats. Returns its code. */
+async function openLink(
+  { client }: TestPerson,
+  licenseId: LicenseId,
+  audience: 'anybody' | 'verified_domains',
+): Promise<string> {
+  await client.link.change.mutate({
+    licenseId,
+    requestId: newRequest(),
+    enabled: true,
+    userType: 'student',
+    audience,
+    domains: [],
+    expiresAt: null,
+    maxUses: null,
+  });
+  return found((await client.link.readCode.mutate({ licenseId })).code ?? undefined);
 }
