@@ -1,12 +1,9 @@
 import { AccountDialogs } from '@rollcall/client/account/account-menu.tsx';
+import type { FullFeature } from '@rollcall/core/features/feature.ts';
+import { unlocks } from '@rollcall/core/features/rules.ts';
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
-import {
-  acceptedLicenses,
-  type FullFeature,
-  featureState,
-  unlocks,
-} from '../features/entitlement/entitlement.ts';
+import { acceptedLicenses, districtsWithout, featureState } from '../features/entitlement/entitlement.ts';
 import { MyLicensesDialog } from '../features/entitlement/my-licenses-dialog.tsx';
 import { UnlockDialog } from '../features/entitlement/unlock-dialog.tsx';
 import { InvitePopUp } from '../features/invites/invite-pop-up.tsx';
@@ -57,6 +54,7 @@ export function AppDialogs(props: AppDialogsProps) {
       <UnlockDialog
         feature={locked}
         unlocked={locked !== null && featureState(inbox, locked) === 'on'}
+        switchedOffBy={locked === null ? [] : districtsWithout(inbox, locked)}
         inviteCount={invites.length}
         onOpenInvites={() => onOpen('invites')}
         onEnterKey={() => onOpen('key')}

@@ -1,7 +1,9 @@
 import { useDeferred } from '@rollcall/client/ui/use-deferred.ts';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { FullFeature } from '@rollcall/core/features/feature.ts';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { FeatureState, FullFeature } from '../features/entitlement/entitlement.ts';
+import type { FeatureState } from '../features/entitlement/entitlement.ts';
+import { KeptText } from '../features/entitlement/kept-text.tsx';
 import { LockedPanel } from '../features/entitlement/locked-panel.tsx';
 import { useVoiceNotes } from '../features/voice-notes/use-voice-notes.ts';
 
@@ -31,13 +33,13 @@ export function FullFeatures(props: FullFeaturesProps) {
   const voice = useDeferred(loadVoiceNotes, stateOf('voiceNotes') === 'on');
   const panels = useRef<HTMLElement>(null);
   const focusedInside = useRef(false);
-  const unlocked = stateOf('comments') === 'on' && stateOf('voiceNotes') === 'on';
+  const states = `${stateOf('comments')} ${stateOf('voiceNotes')}`;
 
   useEffect(() => {
-    // A field that was locked away under somebody's hands takes the focus with it: it comes back here, not to nowhere.
-    if (!unlocked && focusedInside.current && document.activeElement === document.body)
+    // A panel that was replaced under somebody's hands takes the focus with it: it comes back here, not to nowhere.
+    if (states !== '' && focusedInside.current && document.activeElement === document.body)
       panels.current?.focus();
-  }, [unlocked]);
+  }, [states]);
 
   useEffect(() => {
     const follow = (event: FocusEvent) => {
@@ -47,12 +49,8 @@ export function FullFeatures(props: FullFeaturesProps) {
     return () => document.removeEventListener('focusin', follow);
   }, []);
 
-  const waiting = (feature: FullFeature) => (
-    <LockedPanel
-      feature={feature}
-      checking={stateOf(feature) !== 'locked'}
-      onHowTo={() => onHowTo(feature)}
-    />
+  const waiting = (feature: FullFeature, kept?: ReactNode) => (
+    <LockedPanel feature={feature} state={stateOf(feature)} onHowTo={() => onHowTo(feature)} kept={kept} />
   );
   return (
     <aside
@@ -69,7 +67,7 @@ export function FullFeatures(props: FullFeaturesProps) {
           onLocked={onOutdated}
         />
       ) : (
-        waiting('comments')
+        waiting('comments', <KeptText text={draft} />)
       )}
       {voice.part && stateOf('voiceNotes') === 'on' ? (
         <voice.part.VoiceNotesPanel

@@ -1,9 +1,10 @@
+import { type FullFeature, fullFeature } from '@rollcall/core/features/feature.ts';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
 import { type RefObject, useRef } from 'react';
 import type { Mark } from '../features/document/marks.ts';
 import type { FullTool } from '../features/document/toolbar.tsx';
 import { useExport } from '../features/document/use-export.ts';
-import { type FullFeature, featureState, fullFeatures } from '../features/entitlement/entitlement.ts';
+import { featureState } from '../features/entitlement/entitlement.ts';
 
 type FullToolsOptions = {
   readonly inbox: Inbox | null;
@@ -23,13 +24,14 @@ export function useFullTools({ inbox, marks, onLockedTool, onOutdated }: FullToo
 } {
   const commentField = useRef<HTMLTextAreaElement>(null);
   const recordButton = useRef<HTMLButtonElement>(null);
-  const exporting = useExport({ marks, onLocked: onOutdated });
+  const withComments = featureState(inbox, 'comments') === 'on';
+  const exporting = useExport({ marks, withComments, onLocked: onOutdated });
   const uses: Readonly<Record<FullFeature, () => void>> = {
     comments: () => goTo(commentField.current),
     voiceNotes: () => goTo(recordButton.current),
     exportDocument: exporting.start,
   };
-  const tools = fullFeatures.map((feature) => {
+  const tools = fullFeature.options.map((feature) => {
     const state = featureState(inbox, feature);
     return {
       feature,

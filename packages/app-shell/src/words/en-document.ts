@@ -5,6 +5,7 @@ export const documentWords = {
   tool: { read: 'Read', pen: 'Pen', highlighter: 'Highlighter', text: 'Text' },
   full: { comments: 'Comments', voiceNotes: 'Voice notes', exportDocument: 'Export' },
   lockedLabel: '{feature}: locked, needs a license',
+  switchedOffLabel: '{feature}: switched off by your school',
   checkingLabel: '{feature}: checking your license',
   hint: {
     pen: 'Draw on the page. With the keyboard: go to a sentence and press Enter to underline it.',

@@ -17,6 +17,10 @@ export const inviteWords = {
   },
   meaning:
     'Joining switches on comments, voice notes and export, at no cost to you. {district} sees that you joined.',
+  meaningSome:
+    'Joining switches on {features}, at no cost to you. Your school has switched other features off. {district} sees that you joined.',
+  meaningNone:
+    'Your school has switched off comments, voice notes and export for you, so joining changes nothing yet. {district} sees that you joined.',
   meaningNext:
     'You already have these features; joining puts you on this license as well. {district} sees that you joined.',
   later: 'Not sure yet? Close this: the invitation stays under Menu, License Invites.',
@@ -49,6 +53,8 @@ export const inviteWords = {
   dismissFailedDetail: 'The invitation may come up again. It is also under Menu, License Invites.',
   joined: 'You are on {license}',
   joinedDetail: 'Comments, voice notes and export are on.',
+  joinedSome: 'On from now: {features}. Your school has switched other features off.',
+  joinedNone: 'Your school has switched off comments, voice notes and export for you.',
   declined: 'You declined {license}',
   declinedDetail: 'You can be invited again, or enter a license key.',
   withdrawn: 'The invitation to {license} is no longer open',
@@ -71,7 +77,7 @@ export const keyWords = {
   added: 'You are on {license}',
   converted: 'You are on {license}',
   already_member: 'You are on {license} already',
-  addedDetail: 'Comments, voice notes and export are on.',
+  addedDetail: 'What it unlocks is on.',
   alreadyDetail: 'Nothing had to be changed.',
   done: 'Done',
 } as const;

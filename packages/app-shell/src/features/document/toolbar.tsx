@@ -1,7 +1,9 @@
 import { classNames } from '@rollcall/client/ui/class-names.ts';
 import { PlainIconButton } from '@rollcall/client/ui/plain-icon-button.tsx';
+import type { FullFeature } from '@rollcall/core/features/feature.ts';
 import {
   BookOpen,
+  CircleOff,
   Download,
   Eraser,
   Highlighter,
@@ -19,8 +21,8 @@ import { type Tool, tools } from './tools.ts';
 
 /** A feature that a licence unlocks, as a button of the toolbar. */
 export type FullTool = {
-  readonly feature: 'comments' | 'voiceNotes' | 'exportDocument';
-  readonly state: 'on' | 'locked' | 'checking';
+  readonly feature: FullFeature;
+  readonly state: 'on' | 'locked' | 'switchedOff' | 'checking';
   readonly busy?: boolean;
   readonly onUse: () => void;
 };
@@ -118,8 +120,7 @@ export function Toolbar(props: ToolbarProps) {
 function FullToolButton({ feature, state, busy = false, onUse }: FullTool) {
   const t = useTranslations('document');
   const name = t(`full.${feature}`);
-  const label =
-    state === 'on' ? undefined : t(state === 'locked' ? 'lockedLabel' : 'checkingLabel', { feature: name });
+  const label = state === 'on' ? undefined : t(`${state}Label`, { feature: name });
   return (
     <button
       type="button"
@@ -133,12 +134,16 @@ function FullToolButton({ feature, state, busy = false, onUse }: FullTool) {
     >
       {fullIcons[feature]}
       <span className="max-md:sr-only">{name}</span>
-      {state === 'locked' && (
+      {(state === 'locked' || state === 'switchedOff') && (
         <span
           aria-hidden="true"
           className="max-md:absolute max-md:right-0.5 max-md:bottom-0.5 max-md:rounded-full max-md:bg-overlay max-md:p-px"
         >
-          <LockKeyhole className="size-3.5! text-warning-ink" />
+          {state === 'locked' ? (
+            <LockKeyhole className="size-3.5! text-warning-ink" />
+          ) : (
+            <CircleOff className="size-3.5! text-muted" />
+          )}
         </span>
       )}
     </button>

@@ -10,18 +10,23 @@ import { waterCycle } from './water-cycle.ts';
 
 type ExportOptions = {
   readonly marks: readonly Mark[];
+  /** Whether the person has comments: of who does not, none can be read. */
+  readonly withComments: boolean;
   /** The server says that exporting is locked: what the app knows of the licence is out of date. */
   readonly onLocked: () => void;
 };
 
 /** Downloads the page with its marks, after the server has agreed. */
-export function useExport({ marks, onLocked }: ExportOptions): { start(): void; readonly busy: boolean } {
+export function useExport({ marks, withComments, onLocked }: ExportOptions): {
+  start(): void;
+  readonly busy: boolean;
+} {
   const t = useTranslations('document');
   const errorText = useErrorText();
   const utils = api.useUtils();
   const { mutate, isPending } = api.document.begin.useMutation({
     onSuccess: async () => {
-      const comments = await utils.document.comments.fetch();
+      const comments = withComments ? await utils.document.comments.fetch() : [];
       const page = document.querySelector<HTMLElement>('[data-page]');
       download(
         exportedPage({

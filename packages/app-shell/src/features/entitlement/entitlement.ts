@@ -1,31 +1,49 @@
-import type { Feature } from '@rollcall/core/features/feature.ts';
+import { type FullFeature, fullFeature } from '@rollcall/core/features/feature.ts';
+import { lockOf, unlocks } from '@rollcall/core/features/rules.ts';
 import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
-import { graceDays, phaseAllows } from '@rollcall/core/licenses/term.ts';
+import { graceDays } from '@rollcall/core/licenses/term.ts';
 
-/** The features that an accepted licence adds, in the order in which the app shows them. */
-export type FullFeature = Exclude<Feature, 'pen' | 'highlighter' | 'text'>;
-export const fullFeatures = [
-  'comments',
-  'voiceNotes',
-  'exportDocument',
-] as const satisfies readonly FullFeature[];
-
-/** `checking`: the inbox, which says it, has not arrived yet. */
-export type FeatureState = 'on' | 'locked' | 'checking';
+/**
+ * `locked`: it needs a licence. `switchedOff`: the admins of the person's licences have switched it off. `checking`: the
+ * inbox, which says it, has not arrived yet.
+ */
+export type FeatureState = 'on' | 'locked' | 'switchedOff' | 'checking';
 
 export function featureState(inbox: Inbox | null, feature: FullFeature): FeatureState {
   if (inbox === null) return 'checking';
-  return inbox.features.includes(feature) ? 'on' : 'locked';
+  const lock = lockOf(inbox.entries, feature);
+  if (lock === null) return 'on';
+  return lock.reason === 'switched_off' ? 'switchedOff' : 'locked';
+}
+
+/** The districts whose admins have switched a feature off for the person, each once. */
+export function districtsWithout(inbox: Inbox | null, feature: FullFeature): string[] {
+  const lock = inbox && lockOf(inbox.entries, feature);
+  if (lock?.reason !== 'switched_off') return [];
+  return [...new Set(lock.by.map(({ districtName }) => districtName))];
+}
+
+/** The full features that a licence gives to the person once it is accepted. */
+export function givenBy({ switchedOff }: Pick<InboxEntry, 'switchedOff'>): FullFeature[] {
+  return fullFeature.options.filter((name) => !switchedOff.includes(name));
+}
+
+/** Features that admins have switched for somebody who uses the app: what was on and is off, and the reverse. */
+export function switchedBetween(
+  before: Inbox,
+  after: Inbox,
+): { readonly off: readonly FullFeature[]; readonly on: readonly FullFeature[] } {
+  const went = (from: FeatureState, to: FeatureState) =>
+    fullFeature.options.filter(
+      (name) => featureState(before, name) === from && featureState(after, name) === to,
+    );
+  return { off: went('on', 'switchedOff'), on: went('switchedOff', 'on') };
 }
 
 /** The licences that the person is on, those that unlock something first. */
 export function acceptedLicenses(inbox: Inbox | null): InboxEntry[] {
   const accepted = inbox?.entries.filter((entry) => entry.state === 'accepted') ?? [];
   return accepted.toSorted((one, other) => Number(unlocks(other)) - Number(unlocks(one)));
-}
-
-export function unlocks(entry: InboxEntry): boolean {
-  return entry.state === 'accepted' && phaseAllows[entry.phase].features;
 }
 
 /** When the features of a licence in grace go off. */

@@ -1,11 +1,14 @@
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { Spinner } from '@rollcall/client/ui/spinner.tsx';
+import { fullFeature } from '@rollcall/core/features/feature.ts';
+import { unlocks } from '@rollcall/core/features/rules.ts';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
 import { lastMomentBefore } from '@rollcall/core/licenses/term.ts';
 import { BadgeCheck, KeyRound, MailOpen } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { acceptedLicenses, graceEnd, unlocks } from './entitlement.ts';
+import { acceptedLicenses, featureState, graceEnd } from './entitlement.ts';
+import { useFeatureNames } from './use-feature-names.ts';
 
 type UnlockStripProps = {
   readonly inbox: Inbox | null;
@@ -20,6 +23,7 @@ export function UnlockStrip({ inbox, offline, inviteCount, onOpenInvites, onEnte
   const t = useTranslations('unlock');
   const licenses = useTranslations('licenses');
   const format = useFormatter();
+  const names = useFeatureNames();
   const unlocking = acceptedLicenses(inbox).filter(unlocks);
   const best = unlocking.find((entry) => entry.phase === 'active') ?? unlocking[0];
 
@@ -72,10 +76,15 @@ export function UnlockStrip({ inbox, offline, inviteCount, onOpenInvites, onEnte
       </Notice>
     );
   }
+  const off = fullFeature.options.filter((name) => featureState(inbox, name) === 'switchedOff');
   return (
     <p className="flex items-center gap-2 text-muted text-sm">
       <BadgeCheck aria-hidden="true" className="size-4.5 shrink-0 text-positive" />
-      {t('by', { license: best.licenseName, district: best.districtName })}
+      {t(off.length === 0 ? 'by' : off.length < fullFeature.options.length ? 'byWithout' : 'allOff', {
+        license: best.licenseName,
+        district: best.districtName,
+        features: names(off),
+      })}
     </p>
   );
 }

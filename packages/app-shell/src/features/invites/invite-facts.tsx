@@ -1,4 +1,5 @@
 import { DescriptionItem, DescriptionList } from '@rollcall/client/ui/description-list.tsx';
+import { fullFeature } from '@rollcall/core/features/feature.ts';
 import type { InboxEntry } from '@rollcall/core/inbox/contract.ts';
 import { lastMomentBefore } from '@rollcall/core/licenses/term.ts';
 import type { RefObject } from 'react';
@@ -32,7 +33,20 @@ export function InviteFacts({ invite, alreadyLicensed }: InviteFactsProps) {
           </DescriptionItem>
         </DescriptionList>
       </div>
-      <p className="text-pretty text-sm">{t(alreadyLicensed ? 'meaningNext' : 'meaning', { district })}</p>
+      <p className="text-pretty text-sm">
+        {alreadyLicensed ? t('meaningNext', { district }) : <Meaning invite={invite} />}
+      </p>
     </div>
   );
+}
+
+/** What the licence would give to this person: its admins may have switched something off. */
+function Meaning({ invite: { districtName: district, switchedOff } }: Pick<InviteFactsProps, 'invite'>) {
+  const t = useTranslations('invites');
+  const name = useTranslations('unlock.name');
+  const { list } = useFormatter();
+  if (switchedOff.length === 0) return t('meaning', { district });
+  const given = fullFeature.options.filter((feature) => !switchedOff.includes(feature));
+  if (given.length === 0) return t('meaningNone', { district });
+  return t('meaningSome', { district, features: list(given.map((feature) => name(feature))) });
 }
