@@ -19,6 +19,7 @@ import { declined, invited, joined, newcomer, procedures, queued } from '../_kit
 import { createOwnDatabase, type OwnDatabase } from '../schema/own-database.ts';
 import { featureCommands } from './feature-commands.ts';
 import { confirmLast, type LiveCommand, lastRun, type Scene } from './live-command.ts';
+import { mailCommands } from './mail-commands.ts';
 import { syncChangesNothing, syncCommands } from './sync-commands.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
@@ -66,6 +67,7 @@ async function planFile(home: TestDistrict, emails: readonly string[]): Promise<
 /** Whatever changes a licence, by procedure where it is one. */
 const commands: Readonly<Record<string, LiveCommand>> = {
   ...syncCommands,
+  ...mailCommands,
   ...featureCommands,
   'member.add': {
     who: newcomer,

@@ -6,6 +6,7 @@ import { fullFeature } from '../features/feature.ts';
 import { personRule } from '../features/rules.ts';
 import { licenseId, personId, runId } from '../ids.ts';
 import { userType } from '../licenses/seats.ts';
+import { mailOutcome } from '../mail/contract.ts';
 import { memberOutcome } from '../members/outcomes.ts';
 import { sourceKind } from '../members/sources.ts';
 import { memberStatus } from '../members/status.ts';
@@ -65,6 +66,8 @@ export const auditFacts = z.strictObject({
   arrivals: z.int().optional(),
   /** How many days the term has left. */
   days: z.int().optional(),
+  /** How many mails came to which end. */
+  mails: z.partialRecord(mailOutcome, z.int()).optional(),
   /** Whether somebody is kept out from now on, or may come again. */
   exclusion: z.enum(['on', 'off']).optional(),
   /** What happened to domains that bring their people, and which those are. */

@@ -45,8 +45,8 @@ export const eventPayloads = {
   'features.changed': nothing,
   /** Which features single people have, whatever their type has. */
   'member.featuresChanged': someMembers,
-  /** The end of the term is that many days away. */
-  'term.noticed': z.strictObject({ days: z.int().min(0) }),
+  /** The end of the term is that many days away, begun ones counted; 0: it has come; negative: so long is the grace over. */
+  'term.noticed': z.strictObject({ days: z.int() }),
   /** What became of mail to these people. */
   'mail.reported': someMembers,
   /** A learning management system was registered, allowed, changed or taken away. */

@@ -27,6 +27,7 @@ const licenseRead = z.object({
 const memberRead = z.object({
   ...memberView.shape,
   lastActiveOn: memberView.shape.lastActiveOn.default(null),
+  mail: memberView.shape.mail.default(null),
 });
 const runRead = z.object({
   ...runView.shape,

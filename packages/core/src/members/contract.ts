@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { epoch, licenseId, memberId, requestId } from '../ids.ts';
 import { seatCounts, seatsAfter, userType } from '../licenses/seats.ts';
+import { mailOutcome } from '../mail/contract.ts';
 import { memberFilter } from './filter.ts';
 import { additionOutcome } from './outcomes.ts';
 import { sourceKind } from './sources.ts';
@@ -32,6 +33,8 @@ export const memberView = z.strictObject({
    * own Join and inside its verified domains.
    */
   lastActiveOn: z.iso.date().nullable(),
+  /** What became of the latest mail about this membership, and on which day. Null while there was none. */
+  mail: z.strictObject({ state: mailOutcome, on: z.iso.date() }).nullable(),
   /** The licence's sequence number of the row's last change. */
   seq: z.int(),
 });

@@ -16,6 +16,9 @@ export function placeholderAddress(platform: PlatformId, digest: string): Canoni
   return `u-${digest}@${platform}${placeholderDomain}` as CanonicalEmail;
 }
 
+/** The same question as a pattern of SQL's LIKE over a whole address. */
+export const placeholderPattern = `%${placeholderDomain}`;
+
 export function isPlaceholderDomain(domain: string): boolean {
   return domain.endsWith(placeholderDomain);
 }

@@ -66,6 +66,8 @@ const pastTheirTime: Readonly<Record<string, Past>> = {
     when: sql`columns is not null and ended_at < now() - interval '7 days'`,
     emptied: sql`columns = null`,
   },
+  // What its tokens open ends with it. Who wants no more mail is kept apart.
+  mail: { table: sql`mail`, when: sql`ended_at < now() - interval '90 days'` },
   session: {
     table: sql`session`,
     when: sql`coalesce(revoked_at, least(expires_at, ends_at)) < now() - interval '30 days'`,

@@ -1,9 +1,17 @@
 import type { IncomingMessage } from 'node:http';
+import { launchedSession, sessionHeader } from '@rollcall/core/lti/session-header.ts';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppContext } from '../app-context.ts';
-import { keptCookie, readKeptCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts';
-import { sessionAbsoluteMs } from '../auth/session.ts';
+import {
+  keptCookie,
+  launchSessionCookie,
+  readKeptCookie,
+  readLaunchSessionCookie,
+  readSessionCookie,
+  sessionCookie,
+} from '../auth/cookie.ts';
+import { launchSessionMs, type SignedIn, sessionAbsoluteMs } from '../auth/session.ts';
 import { invalidRequest } from '../error-mapper.ts';
 import { type AppRouter, appRouter } from '../router.ts';
 import { failCall, type RequestContext } from '../trpc.ts';
@@ -60,15 +68,22 @@ async function contextOf(
   setCookie: (cookie: string) => void,
 ): Promise<RequestContext> {
   const { secure } = origins;
+  const isLaunched = request.headers[sessionHeader] === launchedSession;
   const setSessionCookie = (token: string): void =>
-    setCookie(sessionCookie(token, secure, sessionAbsoluteMs / 1000));
-  const presented = readSessionCookie(request.headers.cookie, origins.secure);
-  const session = presented === null ? null : await app.sessions.resume(presented, { rotate: true });
-  if (session?.newToken != null) setSessionCookie(session.newToken);
+    setCookie(
+      isLaunched
+        ? launchSessionCookie(token, launchSessionMs / 1000)
+        : sessionCookie(token, secure, sessionAbsoluteMs / 1000),
+    );
+  const session = isLaunched
+    ? await launchedSessionOf(app, request)
+    : await ownSessionOf(app, request, secure);
+  if (session.isNew) setSessionCookie(session.token);
   return {
     app,
-    who: session?.who ?? null,
-    token: session === null ? null : (session.newToken ?? presented),
+    who: session.who,
+    token: session.who === null ? null : session.token,
+    isLaunched,
     remoteAddress: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     correlationId: request.id,
@@ -81,6 +96,33 @@ async function contextOf(
       keep: (kind, sealed, lifeS) => setCookie(keptCookie(kind, sealed, secure, lifeS)),
     },
   };
+}
+
+interface PresentedSession {
+  readonly who: SignedIn | null;
+  readonly token: string;
+  /** The presented token was replaced: the browser has to be given this one. */
+  readonly isNew: boolean;
+}
+
+const nobody: PresentedSession = { who: null, token: '', isNew: false };
+
+async function ownSessionOf(
+  app: AppContext,
+  request: FastifyRequest,
+  secure: boolean,
+): Promise<PresentedSession> {
+  const presented = readSessionCookie(request.headers.cookie, secure);
+  const session = presented === null ? null : await app.sessions.resume(presented, { rotate: true });
+  if (session === null || presented === null) return nobody;
+  return { who: session.who, token: session.newToken ?? presented, isNew: session.newToken !== null };
+}
+
+/** In a frame the session of the launch counts, and never the one that the same browser has with us. */
+async function launchedSessionOf(app: AppContext, request: FastifyRequest): Promise<PresentedSession> {
+  const presented = readLaunchSessionCookie(request.headers.cookie);
+  const who = presented === null ? null : await app.sessions.resumeLaunch(presented);
+  return who === null || presented === null ? nobody : { who, token: presented, isNew: false };
 }
 
 /** `ana` of `ana.localhost:4000`; null for a bare localhost. */

@@ -7,6 +7,7 @@ import { registerAuthCallback } from './auth-callback.ts';
 import { registerFiles } from './files.ts';
 import { registerHealth } from './health.ts';
 import { cutWhenLate } from './late-requests.ts';
+import { isMailStop, registerMailStop } from './mail-stop.ts';
 import { isFromOwnOrigin, type Origins } from './origins.ts';
 import { answerError, originOfRequest, turnAway } from './refuse.ts';
 import { registerStatic } from './static-apps.ts';
@@ -34,7 +35,7 @@ export async function createHttpServer(app: AppContext, origins: Origins): Promi
   server.setErrorHandler((error, request, reply) => answerError(app, bodyLimit, error, request, reply));
   await registerHeaders(server, origins);
   server.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/health/')) return;
+    if (request.url.startsWith('/health/') || isMailStop(origins, request)) return;
     if (!isFromOwnOrigin(origins, originOfRequest(request))) return turnAway(app, request, reply);
   });
   server.addHook('onRequest', async (request) => cutWhenLate(request.raw));
@@ -42,6 +43,7 @@ export async function createHttpServer(app: AppContext, origins: Origins): Promi
   registerHealth(server, app);
   await registerApi(server, app, origins);
   registerAuthCallback(server, app, origins);
+  await registerMailStop(server, app);
   await registerUploads(server, app, origins);
   await registerFiles(server, app, origins);
   await registerStatic(server, app.env);

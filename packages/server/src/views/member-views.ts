@@ -1,5 +1,6 @@
 import type { MemberId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
+import type { MailOutcome } from '@rollcall/core/mail/contract.ts';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
@@ -18,6 +19,8 @@ export interface ListRow {
   readonly shown_on: string | null;
   readonly decline_reason: string | null;
   readonly last_active_on: string | null;
+  readonly mail_state: MailOutcome | null;
+  readonly mail_on: string | null;
   readonly seq: number;
 }
 
@@ -30,7 +33,7 @@ export const lastActiveOn = sql`
 /** The columns of the list. Whoever supplied the person sees these and no more (an allow-list). */
 export const listColumns = sql`
   m.id, m.email, m.email_shown, m.name, m.user_type, m.status, m.added_by, m.added_at, m.seq,
-  m.decline_reason,
+  m.decline_reason, m.mail_state, (m.mail_at at time zone 'UTC')::date as mail_on,
   (m.shown_at at time zone 'UTC')::date as shown_on, ${lastActiveOn} as last_active_on,
   array(
     select distinct s.kind from member_source s
@@ -56,6 +59,7 @@ export function presentMember(row: ListRow): MemberView {
     shownOn: row.shown_on,
     declineReason: row.decline_reason,
     lastActiveOn: row.last_active_on,
+    mail: row.mail_state === null || row.mail_on === null ? null : { state: row.mail_state, on: row.mail_on },
     seq: row.seq,
   };
 }

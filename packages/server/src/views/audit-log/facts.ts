@@ -5,6 +5,7 @@ import type { EventType } from '@rollcall/core/events/catalog.ts';
 import { fullFeature } from '@rollcall/core/features/feature.ts';
 import { personRule } from '@rollcall/core/features/rules.ts';
 import { userType } from '@rollcall/core/licenses/seats.ts';
+import { mailOutcome } from '@rollcall/core/mail/contract.ts';
 import { type MemberOutcome, memberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { sourceKind } from '@rollcall/core/members/sources.ts';
 import { memberStatus } from '@rollcall/core/members/status.ts';
@@ -91,7 +92,7 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
     .object({ changes: z.partialRecord(fullFeature, personRule) })
     .transform(({ changes }) => ({ features: changes })),
   'term.noticed': z.object({ days: z.int() }),
-  'mail.reported': nothing,
+  'mail.reported': z.object({ mails: z.partialRecord(mailOutcome, z.int()).optional() }),
   'lms.changed': nothing,
   'lms.failed': nothing,
   'lms.rosterRead': nothing,

@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditFacts } from '@rollcall/core/audit/contract.ts';
+import type { MailOutcome } from '@rollcall/core/mail/contract.ts';
 import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { useFormatter, useTranslations } from 'use-intl';
 
@@ -62,6 +63,7 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
       facts.studentSeats === null && t('studentUnlimited'),
       typeof facts.studentSeats === 'number' && t('studentSeats', { seats: facts.studentSeats }),
       facts.days !== undefined && t('days', { days: facts.days }),
+      ...mailsOf(facts).map(([state, count]) => t(`mail.${state}`, { count })),
       facts.key !== undefined && t(`key.${facts.key}`),
       facts.userType !== undefined && t('keyType', { type: userType(facts.userType) }),
       facts.exclusion !== undefined && t(`exclusion.${facts.exclusion}`),
@@ -72,6 +74,10 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
     ];
     return texts.filter((text) => text !== false);
   };
+}
+
+function mailsOf({ mails = {} }: AuditFacts): [MailOutcome, number][] {
+  return Object.entries(mails).filter(([, count]) => count > 0) as [MailOutcome, number][];
 }
 
 function outcomesOf({ outcomes = {} }: AuditFacts): [MemberOutcome, number][] {

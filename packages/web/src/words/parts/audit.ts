@@ -105,7 +105,14 @@ export const auditWords = {
       staffUnlimited: 'Staff seats without limit',
       studentSeats: '{seats, number} student seats',
       studentUnlimited: 'Student seats without limit',
-      days: '{days, plural, one {# day left} other {# days left}}',
+      mail: {
+        sent: '{count, plural, one {# mail sent} other {# mails sent}}',
+        no_such_address: '{count, plural, one {# address does not exist} other {# addresses do not exist}}',
+        refused: '{count, plural, one {# mail refused} other {# mails refused}}',
+        given_up: '{count, plural, one {# mail given up} other {# mails given up}}',
+        unsubscribed: '{count, plural, one {# person wants no more mail} other {# people want no more mail}}',
+      },
+      days: '{days, plural, =-30 {The 30 days of grace are over} =0 {It has ended; 30 days of grace begin} one {# day left} other {# days left}}',
       key: { rotated: 'A new key', on: 'Switched on', off: 'Switched off' },
       keyType: 'Who enters it joins as {type}',
       exported: {
