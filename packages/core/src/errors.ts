@@ -16,6 +16,8 @@ export const domainErrorDetails = {
   NOT_SIGNED_IN: z.strictObject({}),
   /** The session is too old for what it asks; the person signs in again and goes on. */
   SIGN_IN_AGAIN: z.strictObject({}),
+  /** Asked for by somebody whom a course launched: what they have opens the assignment and nothing else. */
+  NEEDS_ACCOUNT: z.strictObject({}),
   /** Not there, or not visible to the caller: the two are the same answer. */
   NOT_FOUND: z.strictObject({
     noun: z.enum(['license', 'member', 'invite', 'session', 'comment', 'person', 'run', 'page', 'domain']),

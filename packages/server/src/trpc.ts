@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly who: SignedIn | null;
   /** The presented session token, for signing out. */
   readonly token: string | null;
+  /** The call says that it comes from what a course launched: `who` is who was launched, or nobody. */
+  readonly isLaunched: boolean;
   readonly remoteAddress: string;
   readonly userAgent: string;
   /** Names this request in the log and in the answer to a defect. */
@@ -64,6 +66,25 @@ const mapErrors = t.middleware(async ({ ctx, next, path }) => {
   throw answer;
 });
 
+/**
+ * All that a session of a launch may ask for (SPEC E04): what the app needs for the assignment that was launched, and no
+ * list, right, key, invite or account. Whatever is new is refused until it stands here.
+ */
+export const openToLaunches: ReadonlySet<string> = new Set([
+  'account.me',
+  'account.signOut',
+  'document.comments',
+  'document.addComment',
+  'document.removeComment',
+  'document.begin',
+  'invite.inbox',
+]);
+
+const withinLaunch = t.middleware(({ ctx, next, path }) => {
+  if (ctx.isLaunched && !openToLaunches.has(path)) throw new DomainError('NEEDS_ACCOUNT', {});
+  return next();
+});
+
 const signedIn = t.middleware(async ({ ctx, next, type }) => {
   if (ctx.who === null) throw new DomainError('NOT_SIGNED_IN', {});
   if (type === 'mutation') await ctx.app.throttles.take('commandsPerSession', ctx.who.sessionId);
@@ -77,7 +98,7 @@ const freshlySignedIn = t.middleware(({ ctx, next }) => {
 });
 
 /** Open to everybody. */
-export const publicProcedure = t.procedure.use(mapErrors);
+export const publicProcedure = t.procedure.use(mapErrors).use(withinLaunch);
 /** For whoever is signed in. */
 export const personProcedure = publicProcedure.use(signedIn);
 /** For the dashboard: signed in within the last twelve hours. */

@@ -31,6 +31,7 @@ const known: Readonly<Record<DomainErrorCode, true>> = {
   THROTTLED: true,
   REQUEST_REUSED: true,
   FEATURE_LOCKED: true,
+  NEEDS_ACCOUNT: true,
   LAST_DOMAIN_ADMIN: true,
   DOMAIN_NOT_ACCEPTED: true,
   DOMAIN_IS_VERIFIED: true,

@@ -114,6 +114,8 @@ export const refusalWords = {
   ADDRESS_TAKEN: 'This address belongs to another account.',
   THROTTLED: 'That was too often in a short time. Please wait {time}, then try again.',
   REQUEST_REUSED: 'This was sent before with other contents. Reload the page and try again.',
+  NEEDS_ACCOUNT:
+    'Opened from your course, Rollcall shows the assignment only. For this, open Rollcall in a tab of its own and sign in.',
   featureLocked: {
     no_license: 'This is switched off: it needs an accepted license.',
     switched_off: 'Your school has switched this off for you.',

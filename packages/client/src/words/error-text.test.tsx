@@ -40,6 +40,7 @@ const examples: Readonly<Record<keyof typeof domainErrorDetails, object>> = {
   ADDRESS_TAKEN: {},
   THROTTLED: { retryAfterS: 40 },
   REQUEST_REUSED: {},
+  NEEDS_ACCOUNT: {},
   FEATURE_LOCKED: { feature: 'comments', reason: 'switched_off' },
   LAST_DOMAIN_ADMIN: {},
   DOMAIN_NOT_ACCEPTED: { reason: 'not_available' },

@@ -42,6 +42,7 @@ const texts: {
   ADDRESS_TAKEN: (t) => t('ADDRESS_TAKEN'),
   THROTTLED: (t, { retryAfterS }) => t('THROTTLED', { time: durationText(t, retryAfterS) }),
   REQUEST_REUSED: (t) => t('REQUEST_REUSED'),
+  NEEDS_ACCOUNT: (t) => t('NEEDS_ACCOUNT'),
   FEATURE_LOCKED: (t, { reason }) => t(`featureLocked.${reason}`),
   LAST_DOMAIN_ADMIN: (t) => t('LAST_DOMAIN_ADMIN'),
   DOMAIN_NOT_ACCEPTED: (t, { reason }) => t(`domainNotAccepted.${reason}`),

@@ -28,6 +28,10 @@ export type RefusalKind =
   | 'throttled'
   | 'request_reused'
   | 'feature_locked'
+  /** A session of a launch that asks for more than what was launched. */
+  | 'beyond_launch'
+  /** A launch that was not what the registered system sends. */
+  | 'launch_refused'
   /** What came back from an issuer of sign-ins was not what was sent there. */
   | 'issuer_answer'
   | 'foreign_origin'
@@ -60,6 +64,7 @@ const countedAs: Readonly<Record<Exclude<DomainErrorCode, 'NOT_FOUND'>, RefusalK
   THROTTLED: 'throttled',
   REQUEST_REUSED: 'request_reused',
   FEATURE_LOCKED: 'feature_locked',
+  NEEDS_ACCOUNT: 'beyond_launch',
   LAST_DOMAIN_ADMIN: null,
   DOMAIN_NOT_ACCEPTED: null,
   DOMAIN_IS_VERIFIED: null,

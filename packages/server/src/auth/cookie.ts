@@ -52,3 +52,41 @@ export function keptCookie(kind: KeptCookie, text: string, secure: boolean, maxA
     maxAge: text === '' ? 0 : maxAgeS,
   });
 }
+
+/**
+ * Cookies of launches live in a frame on another system's page: partitioned, so that they are kept where third-party
+ * cookies are not, and stay with that system. `Partitioned` and `SameSite=None` need Secure, which browsers also take
+ * from `http://localhost`.
+ */
+const launchCookieName = '__Host-rollcall-lti';
+
+function framedCookie(name: string, value: string, maxAgeS: number): string {
+  return stringifySetCookie({
+    name,
+    value,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'none',
+    secure: true,
+    partitioned: true,
+    maxAge: value === '' ? 0 : maxAgeS,
+  });
+}
+
+/** The session of a launch. Never mixed up with the person's own, which the same browser may have. */
+export function launchSessionCookie(token: string, maxAgeS: number): string {
+  return framedCookie(launchCookieName, token, maxAgeS);
+}
+
+export function readLaunchSessionCookie(header: string | undefined): string | null {
+  return readCookie(header, launchCookieName);
+}
+
+/** What ties a login to the browser that began it. Several may be under way at once, in several frames of a page. */
+export function loginCookie(login: string, value: string, maxAgeS: number): string {
+  return framedCookie(`${launchCookieName}-${login}`, value, maxAgeS);
+}
+
+export function readLoginCookie(header: string | undefined, login: string): string | null {
+  return readCookie(header, `${launchCookieName}-${login}`);
+}

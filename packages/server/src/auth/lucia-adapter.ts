@@ -1,9 +1,16 @@
-import { type PersonId, personId, type SessionId } from '@rollcall/core/ids.ts';
+import {
+  type DistrictId,
+  type LicenseId,
+  type PersonId,
+  type PlatformId,
+  personId,
+  type SessionId,
+} from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { sha256 } from '../audit/chain.ts';
 import type { Database } from '../db/tx.ts';
-import type { SessionSource } from './session.ts';
+import type { LaunchScope, SessionSource } from './session.ts';
 
 export interface SessionAttributes {
   readonly publicId: SessionId;
@@ -14,6 +21,7 @@ export interface SessionAttributes {
   /** False when the last recorded use is some minutes old. */
   readonly seenLately: boolean;
   readonly userAgent: string;
+  readonly launch: LaunchScope | null;
 }
 
 export interface PersonAttributes {
@@ -30,6 +38,10 @@ interface FoundSession {
   readonly rotate: boolean;
   readonly person_name: string;
   readonly seen_lately: boolean;
+  readonly launch_district_id: DistrictId | null;
+  readonly launch_license_id: LicenseId | null;
+  readonly launch_platform_id: PlatformId | null;
+  readonly launch_framed_by: readonly string[] | null;
 }
 
 function earlier(one: Date, other: Date): Date {
@@ -42,6 +54,17 @@ async function findSession(db: Database, token: string): Promise<FoundSession | 
     const { rows } = await sql<FoundSession>`select * from find_session(${sha256(token)})`.execute(tx);
     return rows[0];
   });
+}
+
+function launchOf(found: FoundSession): LaunchScope | null {
+  const { launch_district_id, launch_license_id, launch_platform_id } = found;
+  if (launch_district_id === null || launch_license_id === null || launch_platform_id === null) return null;
+  return {
+    districtId: launch_district_id,
+    licenseId: launch_license_id,
+    platformId: launch_platform_id,
+    framedBy: found.launch_framed_by ?? [],
+  };
 }
 
 /**
@@ -70,13 +93,14 @@ export class HashingAdapter implements Adapter {
         rotate: found.rotate,
         seenLately: found.seen_lately,
         userAgent: '',
+        launch: launchOf(found),
       },
     };
     return [session, { id: found.person_id, attributes: { name: found.person_name } }];
   }
 
   async setSession(session: DatabaseSession): Promise<void> {
-    const { publicId, source, endsAt, userAgent } = session.attributes;
+    const { publicId, source, endsAt, userAgent, launch } = session.attributes;
     const owner = personId.parse(session.userId);
     await this.#db.withTx({ person: owner }, (tx) =>
       tx
@@ -89,6 +113,10 @@ export class HashingAdapter implements Adapter {
           user_agent: userAgent.slice(0, 300),
           expires_at: earlier(session.expiresAt, endsAt),
           ends_at: endsAt,
+          launch_district_id: launch?.districtId ?? null,
+          launch_license_id: launch?.licenseId ?? null,
+          launch_platform_id: launch?.platformId ?? null,
+          launch_framed_by: launch === null ? null : [...launch.framedBy],
         })
         .execute(),
     );

@@ -5,7 +5,15 @@ import { Lucia, TimeSpan } from 'lucia';
 import { sha256 } from '../audit/chain.ts';
 import type { Database, PersonTx } from '../db/tx.ts';
 import { HashingAdapter, type PersonAttributes, type SessionAttributes } from './lucia-adapter.ts';
-import { type SessionSource, type SignedIn, sessionAbsoluteMs, sessionIdleMs } from './session.ts';
+import {
+  type LaunchedSession,
+  type LaunchScope,
+  launchSessionMs,
+  type SessionSource,
+  type SignedIn,
+  sessionAbsoluteMs,
+  sessionIdleMs,
+} from './session.ts';
 
 declare module 'lucia' {
   interface Register {
@@ -26,21 +34,32 @@ export interface SessionRow {
 /** Sessions, the one place that knows Lucia. Tokens leave through return values only and are stored as hashes. */
 export interface Sessions {
   /** Starts a session and returns its token. */
-  start(person: PersonId, source: SessionSource, userAgent: string): Promise<string>;
+  start(person: PersonId, source: Exclude<SessionSource, 'lti'>, userAgent: string): Promise<string>;
+  /** The same for somebody whom a registered system launched: good for what was launched only, and for a day. */
+  startLaunch(person: PersonId, launch: LaunchScope, userAgent: string): Promise<string>;
   /**
-   * Who a token belongs to; null if to nobody. With `rotate`, a session that was granted a right since gets
+   * Who a token belongs to; null if to nobody, or to a launch. With `rotate`, a session that was granted a right since gets
    * `newToken` and the presented one dies; a socket cannot set a cookie and passes false.
    */
   resume(
     token: string,
     options: { readonly rotate: boolean },
   ): Promise<{ readonly who: SignedIn; readonly newToken: string | null } | null>;
+  /** The same for the token of a launch: nobody's token opens the other's door (SPEC E04). */
+  resumeLaunch(token: string): Promise<LaunchedSession | null>;
   end(token: string): Promise<void>;
   list(person: PersonId): Promise<SessionRow[]>;
   /** The person got a right: each of their sessions gets a new token at its next request (SPEC E02). */
   replaceTokens(person: PersonId): Promise<void>;
   /** Ends one of the person's own sessions by its public id. False when there is none. */
   endById(person: PersonId, id: SessionId): Promise<boolean>;
+}
+
+interface Beginning {
+  readonly source: SessionSource;
+  readonly userAgent: string;
+  readonly launch: LaunchScope | null;
+  readonly lifeMs: number;
 }
 
 /** What happens when somebody signs in, or is back for the first time on a day. */
@@ -53,39 +72,59 @@ export function createSessions(db: Database, isBack: PersonIsBack): Sessions {
     getUserAttributes: (attributes) => attributes,
   });
 
+  async function begin(person: PersonId, { source, userAgent, launch, lifeMs }: Beginning): Promise<string> {
+    const attributes: SessionAttributes = {
+      publicId: randomUUID() as SessionId,
+      source,
+      signedInAt: new Date(),
+      endsAt: new Date(Date.now() + lifeMs),
+      rotate: false,
+      seenLately: true,
+      userAgent,
+      launch,
+    };
+    const session = await lucia.createSession(person, attributes, { sessionId: newToken() });
+    await db.withTx({ person }, noteActiveDay);
+    await isBack(person);
+    return session.id;
+  }
+
+  async function find(token: string): Promise<{ who: SignedIn; isMarked: boolean } | null> {
+    if (token.length > 100) return null;
+    const { session, user } = await lucia.validateSession(token);
+    if (session === null) return null;
+    const who: SignedIn = {
+      personId: personId.parse(user.id),
+      sessionId: session.publicId,
+      name: user.name,
+      signedInAt: session.signedInAt,
+      endsAt: session.endsAt,
+      launch: session.launch,
+    };
+    if (!session.seenLately && (await markSeen(db, who))) await isBack(who.personId);
+    return { who, isMarked: session.rotate };
+  }
+
   return {
-    async start(person, source, userAgent) {
-      const attributes: SessionAttributes = {
-        publicId: randomUUID() as SessionId,
-        source,
-        signedInAt: new Date(),
-        endsAt: new Date(Date.now() + sessionAbsoluteMs),
-        rotate: false,
-        seenLately: true,
-        userAgent,
-      };
-      const session = await lucia.createSession(person, attributes, { sessionId: newToken() });
-      await db.withTx({ person }, noteActiveDay);
-      await isBack(person);
-      return session.id;
-    },
+    start: (person, source, userAgent) =>
+      begin(person, { source, userAgent, launch: null, lifeMs: sessionAbsoluteMs }),
+    startLaunch: (person, launch, userAgent) =>
+      begin(person, { source: 'lti', userAgent, launch, lifeMs: launchSessionMs }),
 
     async resume(token, options) {
-      if (token.length > 100) return null;
-      const { session, user } = await lucia.validateSession(token);
-      if (session === null) return null;
-      const who: SignedIn = {
-        personId: personId.parse(user.id),
-        sessionId: session.publicId,
-        name: user.name,
-        signedInAt: session.signedInAt,
-        endsAt: session.endsAt,
-      };
-      if (!session.seenLately && (await markSeen(db, who))) await isBack(who.personId);
+      const found = await find(token);
+      if (found === null || found.who.launch !== null) return null;
+      const { who, isMarked } = found;
       return {
         who,
-        newToken: options.rotate && session.rotate ? await rotate(db, who.personId, token) : null,
+        newToken: options.rotate && isMarked ? await rotate(db, who.personId, token) : null,
       };
+    },
+
+    async resumeLaunch(token) {
+      const found = await find(token);
+      const launch = found?.who.launch ?? null;
+      return found === null || launch === null ? null : { ...found.who, launch };
     },
 
     async end(token) {

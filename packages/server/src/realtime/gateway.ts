@@ -1,9 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Inbox } from '@rollcall/core/inbox/contract.ts';
+import { launchedSession } from '@rollcall/core/lti/session-header.ts';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import type { RefusalCounter, RefusalKind } from '../audit/count-refusal.ts';
-import { readSessionCookie } from '../auth/cookie.ts';
+import { readLaunchSessionCookie, readSessionCookie } from '../auth/cookie.ts';
 import type { SignedIn } from '../auth/session.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Database } from '../db/tx.ts';
@@ -115,12 +116,23 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
 }
 
 async function admit(socket: LiveSocket, options: GatewayOptions): Promise<boolean> {
-  const token = readSessionCookie(socket.request.headers.cookie, options.origins.secure);
-  const session = token === null ? null : await options.sessions.resume(token, { rotate: false });
-  if (session === null) return false;
-  socket.data.who = session.who;
+  const who = await whoIs(socket, options);
+  if (who === null) return false;
+  socket.data.who = who;
   socket.data.watching = new Map();
   return true;
+}
+
+/** Whose socket it is: of the session that the page means, which is never the other one (SPEC E04). */
+async function whoIs({ handshake, request }: LiveSocket, options: GatewayOptions): Promise<SignedIn | null> {
+  const { sessions, origins } = options;
+  const { cookie } = request.headers;
+  if (handshake.auth.session === launchedSession) {
+    const token = readLaunchSessionCookie(cookie);
+    return token === null ? null : sessions.resumeLaunch(token);
+  }
+  const token = readSessionCookie(cookie, origins.secure);
+  return token === null ? null : ((await sessions.resume(token, { rotate: false }))?.who ?? null);
 }
 
 /** Joins the person's rooms, and then brings the inbox along: what is committed from here on is told to the room. */
