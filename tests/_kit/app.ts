@@ -39,5 +39,7 @@ export async function startApp(
   timing: Partial<LiveTiming> = {},
   jobSettings: JobSettings = {},
 ): Promise<RunningApp> {
-  return createApp(testEnv(changes), undefined, { ...liveTiming, ...timing }, jobSettings);
+  // Terms are looked at by the test that turns them: another test's licence is not this server's to change.
+  const settings = { termNoticesMs: 3_600_000, ...jobSettings };
+  return createApp(testEnv(changes), undefined, { ...liveTiming, ...timing }, settings);
 }

@@ -38,6 +38,7 @@ import { startGateway } from './realtime/gateway.ts';
 import { startRelay } from './realtime/relay.ts';
 import { type LiveTiming, liveTiming } from './realtime/timing.ts';
 import { startSearchIndex } from './search-index/search-index.ts';
+import { startTermNotices, termNoticesMs } from './terms/notice-terms.ts';
 import { createThrottles } from './throttle.ts';
 import { createToolKeys } from './tool-keys/tool-keys.ts';
 
@@ -60,6 +61,8 @@ export interface JobSettings {
   /** Null: this server works no runs. */
   readonly work?: ((context: AppContext) => RunWork) | null;
   readonly timing?: JobTiming;
+  /** How often is looked for terms that end, in ms. */
+  readonly termNoticesMs?: number;
 }
 
 /** The whole server on the settings of `env`. `main.ts` and the tests start it alike; disposing of it stops it. */
@@ -95,7 +98,7 @@ export async function createApp(
   });
   const retention = startRetention(db, log);
   const jobs = startRunJobs(context, pools, jobSettings);
-  const domainChecks = startDomainChecks(context);
+  const looks = startLooks(context, jobSettings);
   const searchIndex = startSearchIndex(db, log);
   const mail = startMail({
     env,
@@ -115,7 +118,7 @@ export async function createApp(
     await gateway.close();
     await server.close();
     await context.refusals.stop();
-    await domainChecks.stop();
+    await looks.stop();
     await retention.stop();
     await searchIndex.stop();
     await endPools(pools);
@@ -134,6 +137,13 @@ export async function createApp(
     mailed: () => mail.settled(),
     ...stoppable(stop),
   };
+}
+
+/** What is looked for again and again: domains that are due, terms that end. */
+function startLooks(context: AppContext, settings: JobSettings): { stop(): Promise<unknown> } {
+  const domainChecks = startDomainChecks(context);
+  const termNotices = startTermNotices(context, settings.termNoticesMs ?? termNoticesMs);
+  return { stop: () => Promise.all([domainChecks.stop(), termNotices.stop()]) };
 }
 
 /** However often it is asked to, it stops once. */

@@ -39,10 +39,14 @@ export async function renewLicense(tx: SystemTx, place: Place, renewal: Renewal)
 
 function differs({ row }: LockedLicense, renewal: Renewal): boolean {
   return (
-    row.ends_at.getTime() !== renewal.endsAt.getTime() ||
+    !isSameEnd({ row }, renewal) ||
     (renewal.staffSeats !== undefined && row.staff_seats !== renewal.staffSeats) ||
     (renewal.studentSeats !== undefined && row.student_seats !== renewal.studentSeats)
   );
+}
+
+function isSameEnd({ row }: Pick<LockedLicense, 'row'>, { endsAt }: Renewal): boolean {
+  return row.ends_at.getTime() === endsAt.getTime();
 }
 
 async function changeTerm(tx: SystemTx, license: LockedLicense, renewal: Renewal): Promise<void> {
@@ -50,6 +54,8 @@ async function changeTerm(tx: SystemTx, license: LockedLicense, renewal: Renewal
     .updateTable('license')
     .set({
       ends_at: renewal.endsAt,
+      // Another end is a term of its own: its notices begin anew.
+      ...(isSameEnd(license, renewal) ? {} : { term_set_at: license.now, noticed_days: null }),
       ...(renewal.staffSeats === undefined ? {} : { staff_seats: renewal.staffSeats }),
       ...(renewal.studentSeats === undefined ? {} : { student_seats: renewal.studentSeats }),
     })
