@@ -2,9 +2,9 @@ import type { Actor } from '@rollcall/core/access/actor.ts';
 import type { DomainChoice } from '@rollcall/core/domains/contract.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { DomainId, LicenseId } from '@rollcall/core/ids.ts';
-import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
 import type { DistrictTx } from '../db/tx.ts';
 import { recordChange } from '../events/record-change.ts';
+import { assertMethodFits } from '../license-row/assert-method-fits.ts';
 import { type LockedLicense, lockLicense } from '../license-row/lock-license.ts';
 import { logDomain } from './log-domain.ts';
 import type { LicenseDomainsChange } from './tell-licenses.ts';
@@ -19,9 +19,9 @@ export interface LicenseDomainsScope {
 
 /** Throws METHOD_NOT_AVAILABLE where the licence is of another type, or the vendor has not switched it on. */
 export function assertDomainWide({ row }: Pick<LockedLicense, 'row'>): void {
-  const fit = methodFits.domain[row.type];
-  const reason = !fit.fits ? fit.reason : row.domain_wide_at === null ? 'domain_wide_is_off' : null;
-  if (reason !== null) throw new DomainError('METHOD_NOT_AVAILABLE', { method: 'domain', reason });
+  assertMethodFits('domain', row.type);
+  if (row.domain_wide_at === null)
+    throw new DomainError('METHOD_NOT_AVAILABLE', { method: 'domain', reason: 'domain_wide_is_off' });
 }
 
 /** Throws NOT_FOUND unless each of the domains is the district's by a proof that holds. */

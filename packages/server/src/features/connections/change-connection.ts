@@ -7,9 +7,10 @@ import { type ConnectionPlace, connectionKey } from '../../connections/connectio
 import { type GivenAuthorisation, giveBack } from '../../connections/revoke.ts';
 import { openToken } from '../../connections/sealed-token.ts';
 import { recordChange } from '../../events/record-change.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import { discardOpenSyncs } from '../../sync/discard-open.ts';
 import { nextSync } from '../../sync/next-sync.ts';
-import { assertMethodFits, type SyncQuestion } from './license-of-sync.ts';
+import type { SyncQuestion } from './license-of-sync.ts';
 import { standingOf } from './read-standing.ts';
 
 type Change = SyncQuestion & { readonly requestId: RequestId };
@@ -77,7 +78,7 @@ async function changeSync(
 ): Promise<SyncStanding> {
   const command = { licenseId, requestId, action: 'sync.control', body: { ...asked, source } } as const;
   return runLicenseCommand(app, who, command, async (scope) => {
-    assertMethodFits(scope.license.row.type, source);
+    assertMethodFits(source, scope.license.row.type);
     const place = { districtId: scope.license.districtId, licenseId, source };
     await change(scope, place);
     return standingOf(app, scope.tx, place);

@@ -12,8 +12,9 @@ import { openDirectory } from '../../integrations/google-directory/directory.ts'
 import type { IssuedTokens, IssuerClient } from '../../integrations/openid/issuer-client.ts';
 import { IssuerFailure, type IssuerProblem } from '../../integrations/openid/issuer-failure.ts';
 import { SyncFailure } from '../../integrations/upstream.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import { nextSync } from '../../sync/next-sync.ts';
-import { assertMethodFits, assertTakesPeople, assertUnhindered, hindranceOf } from './license-of-sync.ts';
+import { assertTakesPeople, assertUnhindered, hindranceOf } from './license-of-sync.ts';
 
 /**
  * Takes Google's answer for whoever began, and keeps the authorisation. What is not kept is given back. Ends with a
@@ -124,7 +125,7 @@ async function keep(
   const { result } = await runLicenseCommand(app, who, command, async (scope) => {
     const { tx, license } = scope;
     const place = { districtId: license.districtId, licenseId, source };
-    assertMethodFits(license.row.type, source);
+    assertMethodFits(source, license.row.type);
     assertUnhindered({ place, hindrance: await hindranceOf(app, tx, place) });
     assertTakesPeople(license.phase);
     const kept = await keepAuthorisation(app, scope, place, authorisation);

@@ -2,7 +2,6 @@ import type { LicenseAction } from '@rollcall/core/access/actions.ts';
 import { can } from '@rollcall/core/access/can.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId } from '@rollcall/core/ids.ts';
-import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
 import { licenseType } from '@rollcall/core/licenses/license.ts';
 import { phaseAllows, phaseOf, type TermPhase } from '@rollcall/core/licenses/term.ts';
 import type { SyncHindrance } from '@rollcall/core/sync/contract.ts';
@@ -13,6 +12,7 @@ import type { SignedIn } from '../../auth/session.ts';
 import { districtOfGrant, readGrants } from '../../commands/run-license-command.ts';
 import type { ConnectionPlace } from '../../connections/connection-row.ts';
 import type { DistrictTx } from '../../db/tx.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import { domainWideIsOn } from '../../license-row/domain-wide.ts';
 
 /** What is asked of one source of one licence. */
@@ -51,15 +51,10 @@ export async function withSync<Result>(
     const grants = await readGrants(tx, who, districtId, licenseId);
     if (license === undefined || !can(grants, action))
       throw new DomainError('NOT_FOUND', { noun: 'license' });
-    assertMethodFits(license.type, source);
+    assertMethodFits(source, licenseType.parse(license.type));
     const phase = phaseOf({ startsAt: license.starts_at, endsAt: license.ends_at }, license.now);
     return run({ tx, place, phase, hindrance: await hindranceOf(app, tx, place) });
   });
-}
-
-export function assertMethodFits(type: string, source: SyncSource): void {
-  const fit = methodFits[source][licenseType.parse(type)];
-  if (!fit.fits) throw new DomainError('METHOD_NOT_AVAILABLE', { method: source, reason: fit.reason });
 }
 
 /** Why a source cannot be set up or read now, though it fits. */

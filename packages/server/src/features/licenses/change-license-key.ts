@@ -12,6 +12,7 @@ import {
   runLicenseCommand,
 } from '../../commands/run-license-command.ts';
 import { recordChange } from '../../events/record-change.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import { licenseKeys } from '../../membership/license-key-store.ts';
 
 /** The key in its shown form, for the admin who must read it out. Null while there is none. */
@@ -63,6 +64,7 @@ export async function setLicenseKey(
   const { licenseId, requestId, enabled, userType } = input;
   const command = { licenseId, requestId, action: 'license.changeKey', body: { enabled, userType } } as const;
   return runLicenseCommand(app, who, command, async (scope) => {
+    assertMethodFits('key', scope.license.row.type);
     const first = enabled && scope.license.row.key_hmac === null ? freshKey(app) : {};
     await writeKey(scope, { ...first, key_enabled: enabled, key_user_type: userType }, { enabled, userType });
     return { ok: true };

@@ -9,6 +9,7 @@ import type { SignedIn } from '../../auth/session.ts';
 import { type LicenseCommandScope, runLicenseCommand } from '../../commands/run-license-command.ts';
 import type { License } from '../../db/schema.gen.ts';
 import { recordChange } from '../../events/record-change.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import type { SeenLicense } from '../../license-row/lock-license.ts';
 import { linkCodes } from '../../membership/link-store.ts';
 import { limitsOf } from './judge-link.ts';
@@ -37,6 +38,7 @@ export async function changeLink(
   const command = { licenseId, requestId, action: 'link.change', body: asked } as const;
   return runLicenseCommand(app, who, command, async (scope) => {
     const { license } = scope;
+    assertMethodFits('link', license.row.type);
     const expiresAt = asked.expiresAt === null ? null : new Date(asked.expiresAt);
     if (asked.enabled && expiresAt !== null && expiresAt <= license.now) throw endIsOver();
     const begins = asked.enabled && isClosed(license);

@@ -2,7 +2,6 @@ import type { Grants } from '@rollcall/core/access/actor.ts';
 import { can } from '@rollcall/core/access/can.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId, RequestId } from '@rollcall/core/ids.ts';
-import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import { phaseAllows, phaseOf } from '@rollcall/core/licenses/term.ts';
 import type { AdditionPlan, AdditionResult } from '@rollcall/core/members/contract.ts';
@@ -12,6 +11,7 @@ import type { SignedIn } from '../../auth/session.ts';
 import { districtOfGrant, readGrants, runLicenseCommand } from '../../commands/run-license-command.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { linkLateOwners } from '../../identity/link-address.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import { freeSeats, type LockedLicense } from '../../license-row/lock-license.ts';
 import { readRules } from '../../membership/addition-rules.ts';
 import { admitMembers } from '../../membership/admit-members.ts';
@@ -103,6 +103,5 @@ export function assertOpenForAdding(license: Pick<LockedLicense, 'phase' | 'row'
   if (license.phase !== 'active' && !phaseAllows[license.phase].adding) {
     throw new DomainError('LICENSE_NOT_ACTIVE', { phase: license.phase });
   }
-  const fit = methodFits.email[license.row.type];
-  if (!fit.fits) throw new DomainError('METHOD_NOT_AVAILABLE', { method: 'email', reason: fit.reason });
+  assertMethodFits('email', license.row.type);
 }

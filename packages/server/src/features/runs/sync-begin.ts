@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { LicenseId, PersonId, RequestId, RunId, SessionId } from '@rollcall/core/ids.ts';
-import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { SyncSelection } from '@rollcall/core/sync/contract.ts';
 import { type SyncSource, syncSource } from '@rollcall/core/sync/sync-source.ts';
@@ -12,6 +11,7 @@ import { runLicenseCommand } from '../../commands/run-license-command.ts';
 import type { Connection } from '../../db/schema.gen.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import { domainWideIsOn } from '../../license-row/domain-wide.ts';
 import type { LockedLicense } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
@@ -77,8 +77,7 @@ async function assertMaySync(
   source: SyncSource,
 ): Promise<Selectable<Connection>> {
   const place = { districtId: license.districtId, licenseId: license.id };
-  const fit = methodFits[source][license.row.type];
-  if (!fit.fits) throw new DomainError('METHOD_NOT_AVAILABLE', { method: source, reason: fit.reason });
+  assertMethodFits(source, license.row.type);
   if (source === 'ou' && (await domainWideIsOn(tx, place)))
     throw new DomainError('METHOD_NOT_AVAILABLE', { method: source, reason: 'domain_wide_is_on' });
   assertPhaseFits(license.phase, 'sync');

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { can } from '@rollcall/core/access/can.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
 import type { DistrictId, LicenseId, RequestId, RunId } from '@rollcall/core/ids.ts';
-import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { RunFailure, RunView } from '@rollcall/core/runs/contract.ts';
 import type { CsvOptions } from '@rollcall/core/runs/csv-contract.ts';
@@ -23,6 +22,7 @@ import { readCsv } from '../../csv/read-csv.ts';
 import { unreadable } from '../../csv/refuse-file.ts';
 import type { DistrictTx } from '../../db/tx.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
+import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
 import { assertPhaseFits } from './needed-phase.ts';
@@ -156,8 +156,7 @@ async function beginReading(
 }
 
 function assertOpen({ row, phase }: LicenseCommandScope['license'], kind: CsvUpload['kind']): void {
-  const fit = methodFits.csv[row.type];
-  if (!fit.fits) throw new DomainError('METHOD_NOT_AVAILABLE', { method: 'csv', reason: fit.reason });
+  assertMethodFits('csv', row.type);
   assertPhaseFits(phase, kind);
 }
 
