@@ -8,7 +8,6 @@ import {
 import { AppBar } from '@rollcall/client/ui/app-bar.tsx';
 import { ConnectionIndicator } from '@rollcall/client/ui/connection-indicator.tsx';
 import { useAnnounce } from '@rollcall/client/ui/live-announcer.tsx';
-import { Logo } from '@rollcall/client/ui/logo.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { Page } from '@rollcall/client/ui/page.tsx';
 import type { FullFeature } from '@rollcall/core/features/feature.ts';
@@ -24,6 +23,7 @@ import { useLicenseNotices } from '../features/entitlement/use-license-notices.t
 import { openInvites, poppingUp } from '../features/invites/invite-queue.ts';
 import { useDismissals } from '../features/invites/use-dismissals.ts';
 import type { AppDialog } from './app-menu.tsx';
+import { Brand } from './brand.tsx';
 import { FullFeatures } from './full-features.tsx';
 import { LaterDialogs } from './later-dialogs.tsx';
 import { MenuButton } from './menu-button.tsx';
@@ -133,17 +133,6 @@ export function DocumentPage() {
         onClose={() => show(null)}
         onDismiss={dismissals.dismiss}
       />
-    </>
-  );
-}
-
-function Brand() {
-  const t = useTranslations('app');
-  return (
-    <>
-      <Logo />
-      {/* On a phone the bar stays one line also while the connection says that it is gone. */}
-      <span className="max-[26rem]:sr-only">{t('name')}</span>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { uiWords } from '@rollcall/client/words/en.ts';
 import { commentWords, documentWords, voiceWords } from './en-document.ts';
 import { inviteWords, keyWords } from './en-invites.ts';
 import { licenseWords, unlockWords } from './en-licenses.ts';
+import { linkWords } from './en-link.ts';
 import { menuWords } from './en-menu.ts';
 
 const appWords = {
@@ -21,6 +22,7 @@ const appWords = {
   voice: voiceWords,
   invites: inviteWords,
   key: keyWords,
+  link: linkWords,
   licenses: licenseWords,
   unlock: unlockWords,
 } as const;
