@@ -1,4 +1,4 @@
-import type { Forgery } from '@rollcall/sandbox/lms/forge.ts';
+import type { Forgery } from '@rollcall/sandbox/lms/forgery.ts';
 import type { LaunchWish, LoginRequest } from '@rollcall/sandbox/lms/launch/start-launch.ts';
 import { loginAddress } from '@rollcall/sandbox/lms/launch/start-launch.ts';
 import type { LmsControl } from '@rollcall/sandbox/lms/lms.ts';

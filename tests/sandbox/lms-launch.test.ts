@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { badLaunches, goodLaunches } from '@rollcall/sandbox/lms/launch/launch-variants.ts';
 import { ltiClaims } from '@rollcall/sandbox/lms/lti.ts';
 import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -159,6 +161,52 @@ describe('a forged launch', () => {
     expect(header.alg).toBe('alg' in forgery ? forgery.alg : 'RS256');
   });
 });
+
+describe('a launch that is asked for with a variant', () => {
+  it.each(Object.keys(badLaunches) as (keyof typeof badLaunches)[])(
+    '[DEMO-7] comes by the same way, and is not the good one: %s',
+    async (variant) => {
+      const { lms, school, assignment } = await fresh();
+      const wish = { person: school.pupil.id, assignmentId: assignment.id };
+      const good = await beginLaunch(lms, school.slug, wish);
+      const bent = await beginLaunch(lms, school.slug, { ...wish, variant });
+      expect(bent.form.action).toEqual(good.form.action);
+      expect(bent.form.fields.state).toBe(good.form.fields.state);
+      const differs = (['header', 'claims'] as const).some((part) => {
+        const [a, b] = [good, bent].map((one) => partOf(one.form.fields.id_token, part));
+        return !isDeepStrictEqual(a, b);
+      });
+      const signedWell = await verify(bent.form.fields.id_token, lms.urls(school.slug).jwks).then(
+        () => true,
+        () => false,
+      );
+      expect(differs || !signedWell).toBe(true);
+    },
+  );
+
+  it('[DEMO-7] is signed as the good one where a tool has to accept it', async () => {
+    const { lms, school, assignment } = await fresh();
+    for (const variant of Object.keys(goodLaunches) as (keyof typeof goodLaunches)[]) {
+      const wish = { person: school.pupil.id, assignmentId: assignment.id, variant };
+      const { form } = await beginLaunch(lms, school.slug, wish);
+      await expect(verify(form.fields.id_token, lms.urls(school.slug).jwks)).resolves.toMatchObject({
+        sub: school.pupil.id,
+        [ltiClaims.deploymentId]: assignment.deploymentId,
+      });
+    }
+  });
+});
+
+/** What a token says, but for the times, which differ by themselves. */
+function partOf(token: string | undefined, part: 'header' | 'claims'): Record<string, unknown> {
+  const text = (token ?? '').split('.')[part === 'header' ? 0 : 1] ?? '';
+  const { iat, exp, ...rest } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<
+    string,
+    unknown
+  >;
+  const life = typeof exp === 'number' && typeof iat === 'number' ? exp - iat : 'none';
+  return { ...rest, life, isNow: Math.abs(Number(iat) - Date.now() / 1_000) < 60 };
+}
 
 /** As a tool would, with nothing cached. */
 async function verify(token: string | undefined, jwks: string): Promise<unknown> {

@@ -1,4 +1,6 @@
 import type { Provider } from 'oidc-provider';
+import { isLocalRedirect } from '../oidc/redirects.ts';
+import { SandboxRefusal } from '../sandbox-refusal.ts';
 import type { Store } from '../store/store.ts';
 import { rosterScope } from './lti.ts';
 import { platformAdapter } from './oidc/platform.ts';
@@ -24,6 +26,7 @@ export interface ToolDetails {
   readonly custom?: Readonly<Record<string, string>> | undefined;
   /** Chosen beforehand, as where both sides are set up by a script. */
   readonly clientId?: string | undefined;
+  readonly deploymentId?: string | undefined;
 }
 
 const lifeS = 10 * 365 * 86_400;
@@ -34,6 +37,11 @@ export async function registerTool(
   school: string,
   details: ToolDetails,
 ): Promise<{ readonly tool: Tool; readonly deployment: Deployment }> {
+  const { loginUrl, targetLinkUri, jwksUri, deepLinkUri } = details;
+  for (const url of [loginUrl, targetLinkUri, jwksUri, deepLinkUri, ...(details.redirectUris ?? [])]) {
+    if (url != null && !isLocalRedirect(url))
+      throw new SandboxRefusal(`${url} is not on this machine, and the sandbox sends nobody elsewhere.`);
+  }
   const clientId = details.clientId ?? newClientId();
   const scopes = details.mayReadRosters === false ? [] : [rosterScope];
   await platformAdapter(
@@ -69,7 +77,7 @@ export async function registerTool(
       sharesEmails: Number(details.sharesEmails ?? true),
       custom: JSON.stringify(details.custom ?? {}),
     });
-    return { tool, deployment: addDeployment(store, school, clientId, 'Whole school') };
+    return { tool, deployment: addDeployment(store, school, clientId, 'Whole school', details.deploymentId) };
   });
 }
 

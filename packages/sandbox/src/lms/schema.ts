@@ -95,6 +95,8 @@ create table lms_launch (
   assignment_id text,
   message_type text not null,
   target text not null check (target in ('iframe', 'window')),
+  -- How the ID token is bent, if it is.
+  variant text,
   created_at integer not null,
   primary key (school, id),
   foreign key (school, deployment_id) references lms_deployment on delete cascade,

@@ -7,12 +7,15 @@ import { insertLaunch, type Launch } from '../store/launches.ts';
 import { getLmsPerson } from '../store/people.ts';
 import { getDeployment, getTool } from '../store/tools.ts';
 import { schoolUrls } from '../urls.ts';
+import type { LaunchVariantName } from './launch-variants.ts';
 
 /** Opens an assignment, or with `courseId` and `deploymentId` the choice of a new one. */
 export type LaunchWish = {
   /** Id or address. */
   readonly person: string;
   readonly target?: Launch['target'];
+  /** The ID token is bent on its way: nobody honest sends one like it. */
+  readonly variant?: LaunchVariantName | undefined;
 } & ({ readonly assignmentId: string } | { readonly courseId: string; readonly deploymentId: string });
 
 /** What the browser is sent to the tool with: third-party-initiated login, by GET or POST. */
@@ -41,6 +44,7 @@ export function startLaunch(store: Store, origin: string, school: string, wish: 
     assignmentId: assignment?.id ?? null,
     messageType: assignment === undefined ? 'LtiDeepLinkingRequest' : 'LtiResourceLinkRequest',
     target: wish.target ?? 'iframe',
+    variant: wish.variant ?? null,
   });
   return {
     launch,

@@ -8,6 +8,7 @@ import {
 import { createAdapter } from '../../oidc/adapter.ts';
 import { ensureSetting } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
+import { bendIdToken } from '../forge.ts';
 import { ltiClaims, messageTypes, platformConfiguration, rosterScope, toolConfiguration } from '../lti.ts';
 import { findLaunch, type Launch } from '../store/launches.ts';
 import { schoolUrls } from '../urls.ts';
@@ -35,7 +36,7 @@ export function platformAdapter(store: Store, slug: string) {
  * registered tools, tokens for services against assertions that the tool signs, registration by one-time token.
  */
 export function createPlatform(options: PlatformOptions): Provider {
-  const { store, slug, origin } = options;
+  const { slug, origin } = options;
   const provider = new Provider(schoolUrls(origin, slug).home, configure(options));
   allowPlainHttp(provider);
   provider.use(async (ctx, next) => {
@@ -43,14 +44,28 @@ export function createPlatform(options: PlatformOptions): Provider {
     delete ctx.req.headers.cookie;
     await next();
     ctx.remove('set-cookie');
-    const { oidc } = ctx as KoaContextWithOIDC;
-    if (oidc?.route !== 'registration' || ctx.status !== 201) return;
-    await oidc.entities.InitialAccessToken?.destroy();
-    const body = ctx.body as ClientMetadata;
-    const told = recordRegistration(store, slug, body);
-    ctx.body = { ...body, [toolConfiguration]: { ...(body[toolConfiguration] as object), ...told } };
+    const context = ctx as KoaContextWithOIDC;
+    if (context.oidc?.route === 'registration' && ctx.status === 201)
+      await finishRegistration(options, context);
+    if (context.oidc?.route === 'authorization') bendAnswer(options, context);
   });
   return provider;
+}
+
+/** What was registered becomes a tool of the system; its token is used up. */
+async function finishRegistration({ store, slug }: PlatformOptions, ctx: KoaContextWithOIDC): Promise<void> {
+  await ctx.oidc.entities.InitialAccessToken?.destroy();
+  const body = ctx.body as ClientMetadata;
+  const told = recordRegistration(store, slug, body);
+  ctx.body = { ...body, [toolConfiguration]: { ...(body[toolConfiguration] as object), ...told } };
+}
+
+/** Puts a bent ID token into the place of the good one, where the launch was asked for with a variant. */
+function bendAnswer({ store, slug, origin }: PlatformOptions, ctx: KoaContextWithOIDC): void {
+  const launch = launchOf(store, slug, ctx);
+  if (launch === undefined || launch.variant === null || typeof ctx.body !== 'string') return;
+  const bent = bendIdToken(store, origin, launch, String(ctx.oidc.params?.nonce));
+  ctx.body = ctx.body.replace(/(name="id_token" value=")[^"]*/, `$1${bent}`);
 }
 
 function configure({ store, origin, slug }: PlatformOptions): Configuration {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
+import { isLocalRedirect } from '../../oidc/redirects.ts';
 import type { Store } from '../../store/store.ts';
 import { messageTypes, rosterScope, toolConfiguration } from '../lti.ts';
 import { getSchool } from '../store/schools.ts';
@@ -9,15 +10,18 @@ import { addDeployment, insertTool } from '../store/tools.ts';
 /** The only policy: a registration has to be a tool's. */
 export const toolPolicy = 'lti-tool';
 
+/** The sandbox sends nobody to another machine, and asks none. */
+const local = z.url().refine(isLocalRedirect, 'must be on this machine');
+
 const message = z.object({
   type: z.string(),
-  target_link_uri: z.url().optional(),
+  target_link_uri: local.optional(),
 });
 
 /** What LTI Dynamic Registration asks of a tool beside OpenID Connect. */
 const configuration = z.object({
   domain: z.string().min(1),
-  target_link_uri: z.url(),
+  target_link_uri: local,
   claims: z.array(z.string()),
   messages: z.array(message),
   custom_parameters: z.record(z.string(), z.string()).optional(),
@@ -26,9 +30,9 @@ const configuration = z.object({
 const metadata = z.object({
   client_id: z.string(),
   client_name: z.string().min(1),
-  initiate_login_uri: z.url(),
-  redirect_uris: z.array(z.url()).min(1),
-  jwks_uri: z.url(),
+  initiate_login_uri: local,
+  redirect_uris: z.array(local).min(1),
+  jwks_uri: local,
   response_types: z.array(z.string()),
   grant_types: z.array(z.string()),
   token_endpoint_auth_method: z.literal('private_key_jwt'),

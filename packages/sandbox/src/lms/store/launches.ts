@@ -15,13 +15,15 @@ export interface Launch {
   readonly messageType: MessageType;
   /** Where the tool's page is shown. */
   readonly target: 'iframe' | 'window';
+  /** How its ID token is bent, if it is. */
+  readonly variant: string | null;
 }
 
 /** A login may be begun anew with the same hints, as in a second tab, but not on another day. */
 const lifeMs = 3_600_000;
 
 const columns = `school, id, client_id as clientId, deployment_id as deploymentId, course_id as courseId,
-  person_id as personId, assignment_id as assignmentId, message_type as messageType, target`;
+  person_id as personId, assignment_id as assignmentId, message_type as messageType, target, variant`;
 
 export function findLaunch(store: Store, school: string, id: string): Launch | undefined {
   return store.get(
@@ -37,7 +39,7 @@ export function insertLaunch(store: Store, launch: Omit<Launch, 'id'>): Launch {
   store.run('delete from lms_launch where created_at <= ?', Date.now() - lifeMs);
   store.run(
     `insert into lms_launch (school, id, client_id, deployment_id, course_id, person_id, assignment_id,
-       message_type, target, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       message_type, target, variant, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     launch.school,
     id,
     launch.clientId,
@@ -47,6 +49,7 @@ export function insertLaunch(store: Store, launch: Omit<Launch, 'id'>): Launch {
     launch.assignmentId,
     launch.messageType,
     launch.target,
+    launch.variant,
     Date.now(),
   );
   return { ...launch, id };

@@ -106,12 +106,18 @@ export function getDeployment(store: Store, school: string, id: string): Deploym
 }
 
 /** One more place at which the tool is put up. Its id is made like those of Canvas: a number and a hash. */
-export function addDeployment(store: Store, school: string, clientId: string, label: string): Deployment {
+export function addDeployment(
+  store: Store,
+  school: string,
+  clientId: string,
+  label: string,
+  chosenId?: string,
+): Deployment {
   getTool(store, school, clientId);
   const { count } = store.get<{ count: number }>('select count(*) as count from lms_deployment') ?? {
     count: 0,
   };
-  const id = `${count + 1}:${randomBytes(20).toString('hex')}`;
+  const id = chosenId ?? `${count + 1}:${randomBytes(20).toString('hex')}`;
   store.run(
     'insert into lms_deployment (school, id, client_id, label) values (?, ?, ?, ?)',
     school,
