@@ -25,6 +25,8 @@ const pace: SyncPace = { firstMs: 1, longestMs: 4, tries: 10, restarts: 4, limit
 export interface SyncWorld {
   readonly app: RunningApp;
   readonly database: TestDatabase;
+  /** The Google Workspace that a licence follows, or would. */
+  googleOf(home: Pick<TestDistrict, 'licenseId'>): FakeGoogle;
   /** A district that has connected its licence; nothing is chosen yet. */
   connect(options?: DistrictOptions, source?: SyncSource): Promise<Followed>;
 }
@@ -81,6 +83,7 @@ export function withSyncWorld(ready: (world: SyncWorld) => void, changed: Partia
     ready({
       app,
       database,
+      googleOf: (home) => workspaces.of(home),
       async connect(options = {}, source = 'ou') {
         const home = await makeDistrict(app, options);
         const google = workspaces.of(home);

@@ -1,13 +1,9 @@
-import type { RunningApp } from '@rollcall/server/app.ts';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
-import { startApp } from '../_kit/app.ts';
 import { expectBooksBalance } from '../_kit/books.ts';
-import { openDatabase, type TestDatabase } from '../_kit/database.ts';
 import { PersonScreen } from '../_kit/person-screen.ts';
-import { fakeWorkspaces } from '../_kit/sync-world.ts';
-import { createOwnDatabase } from '../schema/own-database.ts';
+import { type SyncWorld, withSyncWorld } from '../_kit/sync-world.ts';
 import { type Command, commandLists, everybody, type Place, places, withAccount } from './commands.ts';
 import { keptCommands } from './kept-commands.ts';
 import { PureWorld } from './pure-world.ts';
@@ -18,24 +14,10 @@ const long = process.env.ROLLCALL_LONG === '1';
 const [numRuns, longest] = long ? [150, 60] : [8, 30];
 const seats = { staff: 2, student: 3 };
 
-const workspaces = fakeWorkspaces();
-let app: RunningApp;
-let database: TestDatabase;
-let opened: AsyncDisposableStack;
-beforeAll(async () => {
-  await using opening = new AsyncDisposableStack();
-  const own = opening.use(await createOwnDatabase({ migrated: true }));
-  database = opening.use(openDatabase(own.superuserUrl));
-  const settings = {
-    databaseUrl: own.appUrl,
-    databaseSystemUrl: own.systemUrl,
-    logLevel: 'silent',
-    demo: true,
-  } as const;
-  app = opening.use(await startApp(settings, { shownMs: 20 }, workspaces.jobs));
-  opened = opening.move();
+let world: SyncWorld;
+withSyncWorld((ready) => {
+  world = ready;
 });
-afterAll(() => opened.disposeAsync());
 
 /** The list of a licence as the model has it. */
 function expectedRows(world: PureWorld, place: Place): SeenRow[] {
@@ -51,7 +33,8 @@ const byName = (one: SeenRow, other: SeenRow) => everybody.indexOf(one.who) - ev
 
 /** Plays the commands in both worlds, and compares what is told and what is seen after each of them. */
 async function play(commands: readonly Command[]): Promise<void> {
-  const stage = await Stage.build({ app, database, workspaces, seats });
+  const { app, database } = world;
+  const stage = await Stage.build({ ...world, seats });
   const pure = new PureWorld(seats);
   // Switching domain-wide deployment on has brought whoever has an address there.
   for (const who of withAccount) pure.run({ kind: 'useApp', who });

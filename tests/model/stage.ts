@@ -19,9 +19,10 @@ import {
   type TestPerson,
 } from '../_kit/district.ts';
 import type { FakeGoogle } from '../_kit/fake-google.ts';
+import { openLink } from '../_kit/links.ts';
 import { newRequest, openKey } from '../_kit/membership.ts';
 import { confirmAndFinish } from '../_kit/runs.ts';
-import type { fakeWorkspaces } from '../_kit/sync-world.ts';
+import type { SyncWorld } from '../_kit/sync-world.ts';
 import {
   addressesOf,
   type DistrictName,
@@ -55,7 +56,7 @@ export interface RealLicense extends LicensePlace {
 export interface StageParts {
   readonly app: RunningApp;
   readonly database: TestDatabase;
-  readonly workspaces: ReturnType<typeof fakeWorkspaces>;
+  readonly googleOf: SyncWorld['googleOf'];
   readonly seats: { readonly staff: number; readonly student: number };
 }
 
@@ -63,7 +64,7 @@ export interface StageParts {
 export class Stage {
   readonly app: RunningApp;
   readonly database: TestDatabase;
-  readonly #workspaces: StageParts['workspaces'];
+  readonly #googleOf: SyncWorld['googleOf'];
   readonly #tag = randomUUID().slice(0, 8);
   readonly #districts = new Map<DistrictName, TestDistrict>();
   /** The domains of the people: the admins' own bring nobody. */
@@ -71,10 +72,10 @@ export class Stage {
   readonly #licenses = new Map<Place, RealLicense>();
   readonly #people = new Map<Who, TestPerson>();
 
-  private constructor({ app, database, workspaces }: StageParts) {
+  private constructor({ app, database, googleOf }: StageParts) {
     this.app = app;
     this.database = database;
-    this.#workspaces = workspaces;
+    this.#googleOf = googleOf;
   }
 
   static async build(parts: StageParts): Promise<Stage> {
@@ -137,7 +138,7 @@ export class Stage {
   }
 
   #google(place: Place): FakeGoogle {
-    return this.#workspaces.of(this.license(place));
+    return this.#googleOf(this.license(place));
   }
 
   /** A licence with its two admins. They sign in when all is granted: a new right gives their sessions new tokens. */
@@ -158,7 +159,13 @@ export class Stage {
     const domain = await signIn(this.app, home.admin.email);
     const key = await openKey(plain.client, license.licenseId);
     const audience = place.endsWith('/district') ? 'anybody' : 'verified_domains';
-    return { ...license, key, link: await openLink(plain, license.licenseId, audience), plain, domain };
+    return {
+      ...license,
+      key,
+      link: await openLink(plain.client, license.licenseId, { audience }),
+      plain,
+      domain,
+    };
   }
 
   async #teacherLicense(home: TestDistrict, seats: StageParts['seats']): Promise<LicenseId> {
@@ -227,23 +234,4 @@ function plainAdmin(home: TestDistrict): string {
 function found<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('The stage has no such thing');
   return value;
-}
-
-/** Switches a link on, for good and for as many as there are seats. Returns its code. */
-async function openLink(
-  { client }: TestPerson,
-  licenseId: LicenseId,
-  audience: 'anybody' | 'verified_domains',
-): Promise<string> {
-  await client.link.change.mutate({
-    licenseId,
-    requestId: newRequest(),
-    enabled: true,
-    userType: 'student',
-    audience,
-    domains: [],
-    expiresAt: null,
-    maxUses: null,
-  });
-  return found((await client.link.readCode.mutate({ licenseId })).code ?? undefined);
 }
