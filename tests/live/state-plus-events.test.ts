@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalEmail } from '@rollcall/core/emails.ts';
 import { eventType } from '@rollcall/core/events/catalog.ts';
+import { noticeDueTerms } from '@rollcall/server/terms/notice-terms.ts';
 import { grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -277,6 +278,19 @@ const commands: Readonly<Record<string, LiveCommand>> = {
         revokeLicenseAdmin(tx, place(scene), grantee(scene.person.email).email),
       ),
     events: ['admin.revoked'],
+  },
+  'the clock: a term that ends': {
+    who: async (server, home) => {
+      const person = await joined(server, home);
+      await database.rows(
+        `update license set ends_at = now() + interval '10 days', term_set_at = starts_at - interval '1 year'
+         where id = $1`,
+        [home.licenseId],
+      );
+      return person;
+    },
+    run: () => noticeDueTerms(app.context),
+    events: ['term.noticed'],
   },
   'vendor: renew': {
     who: joined,
