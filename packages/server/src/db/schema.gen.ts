@@ -815,6 +815,10 @@ export interface Run {
   plan_seq: number | null;
   planned_at: Timestamp | null;
   /**
+   * Of a class that is read: where its next page is and how often it was asked for in vain. Null once it is read.
+   */
+  reading: Json | null;
+  /**
    * Which people were selected; null for files and undos.
    */
   selection: Json | null;

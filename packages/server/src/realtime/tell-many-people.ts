@@ -4,6 +4,7 @@ import type { Database } from '../db/tx.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
 import { readHeardInboxes } from './heard-inboxes.ts';
 import type { Publisher } from './publisher.ts';
+import { readersOf } from './readers.ts';
 import { peopleOf, type StoredEvent } from './stored-event.ts';
 import { peopleAlong } from './unpublished.ts';
 
@@ -77,11 +78,18 @@ async function peopleOn(
   places: readonly LicensePlace[],
 ): Promise<PersonId[]> {
   const rows = await db.systemStatement(sql<{ person_id: PersonId }>`
-    select distinct person_id from member
-    where person_id = any (${[...people]}::uuid[]) and (ended_at is null or ended_at > now() - interval '1 day')
-      and (district_id, license_id) in (select * from unnest(
+    with place as materialized (
+      select * from unnest(
         ${places.map((place) => place.districtId)}::uuid[], ${places.map((place) => place.licenseId)}::uuid[]
-      ))
+      ) as p (district_id, license_id)
+    )
+    select person_id from member
+    where person_id = any (${[...people]}::uuid[]) and (ended_at is null or ended_at > now() - interval '1 day')
+      and (district_id, license_id) in (select district_id, license_id from place)
+    union
+    select person_id from lti_user
+    where person_id = any (${[...people]}::uuid[]) and member_id is not null
+      and (district_id, license_id) in (select district_id, license_id from place)
   `);
   return rows.map((row) => row.person_id);
 }
@@ -89,7 +97,7 @@ async function peopleOn(
 /** The people whose rows one event names. The list of ids stays in the database: it may be long. */
 async function peopleNamed(db: Database, event: StoredEvent): Promise<PersonId[]> {
   const rows = await db.systemStatement(sql<{ person_id: PersonId }>`
-    select distinct m.person_id
+    select distinct reader.id as person_id
     from event e
     left join run_batch b on b.district_id = e.district_id and b.license_id = e.license_id
       and b.run_id = (e.payload ->> 'runId')::uuid and b.batch_no = (e.payload ->> 'batch')::integer
@@ -97,8 +105,9 @@ async function peopleNamed(db: Database, event: StoredEvent): Promise<PersonId[]
       select listed::uuid from jsonb_array_elements_text(e.payload -> 'memberIds') listed
     ))) as named (id)
     join member m on m.id = named.id and (m.district_id = e.district_id and m.license_id = e.license_id) is true
+    cross join lateral (${readersOf('m')}) reader
     where e.district_id = ${event.districtId} and e.license_id = ${event.licenseId} and e.seq = ${event.seq}
-      and m.person_id is not null
+      and reader.id is not null
   `);
   return rows.map((row) => row.person_id);
 }

@@ -6,6 +6,7 @@ import type { Database } from '../db/tx.ts';
 import type { LicensePlace } from '../license-row/lock-license.ts';
 import type { HeardInboxRow } from './heard-inboxes.ts';
 import { liveSessionsOf } from './live-sessions.ts';
+import { readersOf } from './readers.ts';
 import { eventColumns, eventParts, type StoredEvent } from './stored-event.ts';
 
 /** Events told at a time at most. */
@@ -70,8 +71,9 @@ export async function readUnpublished(db: Database, which: Which): Promise<Unpub
         case when e.named <= ${peopleAlong} and e.type <> all (${quietTypes}::text[]) then e.ids else '[]'::jsonb end
       ) as listed (id)
       join member m on m.id = listed.id::uuid and (m.district_id = e.district_id and m.license_id = e.license_id) is true
-      cross join lateral (${liveSessionsOf('m.person_id')}) live
-      cross join lateral inbox_of(array[m.person_id]) inbox
+      cross join lateral (${readersOf('m')}) reader
+      cross join lateral (${liveSessionsOf('reader.id')}) live
+      cross join lateral inbox_of(array[reader.id]) inbox
       where live.sessions is not null
     ) i on true
     order by e.district_id, e.license_id, e.seq
