@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalEmail } from '@rollcall/core/emails.ts';
 import { eventType } from '@rollcall/core/events/catalog.ts';
-import { noticeDueTerms } from '@rollcall/server/terms/notice-terms.ts';
-import { grantLicenseAdmin, revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
-import { renewLicense } from '@rollcall/server/vendor/renew-license.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdminScreen } from '../_kit/admin-screen.ts';
 import { startApp } from '../_kit/app.ts';
 import { openDatabase, type TestDatabase } from '../_kit/database.ts';
-import { asVendor, makeDistrict, type TestDistrict } from '../_kit/district.ts';
+import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { rawRequest } from '../_kit/http.ts';
 import { changeLink, joinByLink, openLink, readLinkCode } from '../_kit/links.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from '../_kit/membership.ts';
@@ -22,6 +18,7 @@ import { featureCommands } from './feature-commands.ts';
 import { confirmLast, type LiveCommand, lastRun, type Scene } from './live-command.ts';
 import { mailCommands } from './mail-commands.ts';
 import { syncChangesNothing, syncCommands } from './sync-commands.ts';
+import { vendorCommands } from './vendor-commands.ts';
 
 let app: Awaited<ReturnType<typeof startApp>>;
 const workspaces = fakeWorkspaces();
@@ -41,18 +38,12 @@ afterAll(async () => {
   await own[Symbol.asyncDispose]();
 });
 
-const place = ({ home }: Scene) => ({ districtId: home.id, licenseId: home.licenseId });
 const clickOn = async ({ home, person }: Scene) =>
   click(home.licenseId, await getRow(home.admin.client, home.licenseId, person.email));
 const answer = async ({ home, person }: Scene) => ({
   memberId: await inviteOf(person, home.licenseId),
   requestId: newRequest(),
 });
-const grantee = (email: string) => {
-  const parsed = canonicalEmail(email);
-  if (!parsed.ok) throw new Error('A test address is refused');
-  return { email: parsed.email, name: 'A colleague' };
-};
 
 async function proveSecondAddress({ person }: Scene, email: string): Promise<void> {
   const { demoCode } = await person.client.account.requestAddressCode.mutate({ email });
@@ -69,6 +60,7 @@ async function planFile(home: TestDistrict, emails: readonly string[]): Promise<
 const commands: Readonly<Record<string, LiveCommand>> = {
   ...syncCommands,
   ...mailCommands,
+  ...vendorCommands,
   ...featureCommands,
   'member.add': {
     who: newcomer,
@@ -260,59 +252,6 @@ const commands: Readonly<Record<string, LiveCommand>> = {
         headers: { cookie: `rollcall=${home.admin.token}`, 'sec-fetch-site': 'same-origin' },
       }),
     events: ['list.exported'],
-  },
-  'vendor: grant license admin': {
-    who: newcomer,
-    run: (scene) =>
-      asVendor(app, place(scene), (tx) => grantLicenseAdmin(tx, place(scene), grantee(scene.person.email))),
-    events: ['admin.granted'],
-  },
-  'vendor: revoke license admin': {
-    who: newcomer,
-    first: (scene) =>
-      asVendor(app, place(scene), (tx) =>
-        grantLicenseAdmin(tx, place(scene), grantee(scene.person.email)),
-      ).then(() => undefined),
-    run: (scene) =>
-      asVendor(app, place(scene), (tx) =>
-        revokeLicenseAdmin(tx, place(scene), grantee(scene.person.email).email),
-      ),
-    events: ['admin.revoked'],
-  },
-  'the clock: a term that ends': {
-    who: async (server, home) => {
-      const person = await joined(server, home);
-      await database.rows(
-        `update license set ends_at = now() + interval '10 days', term_set_at = starts_at - interval '1 year'
-         where id = $1`,
-        [home.licenseId],
-      );
-      return person;
-    },
-    run: () => noticeDueTerms(app.context),
-    events: ['term.noticed'],
-  },
-  'vendor: renew': {
-    who: joined,
-    run: (scene) =>
-      asVendor(app, place(scene), (tx) =>
-        renewLicense(tx, place(scene), {
-          endsAt: new Date(Date.now() + 1e10),
-          studentSeats: 5,
-          admins: [],
-          domainIds: [],
-        }),
-      ),
-    events: ['license.renewed'],
-  },
-  'vendor: renew, for somebody who has just been removed': {
-    who: joined,
-    first: async (scene) => void (await scene.home.admin.client.member.remove.mutate(await clickOn(scene))),
-    run: (scene) =>
-      asVendor(app, place(scene), (tx) =>
-        renewLicense(tx, place(scene), { endsAt: new Date(Date.now() + 1e10), admins: [], domainIds: [] }),
-      ),
-    events: ['license.renewed'],
   },
 };
 
