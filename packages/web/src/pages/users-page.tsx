@@ -1,9 +1,11 @@
 import { api } from '@rollcall/client/api/api.ts';
 import { buttonClasses } from '@rollcall/client/ui/button-classes.ts';
 import type { RunId } from '@rollcall/core/ids.ts';
+import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { PanelPart } from '../features/members/panel-part.tsx';
 import { UsersPanel } from '../features/members/users-panel.tsx';
 import { usePageTitle } from '../lib/use-page-title.ts';
 import { queryOf, searchOf } from '../lib/users-query.ts';
@@ -12,6 +14,9 @@ import type { ListQuery } from '../live/list-order.ts';
 
 const route = getRouteApi('/licenses/$licenseId/users');
 
+const PersonFeatures = lazy(async () => ({
+  default: (await import('../features/feature-rules/person-features.tsx')).PersonFeatures,
+}));
 const RunPlanDialog = lazy(async () => ({
   default: (await import('../features/runs/run-plan-dialog.tsx')).RunPlanDialog,
 }));
@@ -46,6 +51,7 @@ export function UsersPage() {
         query={query}
         onQuery={onQuery}
         onRun={setRunId}
+        moreOf={(row) => <FeaturesOf row={row} />}
         addUsers={
           <Link
             to="/licenses/$licenseId/add"
@@ -70,5 +76,18 @@ export function UsersPage() {
         )}
       </Suspense>
     </section>
+  );
+}
+
+/** What one person has of the licence, in their panel. */
+function FeaturesOf({ row }: { readonly row: MemberView }) {
+  const t = useTranslations('features.person');
+  const { licenseId } = useLicenseFeed();
+  return (
+    <PanelPart title={t('title')}>
+      <Suspense>
+        <PersonFeatures licenseId={licenseId} memberId={row.id} status={row.status} />
+      </Suspense>
+    </PanelPart>
   );
 }

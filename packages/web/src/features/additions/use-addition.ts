@@ -1,12 +1,12 @@
 import { api } from '@rollcall/client/api/api.ts';
 import { newRequestId } from '@rollcall/client/api/request-id.ts';
 import { useConnection } from '@rollcall/client/live/live-provider.tsx';
-import type { RequestId } from '@rollcall/core/ids.ts';
+import type { LicenseId, RequestId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { AdditionLine, AdditionPlan } from '@rollcall/core/members/contract.ts';
 import { useDeferredValue, useEffect, useState } from 'react';
+import { keepDraft, readDraft } from '../../lib/draft.ts';
 import { keepLastUserType, readLastUserType } from '../../lib/last-user-type.ts';
-import { type DraftOwner, keepDraft, readDraft } from './draft.ts';
 
 export type PlanStep = {
   readonly kind: 'plan';
@@ -29,9 +29,14 @@ type Step = { readonly kind: 'edit' } | PlanStep | DoneStep;
 export type Addition = ReturnType<typeof useAddition>;
 
 /** The way of an addition: what is in the box, the plan of it, the result. What is in the box stays until it is done. */
-export function useAddition(owner: DraftOwner) {
-  const { licenseId, personId } = owner;
-  const [text, setText] = useState(() => readDraft(owner));
+export function useAddition({
+  licenseId,
+  personId,
+}: {
+  readonly licenseId: LicenseId;
+  readonly personId: string;
+}) {
+  const [text, setText] = useState(() => readDraft({ box: 'add-by-email', licenseId, personId }));
   const [kept] = useState(text !== '');
   const [userType, setUserType] = useState<UserType>(readLastUserType);
   const [step, setStep] = useState<Step>({ kind: 'edit' });
@@ -41,7 +46,10 @@ export function useAddition(owner: DraftOwner) {
   const adding = api.member.add.useMutation();
 
   const settled = useDeferredValue(text);
-  useEffect(() => keepDraft({ licenseId, personId }, settled), [licenseId, personId, settled]);
+  useEffect(
+    () => keepDraft({ box: 'add-by-email', licenseId, personId }, settled),
+    [licenseId, personId, settled],
+  );
 
   const showPlan = (plan: AdditionPlan, changed: boolean) =>
     setStep({ kind: 'plan', plan, changed, requestId: newRequestId() });

@@ -1,16 +1,21 @@
 import type { AuditEntry, AuditFacts } from '@rollcall/core/audit/contract.ts';
+import { fullFeature } from '@rollcall/core/features/feature.ts';
 import type { MailOutcome } from '@rollcall/core/mail/contract.ts';
 import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useWho } from '../../lib/use-who.ts';
 
 /** The words of an entry: its sentence, its run, and what it says beyond. */
 export function useAuditTexts() {
   const t = useTranslations();
   const { list } = useFormatter();
   const facts = useFactTexts();
+  const who = useWho();
 
   function people({ shown, count }: AuditEntry['people']): string {
-    const names = shown.map(({ email, name }) => (name === null ? email : `${name} (${email})`));
+    const names = shown.map((one) =>
+      one.name === null || one.email === '' ? who(one) : `${one.name} (${one.email})`,
+    );
     const more = Math.max(0, count - names.length);
     if (names.length === 0) return t('audit.people.none', { count });
     return more === 0 ? list(names) : t('audit.people.some', { names: names.join(', '), more });
@@ -45,6 +50,7 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
   const outcome = useTranslations('runOutcome.done');
   const source = useTranslations('users.source');
   const runState = useTranslations('run.state');
+  const feature = useTranslations('features');
   const { dateTime } = useFormatter();
   return (facts) => {
     if (facts === null) return [erased];
@@ -65,7 +71,15 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
       facts.days !== undefined && t('days', { days: facts.days }),
       ...mailsOf(facts).map(([state, count]) => t(`mail.${state}`, { count })),
       facts.key !== undefined && t(`key.${facts.key}`),
-      facts.userType !== undefined && t('keyType', { type: userType(facts.userType) }),
+      facts.link !== undefined && t(`link.${facts.link}`),
+      facts.arrivals !== undefined && t('arrivals', { count: facts.arrivals }),
+      facts.userType !== undefined &&
+        t(facts.link === undefined ? 'keyType' : 'linkType', { type: userType(facts.userType) }),
+      facts.featuresOf !== undefined && feature(`types.of.${facts.featuresOf}`),
+      ...fullFeature.options.map((name) => {
+        const rule = facts.features?.[name];
+        return rule !== undefined && feature(`many.says.${rule}`, { feature: feature(`name.${name}`) });
+      }),
       facts.exclusion !== undefined && t(`exclusion.${facts.exclusion}`),
       facts.domainChange !== undefined && t(`domain.${facts.domainChange}`),
       ...(facts.domains ?? []),

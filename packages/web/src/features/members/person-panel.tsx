@@ -5,6 +5,7 @@ import { Skeleton } from '@rollcall/client/ui/skeleton.tsx';
 import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { keepPreviousData } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { QueryFailure } from '../../lib/query-failure.tsx';
 import { useLicenseFeed } from '../../live/license-feed.ts';
@@ -18,13 +19,16 @@ import { useLatestRow } from './use-latest-row.ts';
 
 type PersonPanelProps = {
   readonly row: MemberView;
+  /** What else is known of the person. */
+  readonly moreOf: (row: MemberView) => ReactNode;
   readonly onIntent: (intent: MemberIntent) => void;
   readonly onClose: () => void;
 };
 
 /** One person: why they are here, who added them, what has happened, and what removing them would do. */
-export function PersonPanel({ row: opened, onIntent, onClose }: PersonPanelProps) {
+export function PersonPanel({ row: opened, moreOf, onIntent, onClose }: PersonPanelProps) {
   const t = useTranslations('person');
+  const words = useTranslations('users');
   const { licenseId } = useLicenseFeed();
   const verbText = useVerbText();
   const { row: told, gone } = useLatestRow(opened);
@@ -46,9 +50,11 @@ export function PersonPanel({ row: opened, onIntent, onClose }: PersonPanelProps
       side
       open
       onOpenChange={(open) => !open && onClose()}
-      title={<bdi className="[overflow-wrap:anywhere]">{row.name ?? row.email}</bdi>}
+      title={<bdi className="[overflow-wrap:anywhere]">{row.name ?? (row.email || words('noName'))}</bdi>}
       description={
-        row.name === null ? undefined : <bdi className="[overflow-wrap:anywhere]">{row.email}</bdi>
+        row.name === null && row.email !== '' ? undefined : (
+          <bdi className="[overflow-wrap:anywhere]">{row.email || words('noEmail')}</bdi>
+        )
       }
       footer={
         gone ? undefined : (
@@ -73,6 +79,7 @@ export function PersonPanel({ row: opened, onIntent, onClose }: PersonPanelProps
         {panel.data !== undefined ? (
           <>
             <PersonSources sources={panel.data.sources} />
+            {!gone && moreOf(row)}
             {!gone && <PersonRemoval status={row.status} removal={panel.data.removal} />}
             {panel.data.history.length > 0 && <PersonHistory history={panel.data.history} />}
           </>

@@ -1,5 +1,6 @@
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { RunId } from '@rollcall/core/ids.ts';
+import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
@@ -27,10 +28,12 @@ type UsersPanelProps = {
   readonly onRun: (runId: RunId) => void;
   /** What an empty licence offers to do. */
   readonly addUsers: ReactNode;
+  /** What else is known of a person, for their panel. */
+  readonly moreOf: (row: MemberView) => ReactNode;
 };
 
 /** Everybody on the licence: search, filters, order, live rows, and what can be done with one or with many. */
-export function UsersPanel({ query, onQuery, onRun, addUsers }: UsersPanelProps) {
+export function UsersPanel({ query, onQuery, onRun, addUsers, moreOf }: UsersPanelProps) {
   const t = useTranslations('users');
   const { license } = useLicenseFeed();
   const live = useLiveRows(query);
@@ -105,7 +108,12 @@ export function UsersPanel({ query, onQuery, onRun, addUsers }: UsersPanelProps)
           />
         )}
         {looksAt !== null && (
-          <PersonPanel row={looksAt.row} onIntent={onIntent} onClose={() => setLooksAt(null)} />
+          <PersonPanel
+            row={looksAt.row}
+            moreOf={moreOf}
+            onIntent={onIntent}
+            onClose={() => setLooksAt(null)}
+          />
         )}
       </Suspense>
     </div>

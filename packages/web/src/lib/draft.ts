@@ -1,13 +1,14 @@
 import type { LicenseId } from '@rollcall/core/ids.ts';
 
-/** Whose draft, for which licence: two people at one computer never see each other's. */
+/** Which box, whose, for which licence: two people at one computer never see each other's. */
 export interface DraftOwner {
+  readonly box: 'add-by-email' | 'feature-exceptions';
   readonly personId: string;
   readonly licenseId: LicenseId;
 }
 
-function draftKey({ personId, licenseId }: DraftOwner): string {
-  return `rollcall.add-by-email.${personId}.${licenseId}`;
+function draftKey({ box, personId, licenseId }: DraftOwner): string {
+  return `rollcall.${box}.${personId}.${licenseId}`;
 }
 
 /** What was typed into the box and not sent: it outlives a reload and other pages, and ends with the browser tab. */
