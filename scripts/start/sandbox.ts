@@ -61,6 +61,9 @@ export async function startSandbox(
       SIGN_IN_ISSUERS: JSON.stringify([other]),
       DNS_SERVERS: `127.0.0.1:${up.dnsPort}`,
       SANDBOX_URL: up.url,
+      SMTP_URL: up.smtpUrl,
+      // Short, so that one sees the mail while one still knows what it is about.
+      MAIL_DELAY_S: '20',
     },
   };
 }

@@ -88,14 +88,17 @@ function ownDatabase(source: NodeJS.ProcessEnv, webRoot: string): StartSettings 
   };
 }
 
-/** The demo takes few settings of its surroundings: a PUBLIC_ORIGIN, for one, would lock its people out. */
+/**
+ * The demo takes few settings of its surroundings: a PUBLIC_ORIGIN, for one, would lock its people out, and its mail is
+ * handed to the sandbox and to nobody else.
+ */
 function withoutDatabase(
   source: NodeJS.ProcessEnv,
   webRoot: string,
   found: Partial<Omit<FoundAtStart, 'port'>> & { port: string },
 ): Env {
-  const { HOST, LOG_LEVEL, SMTP_URL, MAIL_FROM, DATABASE_POOL_SIZE } = source;
-  const given = { HOST, LOG_LEVEL: LOG_LEVEL || 'warn', SMTP_URL, MAIL_FROM, DATABASE_POOL_SIZE };
+  const { HOST, LOG_LEVEL, MAIL_FROM, DATABASE_POOL_SIZE } = source;
+  const given = { HOST, LOG_LEVEL: LOG_LEVEL || 'warn', MAIL_FROM, DATABASE_POOL_SIZE };
   return readOrRefuse({
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => (value ?? '') !== '')),
     DATABASE_URL: found.appUrl ?? 'none yet',

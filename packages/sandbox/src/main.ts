@@ -37,8 +37,8 @@ try {
     dnsPort: Number(values['dns-port']),
     file: values.file,
   });
-  const { url, port, googleIssuer, otherIssuer, dnsPort } = sandbox;
-  report({ up: { url, port, googleIssuer, otherIssuer, dnsPort } });
+  const { url, port, googleIssuer, otherIssuer, dnsPort, smtpUrl } = sandbox;
+  report({ up: { url, port, googleIssuer, otherIssuer, dnsPort, smtpUrl } });
   // Its starter may have gone before anything here listened for it.
   if (isChild && !process.connected) stop();
 } catch (error) {

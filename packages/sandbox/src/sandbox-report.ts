@@ -7,6 +7,7 @@ export type SandboxReport =
         readonly googleIssuer: string;
         readonly otherIssuer: string;
         readonly dnsPort: number;
+        readonly smtpUrl: string;
       };
     }
   | { readonly failed: { readonly message: string; readonly code: string | undefined } };

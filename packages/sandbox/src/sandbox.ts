@@ -8,6 +8,10 @@ import { createHttpServer } from './http/server.ts';
 import { ensureDemoLms } from './lms/generate/demo-lms.ts';
 import { createLms, type LmsControl } from './lms/lms.ts';
 import { serveRoster } from './lms/roster/serve-roster.ts';
+import { serveLmsSite } from './lms/site/serve-lms-site.ts';
+import { createMailFaults } from './mail/mail-fault.ts';
+import { type MailServer, startMailServer } from './mail/mail-server.ts';
+import { serveMail } from './mail/serve-mail.ts';
 import { googleAccounts, otherAccounts } from './oidc/accounts.ts';
 import { createIssuer, type Issuer, type IssuerName } from './oidc/issuer.ts';
 import { isLocalRedirect } from './oidc/redirects.ts';
@@ -20,6 +24,8 @@ export interface SandboxOptions {
   /** 0 is any free one. */
   readonly port: number;
   readonly dnsPort: number;
+  /** Of the mail server; any free one where nothing is said. */
+  readonly mailPort?: number;
   /** A path, kept over restarts, or `:memory:`. */
   readonly file: string;
   /** Where Rollcall may be sent back to after a sign-in; this machine, where nothing is said. */
@@ -36,6 +42,8 @@ export interface Sandbox {
   readonly otherIssuer: string;
   readonly port: number;
   readonly dnsPort: number;
+  /** Where mail is handed in, as SMTP_URL says it. */
+  readonly smtpUrl: string;
   readonly control: SandboxControl;
   /** The learning management systems, each an issuer at `<url>/lms/<slug>`. */
   readonly lms: LmsControl;
@@ -58,6 +66,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   let host = '';
   const lms = createLms(store, () => `http://${host}`);
   let dns: DnsServer | undefined;
+  let mail: MailServer | undefined;
+  const mailFaults = createMailFaults();
   const server = createHttpServer({ issuers: () => issuers, lms: () => lms, host: () => host });
   // Routes have to be there before the server listens, and the issuers need its port: they come in through `parts`.
   const issuer = (name: IssuerName): Issuer => {
@@ -72,10 +82,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   serveSite(server, { control: controls, dnsPort: () => dns?.port ?? 0 });
   serveActions(server, controls);
+  serveMail(server, controls);
   serveRoster(server, lms);
+  serveLmsSite(server, lms);
   serveApi(server, { store, faults, google: () => issuer('google') });
   const stop = async (): Promise<void> => {
-    await Promise.all([server.close(), dns?.stop()]);
+    await Promise.all([server.close(), dns?.stop(), mail?.stop()]);
     store.close();
   };
   try {
@@ -91,16 +103,22 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     const other = createIssuer({ ...shared, name: 'other-idp', accounts: otherAccounts(store) });
     addTokenFaults(google, store, faults);
     issuers.push(google, other);
-    control = createControl({ store, faults, google, dials });
+    control = createControl({ store, faults, google, dials, mailFaults, lms: lms.control });
     dns = await startDnsServer({
       port: options.dnsPort,
       findTxt: control.findTxt,
       fault: () => dials.dnsFault,
     });
+    mail = await startMailServer({
+      port: options.mailPort ?? 0,
+      faults: mailFaults,
+      addMail: control.addMail,
+    });
     const { port: dnsPort } = dns;
+    const smtpUrl = `smtp://127.0.0.1:${mail.port}`;
     const port = Number(new URL(url).port);
     const issuerUrls = { googleIssuer: google.url, otherIssuer: other.url };
-    return { url, ...issuerUrls, port, dnsPort, control, lms: lms.control, stop };
+    return { url, ...issuerUrls, port, dnsPort, smtpUrl, control, lms: lms.control, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,9 @@
 import type { DnsFault } from '../dns/dns-server.ts';
 import { type Fault, isPageFault, type SetFault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { LmsControl } from '../lms/lms.ts';
+import type { MailFaults } from '../mail/mail-fault.ts';
+import { mailCommands } from '../mail/outbox.ts';
 import { type IssuedTokens, issueTokens } from '../oidc/grants.ts';
 import type { Issuer } from '../oidc/issuer.ts';
 import { SandboxRefusal } from '../sandbox-refusal.ts';
@@ -25,6 +28,8 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly google: Issuer;
   readonly dials: Dials;
+  readonly mailFaults: MailFaults;
+  readonly lms: LmsControl;
 }
 
 const storeCommands = {
@@ -34,12 +39,16 @@ const storeCommands = {
   ...txtCommands,
   ...grantCommands,
   ...readingCommands,
+  ...mailCommands,
 } as const;
 
 /** Everything that a visitor does on the pages, for tests: what is expected to fail throws a SandboxRefusal. */
-export function createControl({ store, faults, google, dials }: ControlParts) {
+export function createControl({ store, faults, google, dials, mailFaults, lms }: ControlParts) {
   return {
+    lms,
     ...bindStore(store, storeCommands),
+    /** What the mail server does wrong until told otherwise. */
+    mailFaults,
     setFault: (fault: Fault): SetFault => {
       if (fault.workspace !== '*') getWorkspace(store, fault.workspace);
       if (fault.endpoint === 'token' && isPageFault(fault.kind))

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxControl } from '../commands/control.ts';
 import type { Markup } from '../http/html.ts';
+import { outboxPage } from '../mail/mail-pages.ts';
 import { SandboxRefusal } from '../sandbox-refusal.ts';
 import type { Workspace } from '../store/workspaces.ts';
 import { type PageFrame, renderPage } from './layout.ts';
@@ -25,6 +26,7 @@ export function serveSite(server: FastifyInstance, parts: SiteParts): void {
     '/grants': ['Grants', () => grantsPage(parts.control())],
     '/faults': ['Faults', () => faultsPage(parts.control())],
     '/dns': ['DNS records', () => dnsPage(parts.control(), parts.dnsPort())],
+    '/mail': ['Mail outbox', () => outboxPage(parts.control())],
     '/other-accounts': ['Another provider', () => otherAccountsPage()],
   };
   const plainNav = Object.entries(plain).map(([href, [label]]) => ({ href, label }));

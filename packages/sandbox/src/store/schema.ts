@@ -1,7 +1,8 @@
 import { lmsSchema } from '../lms/schema.ts';
+import { mailSchema } from '../mail/outbox.ts';
 
 /** Raised when a table changes: a file of another version is emptied and generated anew. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** Everything the stand-in knows. Each row of a workspace carries its customer id, as everything at Google does. */
 export const schema = `
@@ -113,4 +114,4 @@ create table oidc (
 ) strict, without rowid;
 create index oidc_grant on oidc (grant_id);
 create index oidc_account on oidc (model, account_id);
-${lmsSchema}`;
+${lmsSchema}${mailSchema}`;

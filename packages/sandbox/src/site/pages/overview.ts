@@ -23,9 +23,11 @@ sync in Rollcall, and watch what it does.</p>
 <a href="/w/${workspace.primaryDomain}/courses">${counted(workspace.courses, 'class', 'classes')}</a></p></section>`,
   )}</div>
 <div class="grid">
+<section class="card"><h2><a href="/lms">Learning management systems</a></h2><p>Courses of the same schools, in which a tool like Rollcall can be placed as an assignment.</p></section>
 <section class="card"><h2><a href="/grants">Grants</a></h2><p>What people allowed Rollcall to read; take it back.</p></section>
 <section class="card"><h2><a href="/faults">Faults</a></h2><p>Let the directory be slow, full of errors, or cut off half-way.</p></section>
 <section class="card"><h2><a href="/dns">DNS records</a></h2><p>TXT records with which a district shows that a domain is its own.</p></section>
+<section class="card"><h2><a href="/mail">Mail outbox</a></h2><p>What Rollcall has mailed, and a mail server that can refuse it.</p></section>
 <section class="card"><h2><a href="/other-accounts">Another provider</a></h2><p>People of another identity provider, who may claim any address.</p></section>
 </div>`;
 }
