@@ -2,7 +2,7 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Env } from './env.ts';
 
 /** What looks like an address, a session token or a licence key. Wide on purpose: a log loses little by it. */
-const personal = /[^\s"'<>(),;:=]+@[^\s"'<>(),;]+|\brs_[\w-]{8,}|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}\b/gi;
+const personal = /[^\s"'<>(),;:=]+@[^\s"'<>(),;]+|\br(?:s|cm)_[\w-]{8,}|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}\b/gi;
 /** What is kept of a message. In UTF-16 units. */
 const messageLimit = 1_000;
 /** Causes of causes that are followed. */
