@@ -6,6 +6,7 @@ import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { useWho } from '../../lib/use-who.ts';
 
 type ChangeTypeDialogProps = {
   /** The person, when it is one. */
@@ -21,6 +22,7 @@ type ChangeTypeDialogProps = {
 export function ChangeTypeDialog({ who, count, busy, error, onClose, onPick }: ChangeTypeDialogProps) {
   const t = useTranslations('users.changeType');
   const words = useTranslations();
+  const called = useWho();
   const [picked, setPicked] = useState<UserType | undefined>(undefined);
   return (
     <Dialog
@@ -28,7 +30,7 @@ export function ChangeTypeDialog({ who, count, busy, error, onClose, onPick }: C
       onOpenChange={(open) => !open && onClose()}
       dismissible={!busy}
       size="small"
-      title={who === null ? t('title', { count }) : t('titleOne', { email: who.email })}
+      title={who === null ? t('title', { count }) : t('titleOne', { email: called(who) })}
       description={t('description')}
       footer={
         <>

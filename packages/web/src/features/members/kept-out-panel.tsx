@@ -9,8 +9,10 @@ import type { ExclusionView } from '@rollcall/core/sync/contract.ts';
 import { UserRoundCheck } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { PersonLines } from '../../lib/person-lines.tsx';
 import { QueryFailure } from '../../lib/query-failure.tsx';
 import { useIntent } from '../../lib/use-intent.ts';
+import { useWho } from '../../lib/use-who.ts';
 
 type KeptOutPanelProps = { readonly licenseId: LicenseId; readonly onClose: () => void };
 
@@ -33,7 +35,7 @@ export function KeptOutPanel({ licenseId, onClose }: KeptOutPanelProps) {
       ) : (
         <ul aria-label={t('list')} className="divide-y divide-line">
           {people.map((person) => (
-            <Person key={person.email} licenseId={licenseId} person={person} />
+            <Person key={`${person.email} ${person.excludedAt}`} licenseId={licenseId} person={person} />
           ))}
         </ul>
       )}
@@ -58,6 +60,7 @@ function Person({ licenseId, person }: PersonProps) {
   const { dateTime } = useFormatter();
   const utils = api.useUtils();
   const intent = useIntent();
+  const who = useWho();
   const allow = api.exclusion.allowAgain.useMutation(intent);
   const { email, name, excludedBy, excludedAt } = person;
   const wanted = { licenseId, email };
@@ -65,8 +68,14 @@ function Person({ licenseId, person }: PersonProps) {
     <li className="flex flex-col gap-2 py-3 first:pt-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 text-sm">
-          <bdi className="block font-medium wrap-anywhere">{name ?? email}</bdi>
-          {name !== null && <bdi className="block text-muted wrap-anywhere">{email}</bdi>}
+          <PersonLines email={email} name={name}>
+            {(first, second) => (
+              <>
+                <p className="font-medium wrap-anywhere">{first}</p>
+                {second !== null && <p className="text-muted wrap-anywhere">{second}</p>}
+              </>
+            )}
+          </PersonLines>
           <p className="text-muted text-xs">
             {t('by', {
               name: excludedBy,
@@ -76,14 +85,14 @@ function Person({ licenseId, person }: PersonProps) {
         </div>
         <Button
           size="small"
-          aria-label={t('allowOne', { email })}
+          aria-label={t('allowOne', { email: who(person) })}
           busy={allow.isPending}
           onClick={() =>
             allow.mutate(
               { ...wanted, requestId: intent.idFor(wanted) },
               {
                 onSuccess: () => {
-                  showToast.success({ title: t('allowed', { email }) });
+                  showToast.success({ title: t('allowed', { email: who(person) }) });
                   void utils.exclusion.invalidate();
                 },
               },
@@ -93,7 +102,7 @@ function Person({ licenseId, person }: PersonProps) {
           {t('allow')}
         </Button>
       </div>
-      <CallProblem changes title={t('allowFailed', { email })} error={allow.error} />
+      <CallProblem changes title={t('allowFailed', { email: who(person) })} error={allow.error} />
     </li>
   );
 }

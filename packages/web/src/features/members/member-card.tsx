@@ -2,6 +2,8 @@ import { classNames } from '@rollcall/client/ui/class-names.ts';
 import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { PersonLines } from '../../lib/person-lines.tsx';
+import { useWho } from '../../lib/use-who.ts';
 import { DeclineReason } from './decline-reason.tsx';
 import { MemberMenu } from './member-menu.tsx';
 import type { MemberRowProps } from './member-row.tsx';
@@ -17,6 +19,7 @@ export const MemberCard = memo(function MemberCard(props: MemberCardProps) {
   const { row, position, selected, mark, onIntent, onTick } = props;
   const t = useTranslations();
   const { added, shown } = useMemberDays(row);
+  const who = useWho();
   return (
     <div
       className={classNames(
@@ -27,15 +30,21 @@ export const MemberCard = memo(function MemberCard(props: MemberCardProps) {
     >
       <div className="flex items-start gap-1">
         <TickBox
-          label={t('users.select.one', { email: row.email })}
+          label={t('users.select.one', { email: who(row) })}
           checked={selected}
           onTick={(_, range) => onTick(row, position, range)}
         />
         <div className="min-w-0 flex-1 pt-1">
-          <p className="truncate font-medium text-sm">
-            <bdi className={mark === 'left' ? 'line-through' : undefined}>{row.name ?? row.email}</bdi>
-          </p>
-          <p className="truncate text-muted text-sm">{row.name !== null && <bdi>{row.email}</bdi>}</p>
+          <PersonLines email={row.email} name={row.name}>
+            {(first, second) => (
+              <>
+                <p className="truncate font-medium text-sm">
+                  <span className={mark === 'left' ? 'line-through' : undefined}>{first}</span>
+                </p>
+                <p className="truncate text-muted text-sm">{second}</p>
+              </>
+            )}
+          </PersonLines>
           <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <StatusBadge status={row.status} />
             <span className="text-sm">{t(`userType.${row.userType}`)}</span>

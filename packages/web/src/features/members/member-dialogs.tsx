@@ -3,6 +3,7 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { useWho } from '../../lib/use-who.ts';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import { DeclineReason } from './decline-reason.tsx';
 import { KeepOut } from './keep-out.tsx';
@@ -99,9 +100,10 @@ const reinviteText = {
 function useDialogWords(intent: MemberCommand | null): DialogWords | null {
   const t = useTranslations('member');
   const { myAdditions } = useLicenseFeed();
+  const who = useWho();
   if (intent === null || intent.verb === 'remind') return null;
   const { verb, row } = intent;
-  const { email } = row;
+  const email = who(row);
   const failed = t(`failed.${verb}`, { email });
   if (verb === 'withdraw')
     return {

@@ -5,6 +5,7 @@ import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { BellRing, Ellipsis, IdCard, MailPlus, MailX, UserCog, UserMinus } from 'lucide-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useWho } from '../../lib/use-who.ts';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import type { MemberIntent } from './member-intent.ts';
 
@@ -35,7 +36,7 @@ type MemberMenuProps = { readonly row: MemberView; readonly onIntent: (intent: M
 /** The actions of one row. The menu is made when it is asked for first: rows come and go by the thousand. */
 export function MemberMenu({ row, onIntent }: MemberMenuProps) {
   const t = useTranslations('member');
-  const label = t('actions', { email: row.email });
+  const label = t('actions', { email: useWho()(row) });
   const [isAskedFor, setAskedFor] = useState(false);
   if (isAskedFor) return <Actions row={row} onIntent={onIntent} label={label} />;
   return (

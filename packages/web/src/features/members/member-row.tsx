@@ -2,6 +2,7 @@ import { classNames } from '@rollcall/client/ui/class-names.ts';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useWho } from '../../lib/use-who.ts';
 import type { Mark } from '../../live/shown-rows.ts';
 import { DeclineReason } from './decline-reason.tsx';
 import { MemberCell } from './member-cell.tsx';
@@ -29,6 +30,7 @@ export type MemberRowProps = {
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
   const { row, position, columns, selected, mark, isStop, onIntent, onTick } = props;
   const t = useTranslations('users');
+  const who = useWho();
   return (
     <tr
       data-member={row.id}
@@ -45,14 +47,17 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
     >
       <td className="py-0 pr-0 pl-2">
         <TickBox
-          label={t('select.one', { email: row.email })}
+          label={t('select.one', { email: who(row) })}
           checked={selected}
           onTick={(_, range) => onTick(row, position, range)}
         />
       </td>
-      <th scope="row" className="truncate px-2 py-1 text-left font-medium" title={row.email}>
-        <bdi className={mark === 'left' ? 'line-through' : undefined}>{row.email}</bdi>
+      <th scope="row" className="truncate px-2 py-1 text-left font-medium" title={who(row)}>
+        <bdi className={mark === 'left' ? 'line-through' : undefined}>{who(row)}</bdi>
         {mark !== undefined && <RowMark row={row} mark={mark} />}
+        {row.email === '' && (
+          <span className="block truncate font-normal text-muted text-xs">{t('noEmail')}</span>
+        )}
         <DeclineReason row={row} className="truncate" />
       </th>
       {columns.map((column) => (

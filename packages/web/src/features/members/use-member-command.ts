@@ -8,6 +8,7 @@ import type { MemberId, RequestId } from '@rollcall/core/ids.ts';
 import type { OneMemberResult } from '@rollcall/core/members/contract.ts';
 import { useCallback, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { useWho } from '../../lib/use-who.ts';
 import { useLicenseFeed } from '../../live/license-feed.ts';
 import type { MemberCommand, MemberVerb } from './member-intent.ts';
 
@@ -25,6 +26,7 @@ interface CommandEnds {
 export function useMemberCommand(ends: CommandEnds) {
   const t = useTranslations('member');
   const errorText = useErrorText();
+  const who = useWho();
   const unsure = useTranslations('app.unsure')('title');
   const { licenseId } = useLicenseFeed();
   const connection = useConnection();
@@ -37,8 +39,8 @@ export function useMemberCommand(ends: CommandEnds) {
   } satisfies Record<MemberVerb | 'exclude', unknown>;
   const intents = useRef(new WeakMap<MemberCommand, { call: MemberVerb | 'exclude'; id: RequestId }>());
   const { exclusion } = api.useUtils();
-  const latest = useRef({ mutations, ends, connection, t, errorText, unsure, exclusion });
-  latest.current = { mutations, ends, connection, t, errorText, unsure, exclusion };
+  const latest = useRef({ mutations, ends, connection, t, errorText, unsure, exclusion, who });
+  latest.current = { mutations, ends, connection, t, errorText, unsure, exclusion, who };
 
   const run = useCallback(
     (intent: MemberCommand, keepsOut = false) => {
@@ -54,7 +56,7 @@ export function useMemberCommand(ends: CommandEnds) {
         {
           onSuccess: ({ outcome }: OneMemberResult) => {
             const done = call === 'exclude' ? 'keptOut' : outcome;
-            showToast.success({ title: words(`done.${done}`, { email: row.email }) });
+            showToast.success({ title: words(`done.${done}`, { email: latest.current.who(row) }) });
             latest.current.ends.onDone();
             if (call === 'exclude') void latest.current.exclusion.invalidate();
             if (verb === 'remove' || verb === 'withdraw') latest.current.ends.onGone(row.id);
@@ -69,7 +71,7 @@ export function useMemberCommand(ends: CommandEnds) {
             showToast[outdated ? 'warning' : 'error']({
               title: mayHelpToRetry(error)
                 ? latest.current.unsure
-                : words(`failed.${verb}`, { email: row.email }),
+                : words(`failed.${verb}`, { email: latest.current.who(row) }),
               description,
             });
             latest.current.ends.onDone();

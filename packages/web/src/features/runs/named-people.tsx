@@ -1,6 +1,7 @@
 import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import { useTranslations } from 'use-intl';
+import { useWho } from '../../lib/use-who.ts';
 import { useRunRows } from './use-run-rows.ts';
 
 type NamedPeopleProps = {
@@ -14,6 +15,7 @@ type NamedPeopleProps = {
 /** Some of the people of a plan by address: those who must not be missed among thousands. */
 export function NamedPeople({ run, outcomes, count, limit }: NamedPeopleProps) {
   const t = useTranslations('run.plan');
+  const who = useWho();
   const { rows } = useRunRows(run, { tense: 'plan', outcomes, limit });
   const named = rows.slice(0, limit);
   if (named.length === 0) return null;
@@ -21,7 +23,7 @@ export function NamedPeople({ run, outcomes, count, limit }: NamedPeopleProps) {
     <ul className="mt-1 flex flex-wrap gap-x-3 font-medium wrap-anywhere">
       {named.map((row) => (
         <li key={row.row}>
-          <bdi>{row.email ?? row.text}</bdi>
+          <bdi>{who({ email: row.email ?? row.text, name: row.name })}</bdi>
         </li>
       ))}
       {count > named.length && (

@@ -134,7 +134,10 @@ function Row({ row, tense, index, addedAs, measure }: RowProps) {
       <td className={`pl-5 text-muted tabular-nums sm:pr-3 ${cell}`}>{row.line ?? row.row}</td>
       <th scope="row" className={`wrap-anywhere font-medium ${inner}`}>
         {row.text === '' ? (
-          <i className="font-normal text-muted">{t('run.rows.emptyText')}</i>
+          // A file can have an empty line; whoever is on the list without an address has a name at best.
+          <i className="font-normal text-muted">
+            {t(row.line === null ? 'users.noEmail' : 'run.rows.emptyText')}
+          </i>
         ) : (
           <bdi>{row.text}</bdi>
         )}

@@ -84,6 +84,8 @@ export const usersWords = {
   shownNotNeeded: 'Added without an invitation',
   lastActiveUnknown: 'Not known',
   noName: 'No name given',
+  noEmail: 'No e-mail address',
+  nameless: 'somebody without a name',
   byItself: 'By itself',
   addedByOn: 'Added by {name}, {day}',
   addedByItselfOn: 'Added by itself, {day}',
