@@ -17,6 +17,8 @@ export interface StubTool extends AsyncDisposable {
   registered: { status: number; body: Claims } | undefined;
   /** Changes to the next authorization request; undefined takes a parameter out. */
   asks: Record<string, string | undefined>;
+  /** Claims put over its next answer to a deep linking request; undefined takes one out. */
+  answers: Claims;
   /** Forgets what tests have changed. */
   reset(): void;
   /** Signed by its key, with `iat` and `exp` of this minute. */
@@ -46,8 +48,14 @@ export async function startStubTool(): Promise<StubTool> {
     registration: registrationOf(origin),
     registered: undefined,
     asks: {},
+    answers: {},
     reset: () =>
-      Object.assign(tool, { registration: registrationOf(origin), registered: undefined, asks: {} }),
+      Object.assign(tool, {
+        registration: registrationOf(origin),
+        registered: undefined,
+        answers: {},
+        asks: {},
+      }),
     sign: signed,
     assertion: (clientId, aud) => signed({ iss: clientId, sub: clientId, aud, jti: randomUUID() }),
     [Symbol.asyncDispose]: () =>
@@ -98,7 +106,53 @@ async function answer(
   } else if (url.pathname === '/register') {
     tool.registered = await register(tool, url.searchParams);
     response.end('done');
-  } else response.end(body);
+  } else {
+    const { message_type: type } = readLaunch(body);
+    const isChoice = type === 'LtiDeepLinkingRequest';
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(isChoice ? choicePage(tool, body) : '<!doctype html><p>The assignment is open.</p>');
+  }
+}
+
+const ltiPrefix = 'https://purl.imsglobal.org/spec/lti/claim/';
+const linkPrefix = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
+
+/** What was posted to the launch URL, believed unseen. */
+function readLaunch(body: string): { claims: Claims; message_type: unknown } {
+  const token = new URLSearchParams(body).get('id_token')?.split('.')[1] ?? '';
+  const claims = JSON.parse(Buffer.from(token, 'base64url').toString() || '{}') as Claims;
+  return { claims, message_type: claims[`${ltiPrefix}message_type`] };
+}
+
+/** Offers one link, and answers with it when the button is pressed. */
+function choicePage(tool: StubTool, body: string): string {
+  const { claims } = readLaunch(body);
+  const settings = claims[`${linkPrefix}deep_linking_settings`] as {
+    deep_link_return_url: string;
+    data: string;
+  };
+  const answer = tool.sign({
+    iss: claims.aud,
+    aud: claims.iss,
+    nonce: randomUUID(),
+    [`${ltiPrefix}message_type`]: 'LtiDeepLinkingResponse',
+    [`${ltiPrefix}version`]: '1.3.0',
+    [`${ltiPrefix}deployment_id`]: claims[`${ltiPrefix}deployment_id`],
+    [`${linkPrefix}data`]: settings.data,
+    [`${linkPrefix}content_items`]: [
+      {
+        type: 'ltiResourceLink',
+        title: 'Photosynthesis',
+        text: 'With a lamp.',
+        url: tool.launchUrl,
+        custom: { item: '7' },
+      },
+      { type: 'link', url: tool.origin, title: 'Not an assignment' },
+    ],
+    ...tool.answers,
+  });
+  return `<!doctype html><title>Choose</title><form method="post" action="${settings.deep_link_return_url}">
+<input type="hidden" name="JWT" value="${answer}"><button>Place it</button></form>`;
 }
 
 /** At the sandbox the endpoint is where its issuer is. */

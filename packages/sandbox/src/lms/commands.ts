@@ -4,7 +4,9 @@ import { addAssignment, deleteAssignment, getAssignment, listAssignments } from 
 import {
   addLmsCourse,
   changeLmsCourse,
+  countLmsMembers,
   enroll,
+  findLmsMember,
   getLmsCourse,
   listLmsCourses,
   listLmsMembers,
@@ -68,6 +70,10 @@ export const lmsStoreCommands = {
     courseId: string,
     filter?: Parameters<typeof listLmsMembers>[2],
   ) => listLmsMembers(store, getLmsCourse(store, school, courseId), filter),
+  countMembers: (store: Store, school: string, courseId: string): number =>
+    countLmsMembers(store, { school, id: courseId }),
+  findMember: (store: Store, school: string, courseId: string, personId: string) =>
+    findLmsMember(store, { school, id: courseId }, personId),
   enroll,
   unenroll,
   setEnrollmentStatus,

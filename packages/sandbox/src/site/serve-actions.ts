@@ -17,7 +17,7 @@ export function serveActions(server: FastifyInstance, control: () => SandboxCont
     if (action === undefined) return reply.code(404).send({ refused: `There is no action ${name}.` });
     const fields = request.body instanceof URLSearchParams ? Object.fromEntries(request.body) : request.body;
     try {
-      return answer(request, reply, { said: action.perform(control(), fields) });
+      return answer(request, reply, { said: await action.perform(control(), fields) });
     } catch (error) {
       return answer(request, reply, { refused: refusalText(error) });
     }
@@ -25,7 +25,7 @@ export function serveActions(server: FastifyInstance, control: () => SandboxCont
 }
 
 /** A page of somebody else's could post a form too; browsers say where it came from. */
-function isFromElsewhere(request: FastifyRequest): boolean {
+export function isFromElsewhere(request: FastifyRequest): boolean {
   const { origin, host } = request.headers;
   const site = request.headers['sec-fetch-site'];
   if (origin !== undefined && origin !== `http://${host}`) return true;

@@ -40,4 +40,11 @@ button.bad { color: var(--bad); } button:disabled { opacity: .5; cursor: not-all
 .unit { display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: baseline; } .unit details[open] { flex: 1 0 100%; }
 .tag { font-size: .75rem; border: 1px solid var(--line); border-radius: 999px; padding: .05rem .5rem; white-space: nowrap; }
 .tag.bad { color: var(--bad); border-color: currentcolor; }
+iframe.tool { display: block; width: 100%; height: min(75vh, 52rem); border: 1px solid var(--line); border-radius: .75rem; background: #fff; }
+dl.values { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .25rem .75rem; margin: 0; } dl.values dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { dl.values { grid-template-columns: 1fr; } dl.values dt { font-weight: 600; } }
+.plain { list-style: none; padding-left: 0; } .plain li { padding: .5rem 0; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; justify-content: space-between; }
+.who { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; padding: .5rem 1rem; background: var(--soft); border-bottom: 1px solid var(--line); }
+a.button { display: inline-block; padding: .4rem .8rem; border-radius: .5rem; text-decoration: none; background: var(--accent); color: var(--on-accent); }
+a.button.quiet { background: none; border: 1px solid var(--line); color: var(--accent); }
 </style>`);

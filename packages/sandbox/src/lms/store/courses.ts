@@ -85,7 +85,7 @@ export function listLmsMembers(
     `select ${personColumns}, e.role, e.status from lms_enrollment e
      join lms_person p on p.school = e.school and p.id = e.person_id
      where e.school = ?1 and e.course_id = ?2 and (?3 is null or e.role = ?3)
-     order by e.role in ('learner', 'test'), e.role, p.family_name is null, p.family_name, p.given_name, p.id
+     order by instr('instructor assistant mentor learner test', e.role), p.family_name is null, p.family_name, p.given_name, p.id
      limit ?4 offset ?5`,
     course.school,
     course.id,
@@ -93,6 +93,15 @@ export function listLmsMembers(
     filter.limit ?? -1,
     filter.offset ?? 0,
   );
+}
+
+export function countLmsMembers(store: Store, course: Pick<LmsCourse, 'school' | 'id'>): number {
+  const row = store.get<{ count: number }>(
+    'select count(*) as count from lms_enrollment where school = ? and course_id = ?',
+    course.school,
+    course.id,
+  );
+  return row?.count ?? 0;
 }
 
 export function findLmsMember(

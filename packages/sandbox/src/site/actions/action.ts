@@ -4,12 +4,12 @@ import type { SandboxControl } from '../../commands/control.ts';
 /** Something that a form, or a JSON request of a test, can have done. */
 export interface Action {
   /** What was done, in words. @throws SandboxRefusal, or a ZodError for fields that cannot be read. */
-  perform(control: SandboxControl, fields: unknown): string;
+  perform(control: SandboxControl, fields: unknown): string | Promise<string>;
 }
 
 export function action<Schema extends z.ZodType>(
   schema: Schema,
-  run: (control: SandboxControl, fields: z.output<Schema>) => string,
+  run: (control: SandboxControl, fields: z.output<Schema>) => string | Promise<string>,
 ): Action {
   return { perform: (control, fields) => run(control, schema.parse(fields)) };
 }
