@@ -8,13 +8,16 @@ import { tabClasses } from '@rollcall/client/ui/tab-classes.ts';
 import { TabNav } from '@rollcall/client/ui/tab-nav.tsx';
 import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
-import type { LicenseId } from '@rollcall/core/ids.ts';
+import { methodFits } from '@rollcall/core/licenses/deployment-methods.ts';
+import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { getRouteApi, Link, Outlet, useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, SearchX } from 'lucide-react';
 import { memo, type ReactNode, useMemo } from 'react';
 import { useMessages, useTranslations } from 'use-intl';
 import { PhaseBadge } from '../features/licenses/phase-badge.tsx';
+import { TermStrip } from '../features/licenses/term-strip.tsx';
 import { useTermText } from '../features/licenses/term-text.ts';
+import { LmsStrip } from '../features/lms/lms-strip.tsx';
 import { RunStrip } from '../features/runs/run-strip.tsx';
 import { SyncStrip } from '../features/sync/sync-strip.tsx';
 import { ReadFailure } from '../lib/read-failure.tsx';
@@ -62,7 +65,13 @@ function Warnings() {
   const { runId } = useParams({ strict: false });
   const source = syncOfLicense(license.type);
   const isOnPage = source !== null && pathname.endsWith(`/add/${source}`);
-  return <SyncStrip license={license} isOnPage={isOnPage} runOnPage={runId} />;
+  return (
+    <>
+      <TermStrip term={license} />
+      <SyncStrip license={license} isOnPage={isOnPage} runOnPage={runId} />
+      <LmsStrip license={license} isOnPage={/\/(?:lms|add\/assignment)$/.test(pathname)} />
+    </>
+  );
 }
 
 /** The page, with the words that only pages of a licence say. */
@@ -88,13 +97,15 @@ function Head() {
         badges={<PhaseBadge phase={license.phase} />}
         description={`${t(`typeLong.${license.type}`)} · ${license.districtName} · ${term.left}`}
       />
-      <Tabs licenseId={license.id} />
+      <Tabs licenseId={license.id} type={license.type} />
     </>
   );
 }
 
+type TabsProps = { readonly licenseId: LicenseView['id']; readonly type: LicenseView['type'] };
+
 /** Drawn once, however often what is told changes the licence above them. */
-const Tabs = memo(function Tabs({ licenseId }: { readonly licenseId: LicenseId }) {
+const Tabs = memo(function Tabs({ licenseId, type }: TabsProps) {
   const t = useTranslations('license');
   const params = { licenseId };
   return (
@@ -112,6 +123,14 @@ const Tabs = memo(function Tabs({ licenseId }: { readonly licenseId: LicenseId }
       </Link>
       <Link to="/licenses/$licenseId/add" params={params} className={tabClasses}>
         {t('tabs.add')}
+      </Link>
+      {methodFits.assignment[type].fits && (
+        <Link to="/licenses/$licenseId/lms" params={params} className={tabClasses}>
+          {t('tabs.lms')}
+        </Link>
+      )}
+      <Link to="/licenses/$licenseId/features" params={params} className={tabClasses}>
+        {t('tabs.features')}
       </Link>
       <Link to="/licenses/$licenseId/activity" params={params} className={tabClasses}>
         {t('tabs.activity')}

@@ -1,6 +1,5 @@
 import { Card, CardBody, CardHeader } from '@rollcall/client/ui/card.tsx';
 import { DescriptionItem, DescriptionList } from '@rollcall/client/ui/description-list.tsx';
-import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { textLinkClasses } from '@rollcall/client/ui/text-link-classes.ts';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { Link } from '@tanstack/react-router';
@@ -41,18 +40,5 @@ export function FactsCard({ license }: { readonly license: LicenseView }) {
         </DescriptionList>
       </CardBody>
     </Card>
-  );
-}
-
-const phaseText = { upcoming: 'upcomingText', grace: 'graceText', dormant: 'dormantText' } as const;
-
-/** What cannot be done outside the term. Nothing while the licence is active. */
-export function PhaseNotice({ phase }: Pick<LicenseView, 'phase'>) {
-  const t = useTranslations();
-  if (phase === 'active') return null;
-  return (
-    <Notice tone={phase === 'upcoming' ? 'info' : 'warning'} title={t(`license.phase.${phase}`)}>
-      {t(`term.${phaseText[phase]}`)}
-    </Notice>
   );
 }

@@ -1,8 +1,10 @@
 import { Badge } from '@rollcall/client/ui/badge.tsx';
+import { classNames } from '@rollcall/client/ui/class-names.ts';
 import { SeatMeter } from '@rollcall/client/ui/seat-meter.tsx';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { poolUsage } from '@rollcall/core/licenses/pools.ts';
 import { Link } from '@tanstack/react-router';
+import { CalendarClock } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { statusTotals } from '../../lib/status-totals.ts';
 import { PhaseBadge } from './phase-badge.tsx';
@@ -37,7 +39,15 @@ export function LicenseCard({ license }: { readonly license: LicenseView }) {
       </div>
       <footer className="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4">
         <StatusCounts license={license} />
-        <p className="text-muted text-sm">{term.left}</p>
+        <p
+          className={classNames(
+            'inline-flex items-center gap-1.5 text-sm',
+            term.isEnding ? 'font-semibold text-warning-ink' : 'text-muted',
+          )}
+        >
+          {term.isEnding && <CalendarClock aria-hidden="true" className="size-4" />}
+          {term.left}
+        </p>
       </footer>
     </article>
   );

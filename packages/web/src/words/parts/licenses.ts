@@ -33,9 +33,16 @@ export const licenseWords = {
       details: 'Details',
       users: 'Users',
       add: 'Add Users',
+      lms: 'Learning Management Systems',
+      features: 'Feature Permissions',
       activity: 'Activity',
     },
-    title: { details: '{name}: Details', users: '{name}: Users', add: '{name}: Add Users' },
+    title: {
+      details: '{name}: Details',
+      users: '{name}: Users',
+      add: '{name}: Add Users',
+      features: '{name}: Feature Permissions',
+    },
     type: { district: 'District', school: 'School', building: 'Building', teacher: 'Teacher' },
     typeLong: {
       district: 'District license',
@@ -52,11 +59,27 @@ export const licenseWords = {
     graceLeft:
       'Ended. {days, plural, =0 {The grace period ends today} =1 {# day of grace left} other {# days of grace left}}',
     ended: 'Ended',
-    upcomingText: 'Nobody can be added before the license starts.',
-    graceText:
-      'The license has ended. Your people keep everything for now and open invitations can still be accepted, but nobody can be added until it is renewed.',
-    dormantText:
-      'The license has ended. Your people are kept on the list, but the features are switched off until it is renewed.',
+    strip: {
+      upcoming: {
+        title: 'This license starts on {starts}',
+        text: 'Nobody can be added before that.',
+      },
+      active: {
+        title:
+          'This license ends {days, plural, =0 {today} =1 {within a day} other {in # days}}: its last day is {end}',
+        text: 'After that your people keep their features until {until} and can still accept open invitations, but nobody can be added and nothing is synced. Then the features go off. Nobody is removed.',
+      },
+      grace: {
+        title:
+          'This license has ended: {days, plural, =0 {the grace ends today} =1 {# day of grace is left} other {# days of grace are left}}',
+        text: 'Its last day was {end}. Until {until} your people keep their features and can accept open invitations. Nobody can be added and nothing is synced. Then the features go off. Nobody is removed.',
+      },
+      dormant: {
+        title: 'This license has ended, and its features are off',
+        text: 'Its last day was {end}. Your people stay on the list, open invitations are hidden, and syncs rest. You can still look at the list, download it and remove people. Renewing brings everything back as it was.',
+      },
+      ask: 'To renew it, ask whoever sold the license to your district. Nothing has to be set up again.',
+    },
   },
   seats: {
     title: 'Seats',
