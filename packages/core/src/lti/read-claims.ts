@@ -35,6 +35,7 @@ const opaque = z
 /** Text about somebody or something, as it is shown: cut where it is longer than is stored, null where it is none. */
 const shownText = z
   .unknown()
+  .optional()
   .transform((value) =>
     typeof value === 'string' ? [...storableText(value).trim()].slice(0, 300).join('') || null : null,
   );
