@@ -25,9 +25,9 @@ export async function changeLink(
 }
 
 export async function readLinkCode(admin: TestClient, licenseId: LicenseId): Promise<string> {
-  const { code } = await admin.link.readCode.mutate({ licenseId });
-  if (code === null) throw new Error('The license has no link');
-  return code;
+  const link = await admin.link.readCode.mutate({ licenseId });
+  if (link === null) throw new Error('The license has no link');
+  return link.code;
 }
 
 /** Switches the link on and reads its code, as the page of the link does. */

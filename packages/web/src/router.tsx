@@ -37,6 +37,17 @@ const domains = createRoute({
   ),
 });
 
+const lmsConnect = createRoute({
+  getParentRoute: () => root,
+  path: '/lms-connect',
+  validateSearch: ({ ticket }: Record<string, unknown>): { ticket?: string } =>
+    typeof ticket === 'string' && ticket !== '' ? { ticket } : {},
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/lms-connect-page.tsx')),
+    'LmsConnectPage',
+  ),
+});
+
 const license = createRoute({
   getParentRoute: () => root,
   path: '/licenses/$licenseId',
@@ -133,6 +144,42 @@ const addFromDomains = createRoute({
   ),
 });
 
+const addByAssignment = createRoute({
+  getParentRoute: () => license,
+  path: '/add/assignment',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/assignment-page.tsx')),
+    'AssignmentPage',
+  ),
+});
+
+const lms = createRoute({
+  getParentRoute: () => license,
+  path: '/lms',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/lms-page.tsx')),
+    'LmsPage',
+  ),
+});
+
+const licenseLink = createRoute({
+  getParentRoute: () => license,
+  path: '/add/link',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/link-page.tsx')),
+    'LinkPage',
+  ),
+});
+
+const features = createRoute({
+  getParentRoute: () => license,
+  path: '/features',
+  component: lazyRouteComponent(
+    pagePart(() => import('./pages/features-page.tsx')),
+    'FeaturesPage',
+  ),
+});
+
 const activity = createRoute({
   getParentRoute: () => license,
   path: '/activity',
@@ -187,6 +234,7 @@ const methodHelp = createRoute({
 const routeTree = root.addChildren([
   licenses,
   domains,
+  lmsConnect,
   license.addChildren([
     details,
     users,
@@ -196,6 +244,10 @@ const routeTree = root.addChildren([
     addFromOu,
     addFromClassroom,
     addFromDomains,
+    licenseLink,
+    addByAssignment,
+    lms,
+    features,
     activity,
     audit,
     run,

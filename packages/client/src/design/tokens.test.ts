@@ -26,6 +26,7 @@ const words: [string, string][] = [
   ['on-negative', 'negative'],
   ['on-negative', 'negative-strong'],
   ['on-inverse', 'inverse'],
+  ['code', 'code-ground'],
   ...[1, 2, 3, 4, 5, 6].map((tint): [string, string] => ['ink', `tint-${tint}`]),
 ];
 

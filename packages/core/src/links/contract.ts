@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { licenseId, memberId, requestId } from '../ids.ts';
 import { termPhase } from '../licenses/license.ts';
 import { userType } from '../licenses/seats.ts';
+import { linkUsesLimit, namedDomainsLimit } from './link-limits.ts';
 
 /** Whom a link is for. A domain counts by an address there that the person has verified. */
 export const linkAudience = z.enum(['anybody', 'verified_domains', 'named_domains']);
 export type LinkAudience = z.infer<typeof linkAudience>;
-
-export const namedDomainsLimit = 20;
-export const linkUsesLimit = 100_000;
 
 /** What an admin sets. Switching on what was off or over begins anew: uses and board count from there. */
 const linkSettings = {

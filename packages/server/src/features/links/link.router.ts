@@ -13,6 +13,7 @@ import { changeLink, rotateLink } from './change-link.ts';
 import { joinByLink } from './join-by-link.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { readLink, readLinkCode } from './read-link.ts';
+import { urlOfLink } from './url-of-link.ts';
 
 const done = z.strictObject({ ok: z.literal(true) });
 
@@ -25,8 +26,11 @@ export const linkRouter = router({
   /** The code, spelled out. A mutation by nature of the answer: it is never in a cache or a prefetch. */
   readCode: adminProcedure
     .input(z.strictObject({ licenseId }))
-    .output(z.strictObject({ code: z.string().nullable() }))
-    .mutation(async ({ ctx, input }) => ({ code: await readLinkCode(ctx.app, ctx.who, input.licenseId) })),
+    .output(z.strictObject({ code: z.string(), url: z.string() }).nullable())
+    .mutation(async ({ ctx, input }) => {
+      const code = await readLinkCode(ctx.app, ctx.who, input.licenseId);
+      return code === null ? null : { code, url: urlOfLink(ctx, code) };
+    }),
 
   change: adminProcedure
     .input(changeLinkInput)

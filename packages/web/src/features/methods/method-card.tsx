@@ -4,6 +4,7 @@ import { textLinkClasses } from '@rollcall/client/ui/text-link-classes.ts';
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import type { DeploymentMethod } from '@rollcall/core/licenses/deployment-methods.ts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { MethodBadges, MethodReasons } from './method-fit.tsx';
 import { MethodIcon } from './method-icon.tsx';
@@ -13,10 +14,12 @@ type MethodCardProps = {
   readonly method: DeploymentMethod;
   readonly licenseId: LicenseId;
   readonly standing: MethodStanding;
+  /** How it goes on this licence, in a badge, where there is something to say. */
+  readonly note?: ReactNode;
 };
 
 /** One way to add users: what it is, whether it can be used here, and where it is explained. */
-export function MethodCard({ method, licenseId, standing }: MethodCardProps) {
+export function MethodCard({ method, licenseId, standing, note }: MethodCardProps) {
   const t = useTranslations();
   const works = standing.kind === 'works';
   const name = t(`method.${method}.name`);
@@ -39,6 +42,7 @@ export function MethodCard({ method, licenseId, standing }: MethodCardProps) {
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1.5 pt-1.5">
           <h4 className="font-semibold text-base leading-6">{name}</h4>
           <MethodBadges standing={standing} />
+          {works && note}
         </div>
       </header>
       <p className="mt-3 text-muted text-sm">{t(`method.${method}.summary`)}</p>
@@ -69,7 +73,8 @@ export function MethodAction({ method, licenseId }: Pick<MethodCardProps, 'metho
     method === 'csv' ||
     method === 'ou' ||
     method === 'classroom' ||
-    method === 'domain'
+    method === 'domain' ||
+    method === 'assignment'
   ) {
     return (
       <Link
@@ -78,6 +83,13 @@ export function MethodAction({ method, licenseId }: Pick<MethodCardProps, 'metho
         className={buttonClasses({ variant: 'primary' })}
       >
         {t(`${method}.action`)}
+      </Link>
+    );
+  }
+  if (method === 'link') {
+    return (
+      <Link to="/licenses/$licenseId/add/link" params={params} className={buttonClasses()}>
+        {t('link.action')}
       </Link>
     );
   }

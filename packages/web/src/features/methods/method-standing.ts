@@ -13,9 +13,9 @@ const isBuilt: Readonly<Record<DeploymentMethod, boolean>> = {
   csv: true,
   ou: true,
   domain: true,
-  assignment: false,
+  assignment: true,
   classroom: true,
-  link: false,
+  link: true,
   key: true,
 };
 

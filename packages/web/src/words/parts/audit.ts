@@ -115,6 +115,15 @@ export const auditWords = {
       days: '{days, plural, =-30 {The 30 days of grace are over} =0 {It has ended; 30 days of grace begin} one {# day left} other {# days left}}',
       key: { rotated: 'A new key', on: 'Switched on', off: 'Switched off' },
       keyType: 'Who enters it joins as {type}',
+      link: {
+        on: 'Opened',
+        off: 'Closed',
+        limits: 'Other limits',
+        rotated: 'A new link',
+        unusual: 'An unusual number of people came by it',
+      },
+      linkType: 'Who joins by it becomes {type}',
+      arrivals: '{count, plural, one {# person} other {# people}} within ten minutes',
       exported: {
         people: 'The user list',
         audit: 'The audit log',

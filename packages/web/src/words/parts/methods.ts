@@ -35,7 +35,9 @@ export const methodWords = {
     },
     assignment: {
       name: 'Assignment in an LMS',
-      summary: 'Students who open your assignment in the learning management system join your license.',
+      summary:
+        'Students who open your assignment in Canvas, Schoology, Moodle or another learning management system are on your license at once.',
+      action: 'Set up assignments',
     },
     classroom: {
       name: 'Google Classroom roster',
@@ -45,7 +47,8 @@ export const methodWords = {
     },
     link: {
       name: 'License link',
-      summary: 'A link that people open to join.',
+      summary: 'A link, or a picture on the projector, that people open to join. You see live who comes.',
+      action: 'Go to the link',
     },
     key: {
       name: 'License key',
