@@ -31,8 +31,17 @@ export const unlockWords = {
   unknown: 'Your license could not be checked',
   unknownDetail:
     'There is no connection to Rollcall. The basic tools work; the others come back with the connection.',
-  basicTitle: 'You have the basic tools',
-  basicDetail: 'Comments, voice notes and export need a license.',
+  basicTitle: {
+    none: 'You have the basic tools',
+    ended: '{license} has ended',
+    upcoming: '{license} has not started yet',
+  },
+  basicDetail: {
+    none: 'Comments, voice notes and export need a license.',
+    ended:
+      'Its last day was {end}. The basic tools work; comments, voice notes and export are locked until your school renews it, and then come back by themselves. What you made is kept. Ask your teacher or the school office.',
+    upcoming: 'The basic tools work until then; comments, voice notes and export come on when it starts.',
+  },
   by: 'Unlocked by {license}, {district}',
   byWithout: 'Unlocked by {license}, {district}. Switched off by your school: {features}.',
   allOff: 'You are on {license}, {district}. Your school has switched off {features}.',

@@ -3,7 +3,7 @@ import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { Spinner } from '@rollcall/client/ui/spinner.tsx';
 import { fullFeature } from '@rollcall/core/features/feature.ts';
 import { unlocks } from '@rollcall/core/features/rules.ts';
-import type { Inbox } from '@rollcall/core/inbox/contract.ts';
+import type { Inbox, InboxEntry } from '@rollcall/core/inbox/contract.ts';
 import { lastMomentBefore } from '@rollcall/core/licenses/term.ts';
 import { BadgeCheck, KeyRound, MailOpen } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -41,28 +41,12 @@ export function UnlockStrip({ inbox, offline, inviteCount, onOpenInvites, onEnte
   }
   if (best === undefined) {
     return (
-      <Notice
-        title={t('basicTitle')}
-        actions={
-          <>
-            {inviteCount > 0 && (
-              <Button
-                variant="primary"
-                size="small"
-                icon={<MailOpen aria-hidden="true" />}
-                onClick={onOpenInvites}
-              >
-                {t('invites', { count: inviteCount })}
-              </Button>
-            )}
-            <Button size="small" icon={<KeyRound aria-hidden="true" />} onClick={onEnterKey}>
-              {t('key')}
-            </Button>
-          </>
-        }
-      >
-        {t('basicDetail')}
-      </Notice>
+      <NothingUnlocked
+        resting={acceptedLicenses(inbox)[0] ?? null}
+        inviteCount={inviteCount}
+        onOpenInvites={onOpenInvites}
+        onEnterKey={onEnterKey}
+      />
     );
   }
   if (best.phase === 'grace') {
@@ -86,5 +70,50 @@ export function UnlockStrip({ inbox, offline, inviteCount, onOpenInvites, onEnte
         features: names(off),
       })}
     </p>
+  );
+}
+
+type NothingUnlockedProps = Pick<UnlockStripProps, 'inviteCount' | 'onOpenInvites' | 'onEnterKey'> & {
+  /** A licence that the person is on and that unlocks nothing at this time of its term. */
+  readonly resting: InboxEntry | null;
+};
+
+/** Why only the basic tools work, and the ways to the others. A screen reader hears it when the features go off. */
+function NothingUnlocked({ resting, inviteCount, onOpenInvites, onEnterKey }: NothingUnlockedProps) {
+  const t = useTranslations('unlock');
+  const format = useFormatter();
+  const why = resting === null ? 'none' : resting.phase === 'upcoming' ? 'upcoming' : 'ended';
+  const facts = {
+    license: resting?.licenseName ?? '',
+    end:
+      resting === null
+        ? ''
+        : format.dateTime(lastMomentBefore(new Date(resting.endsAt)), { dateStyle: 'long' }),
+  };
+  return (
+    <Notice
+      tone={why === 'ended' ? 'warning' : 'info'}
+      role="status"
+      title={t(`basicTitle.${why}`, facts)}
+      actions={
+        <>
+          {inviteCount > 0 && (
+            <Button
+              variant="primary"
+              size="small"
+              icon={<MailOpen aria-hidden="true" />}
+              onClick={onOpenInvites}
+            >
+              {t('invites', { count: inviteCount })}
+            </Button>
+          )}
+          <Button size="small" icon={<KeyRound aria-hidden="true" />} onClick={onEnterKey}>
+            {t('key')}
+          </Button>
+        </>
+      }
+    >
+      {t(`basicDetail.${why}`, facts)}
+    </Notice>
   );
 }
