@@ -1,7 +1,7 @@
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { useTranslations } from 'use-intl';
+import { AssignmentStanding } from '../features/lms/assignment-standing.tsx';
 import { MethodList } from '../features/methods/method-list.tsx';
-
 import { usePageTitle } from '../lib/use-page-title.ts';
 import { useLicenseFeed } from '../live/license-feed.ts';
 import { useMethodFacts } from './use-method-facts.ts';
@@ -23,7 +23,11 @@ export function AddUsersPage() {
           {t(`addByEmail.closed.${license.phase}`)}
         </Notice>
       )}
-      <MethodList license={license} facts={facts} />
+      <MethodList
+        license={license}
+        facts={facts}
+        notes={{ assignment: <AssignmentStanding license={license} /> }}
+      />
     </section>
   );
 }

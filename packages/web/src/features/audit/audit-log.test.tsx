@@ -16,6 +16,7 @@ import { type LicenseFeed, LicenseFeedContext } from '../../live/license-feed.ts
 import { en as domainEn } from '../../words/domains/en.ts';
 import { en } from '../../words/en.ts';
 import { en as licenseEn } from '../../words/license/en.ts';
+import { en as lmsConnectEn } from '../../words/lms-connect/en.ts';
 import { auditWords } from '../../words/parts/audit.ts';
 import { AuditLog } from './audit-log.tsx';
 
@@ -61,7 +62,7 @@ function renderLog(list: (input: { filter: unknown; cursor?: number }) => AuditP
     history: createMemoryHistory(),
   });
   render(
-    <WordsProvider words={{ ...en, ...licenseEn, ...domainEn }} timeZone="UTC">
+    <WordsProvider words={{ ...en, ...licenseEn, ...domainEn, ...lmsConnectEn }} timeZone="UTC">
       <ApiProvider>
         <RouterProvider router={router as never} />
       </ApiProvider>

@@ -1,0 +1,102 @@
+// Adding the students of a class by an assignment in its learning management system.
+export const assignmentWords = {
+  assignments: {
+    title: 'Add students by an assignment',
+    help: 'How this works',
+    systems: 'Learning Management Systems',
+    steps: {
+      title: 'How it goes',
+      done: 'Done',
+      next: 'Next',
+      register: {
+        title: 'Register your LMS',
+        text: 'Once, with its administrator. LMS is short for learning management system: Canvas, Schoology, Moodle and others.',
+        go: 'Register it',
+      },
+      allow: {
+        title: 'Allow your school',
+        text: 'When it is opened for the first time you are asked whether that is your school.',
+        go: 'Look and allow',
+      },
+      place: {
+        title: 'Place the assignment',
+        text: 'In your course, add an assignment of the type External tool, choose Rollcall, and follow the page that opens.',
+      },
+      open: {
+        title: 'Students open it',
+        text: 'Whoever opens it as a student is on this license at once, and sees it open. Nothing to press, no password.',
+      },
+    },
+    list: {
+      title: 'Your assignments',
+      text: 'They are placed and deleted in the learning management system. Here you see who comes by them.',
+      label: 'Assignments',
+      none: 'No assignment has been placed yet',
+      noneText: 'Place one in your course as described above. It appears here by itself.',
+    },
+    one: {
+      open: 'Open',
+      closed: 'Closed',
+      in: '{course} in {platform}',
+      noCourse: 'in {platform}',
+      placed: 'Placed by {name}, {day}',
+      people: '{count, plural, =0 {Nobody yet} one {# student} other {# students}}',
+      notSeated: '{count, plural, one {# is not on the license} other {# are not on the license}}',
+      rosterAt: 'Class last read {time}',
+      rosterNever: 'The class has not been read yet',
+      rosterNot:
+        '{platform} does not share the list of the class: students come one by one, as they open it.',
+      reading: 'The class is being read…',
+      watch: 'Watch',
+      platformOff: '{platform} is switched off: it cannot be opened at the moment.',
+      enroll: 'Enroll the class now',
+      enrollOne: 'Enroll the class of {title} now',
+      enrolling: 'The class is being read. Students appear as they are enrolled.',
+      enrollFailed: 'The class could not be read',
+      close: 'Close…',
+      closeOne: 'Close {title}',
+      closeTitle: 'Close {title}?',
+      closeText:
+        'Nobody comes by it any more. Whoever opens it and is not on the license is told to ask you. Everybody who came stays. You can open it again at any time.',
+      closeConfirm: 'Close it',
+      isClosed: '{title} is closed',
+      reopen: 'Open again',
+      reopenOne: 'Open {title} again',
+      isOpen: '{title} is open again',
+      rename: 'Rename…',
+      renameOne: 'Rename {title}',
+      renameTitle: 'Rename {title}',
+      renameText: 'This is the name here and in the app. In the course it keeps the one it has there.',
+      label: 'Name',
+      save: 'Save',
+      empty: 'Type a name first.',
+      renamed: 'It is called {title} now',
+      failed: 'This was not changed',
+      problem: 'The class could not be read',
+    },
+    notSeated: {
+      title:
+        '{count, plural, one {# student is not on the license} other {# students are not on the license}}',
+      text: 'They came by an assignment or are in its class. Ask for more seats, or remove people who need none: they are tried again when they open it, and when the class is enrolled.',
+      excluded:
+        'Whoever is kept out by an admin stays out. To allow them again, open Users and then Kept out.',
+      list: 'Students who are not on the license',
+      noName: 'No name',
+      noEmail: 'No e-mail address',
+      failed: 'The students could not be loaded',
+      more: 'Show more',
+      users: 'Open Users',
+    },
+    know: {
+      title: 'Good to know',
+      students: 'Only students are added, never teachers, assistants or test students.',
+      email:
+        'It also works where your LMS gives no e-mail addresses: students are then listed by the name it gives.',
+      seat: 'A student takes one seat, however many assignments they open.',
+      removed:
+        'Whoever is removed by hand comes back when they open it again, unless you keep them out. The dialog asks before you remove them.',
+      closed: 'Closing an assignment removes nobody.',
+    },
+    closed: 'Nobody is added at the moment',
+  },
+} as const;
