@@ -35,7 +35,7 @@ export function ExceptionForm({ maker }: { readonly maker: ExceptionMaker }) {
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-1 flex-col">
-      <CardBody className="flex flex-col gap-5">
+      <CardBody className="flex flex-col gap-5 pt-0!">
         <TextArea
           ref={box}
           data-step

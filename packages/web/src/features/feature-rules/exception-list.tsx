@@ -29,7 +29,12 @@ export function ExceptionList({ licenseId, count }: ExceptionListProps) {
     <Card aria-labelledby="feature-exceptions">
       <CardHeader level={3} titleId="feature-exceptions" title={t('title')} description={t('text')} />
       <CardBody className="flex flex-col gap-4">
-        <p ref={counted} tabIndex={-1} role="status" className="font-medium text-sm outline-none">
+        <p
+          ref={counted}
+          tabIndex={-1}
+          role="status"
+          className={count === 0 ? 'sr-only' : 'font-medium text-sm outline-none'}
+        >
           {t('count', { count })}
         </p>
         {(count > 0 || search !== '') && (

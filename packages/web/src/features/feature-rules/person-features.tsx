@@ -71,7 +71,10 @@ function OneFeature({ one, userType, person }: OneFeatureProps) {
             <span className="font-normal text-muted">{t(isOn ? 'types.on' : 'types.off')}</span>
           </>
         }
-        options={order.map((value) => ({ value, label: labels[value] }))}
+        options={order.map((value) => ({
+          value,
+          label: <span className="whitespace-nowrap">{labels[value]}</span>,
+        }))}
         value={rule}
         onChange={choose}
       />

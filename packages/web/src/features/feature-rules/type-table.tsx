@@ -24,7 +24,7 @@ export function TypeTable({ license, page }: TypeTableProps) {
         description={t('types.text')}
       />
       <CardBody>
-        <table aria-label={t('types.table')} className="w-full text-left text-sm max-md:block">
+        <table aria-label={t('types.table')} className="w-full table-fixed text-left text-sm max-md:block">
           <thead className="max-md:sr-only">
             <tr>
               <th scope="col" className="w-2/5 pb-3 font-medium text-muted text-xs">

@@ -29,7 +29,7 @@ export const featureWords = {
         '{count, plural, one {# person has it all the same} other {# people have it all the same}}',
       exceptionsOff: '{count, plural, one {# person does not have it} other {# people do not have it}}',
       saved: { on: '{feature}: on for {type}', off: '{feature}: off for {type}' },
-      savedText: 'Apps that are open have followed already.',
+      savedText: 'Apps that are open follow at once.',
       notSaved: '{feature} for {type} was not changed',
     },
     exceptions: {
@@ -58,7 +58,7 @@ export const featureWords = {
     },
     person: {
       title: 'Features',
-      text: 'What the person has of this license. As {type} follows the switches under Feature Permissions.',
+      text: 'What the person has of this license. “As {type}” follows the switches under Feature Permissions.',
       failed: 'The features could not be loaded',
       rule: '{feature}',
       asType: { on: 'As {type} (on)', off: 'As {type} (off)' },
@@ -98,7 +98,7 @@ export const featureWords = {
       confirm: '{count, plural, one {Change # person} other {Change # people}}',
       refused: 'Nobody was changed',
       done: '{count, plural, =0 {Nobody was changed} one {# person was changed} other {# people were changed}}',
-      doneText: 'Apps that are open have followed already.',
+      doneText: 'Apps that are open follow at once.',
       takeBack: 'Take this back…',
       more: 'Change more people',
       copyOthers: 'Copy these lines',
