@@ -1,3 +1,4 @@
+import { licenseType } from '@rollcall/core/licenses/license.ts';
 import { demoAddress, demoPeople } from '@rollcall/server/demo/people.ts';
 import { seedDemo } from '@rollcall/server/demo/seed-demo.ts';
 import { signInDemoPerson } from '@rollcall/server/demo/sign-in-demo-person.ts';
@@ -81,14 +82,9 @@ describe('the data of the demo', () => {
     const dana = await (await as('dana')).license.list.query();
     const lena = await (await as('lena')).license.list.query();
     const licenses = [...dana, ...lena];
-    expect(licenses.map((license) => license.type).sort()).toEqual([
-      'building',
-      'district',
-      'school',
-      'teacher',
-    ]);
+    expect(new Set(licenses.map((license) => license.type))).toEqual(new Set(licenseType.options));
     expect(licenses.some((license) => license.studentSeats === null)).toBe(true);
-    const cedar = licenses.find((license) => license.type === 'building');
+    const cedar = licenses.find((license) => license.name === 'Cedar Building');
     expect(cedar).toMatchObject({
       staffSeats: 10,
       studentSeats: 40,
@@ -98,9 +94,17 @@ describe('the data of the demo', () => {
         student: { accepted: 36, invited: 3, rejected: 1 },
       },
     });
-    const school = licenses.find((license) => license.type === 'school');
+    const school = licenses.find((license) => license.name === 'Lakeview Middle School');
     for (const status of ['accepted', 'invited', 'rejected'] as const)
       expect(school?.counts.student[status], status).toBeGreaterThan(0);
+  });
+
+  it('[DEMO-4] [TERM-5] has a license that is nearly over, and one in its grace', async () => {
+    const dana = await (await as('dana')).license.list.query();
+    const lena = await (await as('lena')).license.list.query();
+    expect(dana.filter(({ phase }) => phase === 'grace')).toHaveLength(1);
+    const inDays = lena.map(({ endsAt }) => (Date.parse(endsAt) - Date.now()) / 86_400_000);
+    expect(inDays.filter((days) => days > 10 && days <= 12)).toHaveLength(1);
   });
 
   it('[DEMO-4] begins with an open invite for Aisha, and with nothing for the others who open the app', async () => {

@@ -34,6 +34,8 @@ export interface DemoLicense {
   readonly admins: readonly DemoAdmin[];
   /** Domain-wide deployment is switched on; which domains, the visitor chooses. */
   readonly domainWide?: boolean;
+  /** Days from the demo's beginning to the end of its term; negative: it has ended. Else most of a year. */
+  readonly endsInDays?: number;
   readonly batches: readonly DemoBatch[];
 }
 
@@ -123,6 +125,20 @@ const riverbend: DemoDistrict = {
         { by: priya, mode: 'invite', userType: 'student', people: 4, daysAgo: 12, declined: [null], seen: 1 },
       ],
     },
+    {
+      // In its grace: everybody keeps the features, and nobody can be added.
+      name: 'Hillcrest Summer School',
+      type: 'school',
+      staffSeats: 12,
+      studentSeats: 80,
+      admins: [dana, priya],
+      endsInDays: -12,
+      batches: [
+        { by: dana, mode: 'at_once', userType: 'teacher', people: 6, daysAgo: 37 },
+        { by: dana, mode: 'at_once', userType: 'student', people: 41, daysAgo: 34 },
+        { by: priya, mode: 'invite', userType: 'student', people: 5, daysAgo: 15, joined: 2, seen: 1 },
+      ],
+    },
   ],
 };
 
@@ -181,6 +197,18 @@ const lakeview: DemoDistrict = {
           declined: ['I am in grade 8 now'],
           seen: 1,
         },
+      ],
+    },
+    {
+      // Nearly over: its admins are told on each of its pages.
+      name: 'Lakeview Evening Classes',
+      type: 'building',
+      staffSeats: 4,
+      studentSeats: 30,
+      admins: [lena],
+      endsInDays: 12,
+      batches: [
+        { by: lena, mode: 'invite', userType: 'student', people: 11, daysAgo: 26, joined: 8, seen: 2 },
       ],
     },
   ],

@@ -79,7 +79,7 @@ async function sellToDistrict(app: AppContext, district: DemoDistrict): Promise<
       for (const license of district.licenses) {
         const { id } = await ensureLicense(tx, app.env.secret, {
           districtId,
-          ...term(),
+          ...term(license),
           ...seatsOf(license),
         });
         for (const admin of license.admins)
@@ -96,9 +96,14 @@ async function sellToDistrict(app: AppContext, district: DemoDistrict): Promise<
   });
 }
 
-/** A year that began two months ago, from the first of a month to the first of a month. */
-function term(): { startsAt: Date; endsAt: Date } {
+/** A year that began two months ago, from the first of a month to the first of a month; or one that ends on a given day. */
+function term({ endsInDays }: DemoLicense): { startsAt: Date; endsAt: Date } {
   const now = new Date();
+  if (endsInDays !== undefined) {
+    const end = (years: number) =>
+      new Date(Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate() + endsInDays));
+    return { startsAt: end(1), endsAt: end(0) };
+  }
   const firstOf = (months: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1));
   return { startsAt: firstOf(-2), endsAt: firstOf(10) };
 }
