@@ -29,6 +29,8 @@ const limits = {
   codeMissesPerNetwork: { points: 400, seconds: 600, over: 'installation' },
   /** Ways over another issuer's pages, begun or come back from: each may ask the issuer. */
   issuerPerNetwork: { points: 2_000, seconds: 600, over: 'installation' },
+  /** Pages of launches: logins, launches and clicks, three or four of each pupil. In memory: a school is one network. */
+  launchesPerNetwork: { points: 20_000, seconds: 600, over: 'process' },
   /** Domains added and looked up: each makes us ask strangers' servers. */
   domainsPerPerson: { points: 60, seconds: 600, over: 'installation' },
   keyPerPerson: { points: 10, seconds: 600, over: 'installation' },

@@ -7,6 +7,8 @@ import { registerAuthCallback } from './auth-callback.ts';
 import { registerFiles } from './files.ts';
 import { registerHealth } from './health.ts';
 import { cutWhenLate } from './late-requests.ts';
+import { isForeignLtiCall } from './lti/lti-request.ts';
+import { registerLti } from './lti/register-lti.ts';
 import { isMailStop, registerMailStop } from './mail-stop.ts';
 import { isFromOwnOrigin, type Origins } from './origins.ts';
 import { answerError, originOfRequest, turnAway } from './refuse.ts';
@@ -36,6 +38,7 @@ export async function createHttpServer(app: AppContext, origins: Origins): Promi
   await registerHeaders(server, origins);
   server.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/health/') || isMailStop(origins, request)) return;
+    if (isForeignLtiCall(origins, request)) return;
     if (!isFromOwnOrigin(origins, originOfRequest(request))) return turnAway(app, request, reply);
   });
   server.addHook('onRequest', async (request) => cutWhenLate(request.raw));
@@ -44,6 +47,7 @@ export async function createHttpServer(app: AppContext, origins: Origins): Promi
   await registerApi(server, app, origins);
   registerAuthCallback(server, app, origins);
   await registerMailStop(server, app);
+  await registerLti(server, app, origins);
   await registerUploads(server, app, origins);
   await registerFiles(server, app, origins);
   await registerStatic(server, app.env);

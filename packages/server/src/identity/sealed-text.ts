@@ -3,7 +3,13 @@ import type { AppContext } from '../app-context.ts';
 import { seal, unseal } from '../sealing/seal.ts';
 
 /** What a browser keeps for us: each kind opens as itself only. */
-export type SealedKind = 'handshake' | 'identity' | 'launch-login' | 'launch-frame' | 'lms-launch' | 'lms-teacher';
+export type SealedKind =
+  | 'handshake'
+  | 'identity'
+  | 'launch-login'
+  | 'launch-frame'
+  | 'lms-launch'
+  | 'lms-teacher';
 
 /** A value for a cookie of a browser that may neither read nor change it, good for that many seconds. */
 export function sealText(
