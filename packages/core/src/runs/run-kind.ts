@@ -16,6 +16,8 @@ export const runKind = z.enum([
   'sync_leave',
   /** The people with a verified address in the domains that are switched on. */
   'domain_add',
+  /** The class of an assignment, as its learning management system names it: who is new takes a seat. */
+  'roster',
 ]);
 export type RunKind = z.infer<typeof runKind>;
 
@@ -36,6 +38,7 @@ export const runCanBeUndone: Readonly<Record<RunKind, boolean>> = {
   sync: true,
   sync_leave: true,
   domain_add: true,
+  roster: true,
 };
 
 /** Whether a run of this kind takes people off, and can keep them out as well (SPEC SOURCE-6). */
@@ -51,6 +54,7 @@ export const runMayKeepOut: Readonly<Record<RunKind, boolean>> = {
   sync: false,
   sync_leave: false,
   domain_add: false,
+  roster: false,
 };
 
 /** A finished run can be undone for this long. */

@@ -29,6 +29,7 @@ const neededRight: Readonly<Record<RunKind, LicenseAction>> = {
   sync: 'sync.control',
   sync_leave: 'sync.control',
   domain_add: 'sync.control',
+  roster: 'lms.control',
 };
 
 /**

@@ -8,12 +8,13 @@ import type { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import { type LicenseCommandScope, runLicenseCommand } from '../../commands/run-license-command.ts';
+import { nextRunNumber } from '../../jobs/next-run-number.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import { deletePages } from '../../sync/stored-read.ts';
 import { findRun } from '../../views/run-views.ts';
 import type { RunRecord } from './batch-context.ts';
 import { assertPhaseFits } from './needed-phase.ts';
-import { assertFewOpen, endRun, idOf, lockRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
+import { assertFewOpen, endRun, idOf, lockRun, nextState, updateRun } from './run-record.ts';
 
 export interface OneRun {
   readonly licenseId: LicenseId;

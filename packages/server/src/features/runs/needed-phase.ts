@@ -14,6 +14,7 @@ const neededOf: Readonly<Record<Exclude<RunKind, 'undo'>, 'adding' | 'answering'
   sync: 'adding',
   sync_leave: null,
   domain_add: 'adding',
+  roster: 'adding',
 };
 
 /** Undoing these puts people on the list. */

@@ -18,6 +18,11 @@ import { idOf } from './run-record.ts';
 
 const csvSource: AdmissionSource = { kind: 'csv', reference: '' };
 const emailSource: AdmissionSource = { kind: 'email', reference: '' };
+/** The class of an assignment. Throws where the run has none. */
+function assignmentSource({ assignment_id: reference }: RunRecord): AdmissionSource {
+  if (reference === null) throw new Error('A class without its assignment');
+  return { kind: 'assignment', reference };
+}
 const domainSource = (reference: string): AdmissionSource => ({ kind: 'domain', reference });
 
 /** The portion of each kind of run. Complete by type. */
@@ -50,6 +55,10 @@ export const batchOf: Readonly<Record<RunKind, (context: BatchContext) => RunBat
   domain_add: (context) => ({
     rows: domainRows(context),
     change: addition(context, domainSource(context.reference), false),
+  }),
+  roster: (context) => ({
+    rows: rosterRows(context),
+    change: rosterAddition(context, assignmentSource(context.run)),
   }),
 };
 
@@ -87,6 +96,7 @@ const undos: Readonly<Record<RunKind, Undo | null>> = {
   sync: followedUndo,
   sync_leave: followedUndo,
   domain_add: (_undone, { reference }) => additionUndo(domainSource(reference), null),
+  roster: (undone) => additionUndo(assignmentSource(undone), undone.user_type),
   remind: null,
   undo: null,
 };
@@ -113,6 +123,41 @@ function candidates({ rules }: BatchContext, { kind }: AdmissionSource): RawBuil
       case when split_part(email, '@', 2) = any (${[...rules.verifiedDomains]}::text[])
         then ${atOnce(true)}::boolean else ${atOnce(false)}::boolean end as at_once, null::text as external_id
     from batch_row where refusal is null`;
+}
+
+/** Pupils of a class: at once, as students, and known to exclusions by what their system calls them. */
+function rosterAddition({ free, addedBy, run }: BatchContext, source: AdmissionSource): MemberChange {
+  return {
+    decided: (place) =>
+      decidedExpressions(place, {
+        candidates: sql`
+          select ord, email, shown, name, null::uuid as given_person, user_type, true as at_once, external_id
+          from batch_row where refusal is null`,
+        source,
+        free,
+        leaveKnown: false,
+      }),
+    written: (license) => writeExpressions(license, source, addedBy, run.user_type),
+  };
+}
+
+/** `external_ids` hold subjects; what exclusions know has the system and the deployment before it. */
+function rosterRows(context: BatchContext): RawBuilder<unknown> {
+  const { place, run } = context;
+  return sql`
+    class_of as materialized (
+      select concat_ws('|', p.issuer, a.deployment_id) as known_as from lti_assignment a
+      join lti_platform p on p.district_id = a.district_id and p.license_id = a.license_id and p.id = a.platform_id
+      where ${ofLicense(place, 'a')} and a.id = ${run.assignment_id}
+    ),
+    batch_row as materialized (
+      select u.ord::int, u.email, u.shown, u.name, u.user_type, u.refusal,
+        (select known_as from class_of) || '|' || u.external_id as external_id
+      from run_batch b
+      cross join lateral unnest(b.emails, b.shown, b.names, b.user_types, b.refusals, b.external_ids)
+        with ordinality as u (email, shown, name, user_type, refusal, external_id, ord)
+      where ${ofBatch(context)}
+    )`;
 }
 
 const ofBatch = ({ place, run, batchNo }: BatchContext) =>

@@ -166,16 +166,3 @@ export async function assertFewOpen(
     .executeTakeFirstOrThrow();
   if (open >= openLimit) throw new DomainError('RUN_NOT_POSSIBLE', { reason: 'too_many_open' });
 }
-
-/** The number of the licence's next run. Under the licence's lock. */
-export async function nextRunNumber(
-  tx: DistrictTx,
-  place: { districtId: string; id: LicenseId },
-): Promise<number> {
-  const { last } = await tx
-    .selectFrom('run')
-    .select(({ fn }) => fn.max('number').as('last'))
-    .where((where) => where.and({ district_id: place.districtId, license_id: place.id }))
-    .executeTakeFirstOrThrow();
-  return (last ?? 0) + 1;
-}

@@ -9,6 +9,7 @@ import { type HeldRun, heldAnew, holdLease, keepLease } from '../../jobs/run-lea
 import type { RunWork } from '../../jobs/run-work.ts';
 import { type LockedLicense, lockLicense } from '../../license-row/lock-license.ts';
 import { applyPortion } from './apply-run.ts';
+import type { RunRecord } from './batch-context.ts';
 import { selectDomainPeople } from './domain-selection.ts';
 import { holdSeats } from './hold-seats.ts';
 import { phaseFits } from './needed-phase.ts';
@@ -63,11 +64,16 @@ async function planPortion(app: AppContext, held: HeldRun): Promise<Next> {
       return 'more';
     }
     if (await planNextBatch(tx, license, run, heldAnew())) return 'more';
-    if (run.kind === 'sync' && run.selection === null) return 'confirm';
+    if (begunBySelf(run)) return 'confirm';
     await finishPlan(tx, license, run, heldAnew());
     return 'done';
   });
   return next === 'confirm' ? confirmBySelf(app, held) : next;
+}
+
+/** What was chosen and confirmed once: a sync of it, and the class of an assignment. */
+function begunBySelf({ kind, selection }: RunRecord): boolean {
+  return kind === 'roster' || (kind === 'sync' && selection === null);
 }
 
 /** A sync of what was chosen and confirmed once needs nobody's word again. */

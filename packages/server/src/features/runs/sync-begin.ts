@@ -10,6 +10,7 @@ import type { SignedIn } from '../../auth/session.ts';
 import { runLicenseCommand } from '../../commands/run-license-command.ts';
 import type { Connection } from '../../db/schema.gen.ts';
 import type { DistrictTx } from '../../db/tx.ts';
+import { nextRunNumber } from '../../jobs/next-run-number.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import { domainWideIsOn } from '../../license-row/domain-wide.ts';
@@ -17,7 +18,7 @@ import type { LockedLicense } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
 import type { RunRecord } from './batch-context.ts';
 import { assertPhaseFits } from './needed-phase.ts';
-import { assertFewOpen, nextRunNumber } from './run-record.ts';
+import { assertFewOpen } from './run-record.ts';
 
 /** Begins a sync of a choice: everything of it is read, and planned, and waits for somebody (SPEC SYNC-1). */
 export async function planSync(

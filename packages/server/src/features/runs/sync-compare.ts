@@ -4,6 +4,7 @@ import { removalsWait } from '@rollcall/core/sync/brake.ts';
 import type { SyncSource } from '@rollcall/core/sync/sync-source.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { DistrictTx } from '../../db/tx.ts';
+import { nextRunNumber } from '../../jobs/next-run-number.ts';
 import { type HeldRun, heldAnew, holdLease } from '../../jobs/run-lease.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import type { StepResult } from '../../jobs/run-work.ts';
@@ -18,7 +19,7 @@ import {
 import { discardOpenSyncs } from '../../sync/discard-open.ts';
 import { endRead } from '../../sync/stored-read.ts';
 import type { RunRecord } from './batch-context.ts';
-import { getRun, nextRunNumber, nextState, updateRun } from './run-record.ts';
+import { getRun, nextState, updateRun } from './run-record.ts';
 
 /**
  * Compares a complete generation with whom the source named before, under the licence's lock, and has the difference

@@ -21,12 +21,13 @@ import { isListExport } from '../../csv/export-marker.ts';
 import { readCsv } from '../../csv/read-csv.ts';
 import { unreadable } from '../../csv/refuse-file.ts';
 import type { DistrictTx } from '../../db/tx.ts';
+import { nextRunNumber } from '../../jobs/next-run-number.ts';
 import { enqueueRun } from '../../jobs/run-queue.ts';
 import { assertMethodFits } from '../../license-row/assert-method-fits.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
 import { findRun } from '../../views/run-views.ts';
 import { assertPhaseFits } from './needed-phase.ts';
-import { assertFewOpen, nextRunNumber } from './run-record.ts';
+import { assertFewOpen } from './run-record.ts';
 
 export interface CsvUpload {
   readonly licenseId: LicenseId;

@@ -46,6 +46,8 @@ const confirmLabels: Readonly<Record<RunKind, Label>> = {
     const { added } = groupCounts(counts);
     return added === 0 ? t('confirm.saveDomains') : t('confirm.add', { added });
   },
+  // Begins by itself: no plan of it waits for a button.
+  roster: (t, counts) => t('confirm.add', { added: groupCounts(counts).added }),
   undo: (t, counts) => t('confirm.undo', { count: effectiveCount(counts) }),
 };
 

@@ -14,6 +14,7 @@ export const runWords = {
       sync: 'Sync',
       sync_leave: 'People who left',
       domain_add: 'People of domains',
+      roster: 'A class',
     },
     about: {
       csv_add: 'Adds the people of {file} as {type}',
@@ -27,6 +28,7 @@ export const runWords = {
       sync: 'Follows {source}',
       sync_leave: 'Removes people who are no longer in {source}',
       domain_add: 'Adds the people of your verified domains',
+      roster: 'Adds the class of an assignment',
     },
     aFile: 'a file',
     state: {
