@@ -30,11 +30,12 @@ export interface StubTool extends AsyncDisposable {
 const kid = 'stub';
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-export async function startStubTool(): Promise<StubTool> {
+/** At `localhost` its pages are another site than the sandbox's, as a real tool's are. */
+export async function startStubTool(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<StubTool> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const server = createServer((request, response) => void answer(tool, publicKey, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const signed = (claims: Claims): string => {
     const now = Math.floor(Date.now() / 1_000);
     const text = `${encode({ alg: 'RS256', kid })}.${encode({ iat: now, exp: now + 60, ...claims })}`;

@@ -81,7 +81,7 @@ ${actionForm(
       'learner',
     )}<button class="main">Add</button>`,
   )}<p class="muted">Every field may stay empty. With the address of somebody at the school, it is them.</p></details>
-<div class="scroll"><table><thead><tr><th>Name</th><th>Role</th><th>Status</th><th></th></tr></thead><tbody>
+<div class="scroll"><table><thead><tr><th>Name</th><th>Role</th><th>Status</th><th>Change</th></tr></thead><tbody>
 ${members.map((member) => memberRow(school, course, member, back))}</tbody></table></div>
 ${total > shown ? html`<p class="muted">And ${(total - shown).toLocaleString('en')} more.</p>` : null}</section>`;
 }
@@ -92,8 +92,8 @@ function memberRow(school: School, course: LmsCourse, member: LmsMember, back: s
   const other = member.status === 'Active' ? 'Inactive' : 'Active';
   return html`<tr><td>${name}<br><span class="muted">${member.email ?? 'no e-mail address'}</span></td>
 <td>${roleWords[member.role]}</td><td>${member.status === 'Active' ? 'active' : html`<span class="tag bad">${member.status.toLowerCase()}</span>`}</td>
-<td>${actionForm('lms.status', back, { ...hidden, status: other }, html`<button aria-label="Make ${name} ${other.toLowerCase()}">Make ${other.toLowerCase()}</button>`, 'inline')}
-${actionForm('lms.unenroll', back, hidden, html`<button class="bad" aria-label="Take ${name} out">Take out</button>`, 'inline')}
+<td>${actionForm('lms.status', back, { ...hidden, status: other }, html`<button aria-label="Make ${other.toLowerCase()}: ${name}">Make ${other.toLowerCase()}</button>`, 'inline')}
+${actionForm('lms.unenroll', back, hidden, html`<button class="bad" aria-label="Take out: ${name}">Take out</button>`, 'inline')}
 <details><summary aria-label="Change ${name}">Change</summary>${actionForm(
     'lms.person.rename',
     back,
