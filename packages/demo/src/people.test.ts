@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, labelOf, pathWithin, startAddress } from './demo-address.ts';
+import { addressOf, codeInLink, labelOf, pathWithin, startAddress } from './demo-address.ts';
 import { castOf, type DemoPerson, districtsOf } from './people.ts';
 
 const person = (label: string, role: DemoPerson['role'], district: string): DemoPerson => ({
@@ -54,4 +54,16 @@ test('people stand with their district, in their order', () => {
     ['river', 2],
     ['lake', 3],
   ]);
+});
+
+test('[DEMO-5] a license link that is pasted is opened by whoever is chosen, on their own address', () => {
+  const code = 'L-7K2M-9QXT-ABCD-EFGH-JKMN';
+  for (const pasted of [`http://localhost:4000/app/join/${code}`, ` /app/join/${code.toLowerCase()} `, code])
+    expect(codeInLink(pasted)).toBe(code);
+  for (const other of ['', 'nonsense', 'http://localhost:4000/app/', '7K2M-9QXT-ABCD-EFGH-JKMN'])
+    expect(codeInLink(other)).toBeNull();
+  const address = addressOf('ben', { protocol: 'http:', port: '4000' }, 'app', code);
+  expect(pathWithin(['app'], new URL(address).search)).toBe(`/app/join/${code}`);
+  expect(pathWithin(['admin'], new URL(address).search)).toBe('/admin/');
+  expect(pathWithin(['app'], '?link=//elsewhere.example')).toBe('/app/');
 });

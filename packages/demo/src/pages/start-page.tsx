@@ -9,8 +9,10 @@ import { ThemeToggle } from '@rollcall/client/ui/theme-toggle.tsx';
 import { useErrorText } from '@rollcall/client/words/error-text.ts';
 import { useTranslations } from 'use-intl';
 import { DistrictSection } from '../parts/district-section.tsx';
+import { FeatureStory } from '../parts/feature-story.tsx';
 import { FileStory } from '../parts/file-story.tsx';
 import { Flow } from '../parts/flow.tsx';
+import { LinkStory } from '../parts/link-story.tsx';
 import { MethodStories } from '../parts/method-stories.tsx';
 import { Story } from '../parts/story.tsx';
 import { castOf, districtsOf } from '../people.ts';
@@ -47,6 +49,8 @@ export function StartPage() {
                 <Story admin={cast.admin} guest={cast.guest} />
                 <FileStory admin={cast.admin} domainAdmin={cast.domainAdmin} people={people.data} />
                 <MethodStories cast={cast} />
+                <LinkStory cast={cast} people={people.data} />
+                <FeatureStory cast={cast} />
               </>
             )}
             <section aria-labelledby="districts" className="mt-14">

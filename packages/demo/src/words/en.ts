@@ -1,8 +1,12 @@
 import { uiWords } from '@rollcall/client/words/en.ts';
+import { featureStoryWords } from './feature-story.ts';
+import { linkStoryWords } from './link-story.ts';
 import { methodStoryWords } from './method-stories.ts';
 
 const appWords = {
   ...methodStoryWords,
+  ...linkStoryWords,
+  ...featureStoryWords,
   app: {
     name: 'Rollcall',
     demo: 'Demo',
