@@ -36,8 +36,9 @@ export function AudienceField({
             hint: none ? t('verifiedNone') : t('verifiedHint', { domains: named }),
             disabled: none && draft.audience !== 'verified_domains',
           },
-          { value: 'named_domains', label: t('named') },
           { value: 'anybody', label: t('anybody'), hint: t('anybodyHint') },
+          // Last, because its field follows.
+          { value: 'named_domains', label: t('named') },
         ]}
         value={draft.audience}
         onChange={(audience) => onEdit({ audience })}
@@ -76,8 +77,8 @@ export function EndField({ draft, problem, onEdit, now }: FieldProps & { readonl
         options={[
           { value: 'soon', label: t(soon.kind, { time: clock(soon.at) }) },
           { value: 'week', label: t('week', { time: day(weekEnd(now)) }) },
-          { value: 'custom', label: t('custom') },
           { value: 'forever', label: t('forever'), hint: t('foreverHint') },
+          { value: 'custom', label: t('custom') },
         ]}
         value={draft.end}
         onChange={(end) => onEdit({ end })}

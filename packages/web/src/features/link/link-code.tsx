@@ -8,6 +8,7 @@ import { Projector as ProjectorIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { LinkText } from './link-text.tsx';
 import { Projector } from './projector.tsx';
 import { QrPicture } from './qr-picture.tsx';
 import { RotateLink } from './rotate-link.tsx';
@@ -44,8 +45,8 @@ export function LinkCode({ license, view, version }: LinkCodeProps) {
           >
             <QrPicture text={url} label={t('picture')} />
           </button>
-          <p className="break-all rounded-md border border-line bg-sunken px-3 py-2 text-center font-mono text-sm">
-            {url}
+          <p className="wrap-anywhere rounded-md border border-line bg-sunken px-3 py-2 text-center font-mono text-sm">
+            <LinkText url={url} />
           </p>
           <div className="flex flex-wrap justify-center gap-2">
             <Button size="small" icon={<ProjectorIcon aria-hidden="true" />} onClick={() => setLarge(true)}>

@@ -3,7 +3,6 @@ import { poolOf, poolUsage } from '@rollcall/core/licenses/pools.ts';
 import type { LinkView } from '@rollcall/core/links/contract.ts';
 import type { ReactNode } from 'react';
 import { useNow, useTranslations } from 'use-intl';
-import { useTimeLeft } from '../../lib/time-left.ts';
 
 type LinkCountsProps = { readonly license: LicenseView; readonly view: LinkView };
 
@@ -11,7 +10,6 @@ type LinkCountsProps = { readonly license: LicenseView; readonly view: LinkView 
 export function LinkCounts({ license, view }: LinkCountsProps) {
   const t = useTranslations('link.count');
   const now = useNow({ updateInterval: 15_000 });
-  const timeLeft = useTimeLeft();
   const pool = poolOf[view.userType];
   const total = pool === 'staff' ? license.staffSeats : license.studentSeats;
   const { free } = poolUsage(pool, total, license.counts, license.seatsHeld);
@@ -25,9 +23,17 @@ export function LinkCounts({ license, view }: LinkCountsProps) {
           : t('joinedOf', { uses: view.uses, max: view.maxUses })}
       </Count>
       <Count term={t('seats')}>{free === null ? t('unlimited') : t('seatsText', { count: free })}</Count>
-      <Count term={t('ends')}>{over ? t('over') : leftS === null ? t('noEnd') : timeLeft(leftS)}</Count>
+      <Count term={t('ends')}>{over ? t('over') : leftS === null ? t('noEnd') : shortTime(t, leftS)}</Count>
     </dl>
   );
+}
+
+/** Rounded up, so that what is open does not have no time left. */
+function shortTime(t: ReturnType<typeof useTranslations<'link.count'>>, seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 120) return t('minutes', { count: minutes });
+  const hours = Math.ceil(seconds / 3600);
+  return hours < 48 ? t('hours', { count: hours }) : t('days', { count: Math.ceil(hours / 24) });
 }
 
 function Count({ term, children }: { readonly term: string; readonly children: ReactNode }) {

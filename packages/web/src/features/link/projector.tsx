@@ -1,6 +1,7 @@
 import { FullScreenDialog } from '@rollcall/client/ui/full-screen-dialog.tsx';
 import type { LinkView } from '@rollcall/core/links/contract.ts';
 import { useTranslations } from 'use-intl';
+import { LinkText } from './link-text.tsx';
 import { QrPicture } from './qr-picture.tsx';
 
 type ProjectorProps = {
@@ -25,7 +26,9 @@ export function Projector({ open, onOpenChange, url, license, view }: ProjectorP
           />
           <div className="flex flex-col gap-4 text-center lg:text-left">
             <p className="text-balance font-semibold text-2xl sm:text-4xl">{t('projector.open')}</p>
-            <p className="break-all font-mono text-xl sm:text-3xl">{url.replace(/^https?:\/\//, '')}</p>
+            <p className="wrap-anywhere font-mono text-xl sm:text-3xl">
+              <LinkText url={url.replace(/^https?:\/\//, '')} />
+            </p>
             <p className="text-xl sm:text-2xl">{t('projector.steps')}</p>
             <p className="font-semibold text-2xl tabular-nums sm:text-4xl">
               {t('projector.joined', { count: view.uses })}

@@ -98,6 +98,9 @@ export const linkWords = {
       ends: 'Time left',
       noEnd: 'No end',
       over: 'Over',
+      minutes: '{count, plural, one {# minute} other {# minutes}}',
+      hours: '{count, plural, one {# hour} other {# hours}}',
+      days: '{count, plural, one {# day} other {# days}}',
     },
     board: {
       title: 'Who has come',
