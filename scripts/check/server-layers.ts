@@ -47,7 +47,17 @@ export const serverLayers = {
   connections: ['app-context', 'commands', 'db', 'env', 'events', 'integrations', 'license-row', 'sealing'],
   terms: ['app-context', 'db', 'events', 'license-row', 'mail'],
   sync: ['db', 'integrations', 'jobs', 'license-row'],
-  lms: ['app-context', 'db', 'events', 'identity', 'integrations', 'jobs', 'license-row', 'membership'],
+  lms: [
+    'app-context',
+    'db',
+    'env',
+    'events',
+    'identity',
+    'integrations',
+    'jobs',
+    'license-row',
+    'membership',
+  ],
   // What a registered system sends, until it is verified; what it leads to is decided in lms.
   launches: ['app-context', 'audit', 'db', 'events', 'identity', 'integrations', 'license-row', 'lms'],
   vendor: ['env', 'db', 'domains', 'audit', 'license-row', 'events', 'membership'],

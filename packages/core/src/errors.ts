@@ -20,7 +20,20 @@ export const domainErrorDetails = {
   NEEDS_ACCOUNT: z.strictObject({}),
   /** Not there, or not visible to the caller: the two are the same answer. */
   NOT_FOUND: z.strictObject({
-    noun: z.enum(['license', 'member', 'invite', 'session', 'comment', 'person', 'run', 'page', 'domain']),
+    noun: z.enum([
+      'license',
+      'member',
+      'invite',
+      'session',
+      'comment',
+      'person',
+      'run',
+      'page',
+      'domain',
+      'lms',
+      'assignment',
+      'ticket',
+    ]),
   }),
   INVALID_INPUT: z.strictObject({
     issues: z.array(z.strictObject({ path: z.string(), message: z.string() })),

@@ -244,6 +244,7 @@ export function deriveKey(
     | 'tool-key-seal'
     | 'sign-in-code'
     | 'mail-token'
+    | 'lms-invitation'
     | 'throttle'
     | 'refusal-actor',
 ): Buffer {

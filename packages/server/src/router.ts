@@ -11,6 +11,7 @@ import { inviteRouter } from './features/invites/invite.router.ts';
 import { licenseKeyRouter } from './features/license-key/license-key.router.ts';
 import { licenseRouter } from './features/licenses/license.router.ts';
 import { linkRouter } from './features/links/link.router.ts';
+import { lmsRouter } from './features/lms/lms.router.ts';
 import { mailRouter } from './features/mail/mail.router.ts';
 import { memberRouter } from './features/members/member.router.ts';
 import { runRouter } from './features/runs/run.router.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   license: licenseRouter,
   licenseKey: licenseKeyRouter,
   link: linkRouter,
+  lms: lmsRouter,
   mail: mailRouter,
   member: memberRouter,
   run: runRouter,

@@ -43,7 +43,7 @@ export async function noteDeployment(
     payload: {},
     actor: { kind: 'system', job: 'launch' },
     targets: [place.platformId],
-    details: { lms: 'deployment_waits' },
+    details: { what: 'deployment_waits' },
   });
   return 'waiting';
 }

@@ -13,6 +13,8 @@ export interface LaunchedUser {
   readonly memberId: MemberId | null;
   /** The address of their live row, whatever its status; it may be a placeholder. */
   readonly memberEmail: CanonicalEmail | null;
+  /** The account that has said "that is me", whatever its rights are. */
+  readonly adminPersonId: PersonId | null;
   /** Of the admin who has said "that is me", as long as they are an admin of the licence; null of everybody else. */
   readonly adminName: string | null;
   readonly name: string | null;
@@ -58,7 +60,7 @@ export async function findLaunched(
   { deploymentId, subject }: Pick<LaunchedSelf, 'deploymentId' | 'subject'>,
 ): Promise<LaunchedUser | undefined> {
   const { rows } = await sql<LaunchedUser>`
-    select u.person_id as "personId", case when m.status = 'accepted' then m.id end as "memberId", m.email as "memberEmail", g.name as "adminName", u.name
+    select u.person_id as "personId", case when m.status = 'accepted' then m.id end as "memberId", m.email as "memberEmail", u.admin_person_id as "adminPersonId", g.name as "adminName", u.name
     from lti_user u
     left join member m on m.district_id = u.district_id and m.license_id = u.license_id and m.id = u.member_id
       and m.ended_at is null
