@@ -95,6 +95,29 @@ test('[B19] the setting says what each choice does, and is saved by choosing', a
   );
 });
 
+test('[MAIL-1] who gets mail is chosen, and nothing is chosen where none can be sent', async () => {
+  fakeServer.answer({
+    ...server([domain()]),
+    'domain.changeMail': () => ({ mail: 'staff' }),
+  });
+  const { user } = renderApp('/domains');
+  const card = await cardOf(words.mail.title);
+  expect(card.getByRole('radio', { name: /^No mail/ })).toHaveProperty('checked', true);
+  card.getByText(/mail leaves 2 minutes later/);
+  await user.click(card.getByRole('radio', { name: /^Staff only/ }));
+  await waitFor(() =>
+    expect(fakeServer.callsOf('domain.changeMail')).toMatchObject([{ beside: domainIdOf(1), mail: 'staff' }]),
+  );
+});
+
+test('[MAIL-1] where nothing can be sent, that is said, and nothing can be switched on', async () => {
+  fakeServer.answer(server([domain()], { mailIsSetUp: false }));
+  renderApp('/domains');
+  const card = await cardOf(words.mail.title);
+  card.getByText(words.mail.notSetUp);
+  expect(card.getByRole('radio', { name: /^Staff only/ })).toHaveProperty('disabled', true);
+});
+
 test('removing asks first, and only what waits can be removed', async () => {
   const one = waitingDomain();
   fakeServer.answer({ ...server([domain(), one]), 'domain.remove': () => ({ ok: true }) });

@@ -5,7 +5,7 @@ import { PageHeader } from '@rollcall/client/ui/page-header.tsx';
 import { Skeleton } from '@rollcall/client/ui/skeleton.tsx';
 import { VisuallyHidden } from '@rollcall/client/ui/visually-hidden.tsx';
 import { WordsProvider } from '@rollcall/client/words/words-provider.tsx';
-import type { DistrictDomains } from '@rollcall/core/domains/contract.ts';
+import type { DistrictDomains, DomainList } from '@rollcall/core/domains/contract.ts';
 import { Link } from '@tanstack/react-router';
 import { Globe } from 'lucide-react';
 import { useMemo } from 'react';
@@ -14,6 +14,7 @@ import { AddDomain } from '../features/domains/add-domain.tsx';
 import { DomainCard } from '../features/domains/domain-card.tsx';
 import { DomainLog } from '../features/domains/domain-log.tsx';
 import { InvitationSetting } from '../features/domains/invitation-setting.tsx';
+import { MailSetting } from '../features/domains/mail-setting.tsx';
 import { useDomains } from '../features/domains/use-domains.ts';
 import { QueryFailure } from '../lib/query-failure.tsx';
 import { usePageTitle } from '../lib/use-page-title.ts';
@@ -46,7 +47,7 @@ function Domains() {
           <District
             key={district.domains[0]?.id}
             district={district}
-            sandboxUrl={list.data?.sandboxUrl ?? null}
+            list={list.data}
             isOnly={districts.length === 1}
           />
         ))}
@@ -57,11 +58,11 @@ function Domains() {
 
 type DistrictProps = {
   readonly district: DistrictDomains;
-  readonly sandboxUrl: string | null;
+  readonly list: DomainList | undefined;
   readonly isOnly: boolean;
 };
 
-function District({ district, sandboxUrl, isOnly }: DistrictProps) {
+function District({ district, list, isOnly }: DistrictProps) {
   const t = useTranslations('domains');
   // The one that stands for the district in what is asked for: the oldest is removed last.
   const [oldest] = district.domains.toSorted((one, other) => one.addedAt.localeCompare(other.addedAt));
@@ -74,13 +75,19 @@ function District({ district, sandboxUrl, isOnly }: DistrictProps) {
         <ul aria-label={t('list')} className="flex flex-col gap-5">
           {district.domains.map((domain) => (
             <li key={domain.id}>
-              <DomainCard domain={domain} sandboxUrl={sandboxUrl} />
+              <DomainCard domain={domain} sandboxUrl={list?.sandboxUrl ?? null} />
             </li>
           ))}
         </ul>
         <div className="flex flex-col gap-5">
           <AddDomain beside={beside} />
           <InvitationSetting district={district} beside={beside} />
+          <MailSetting
+            district={district}
+            beside={beside}
+            mailIsSetUp={list?.mailIsSetUp ?? false}
+            mailDelayMinutes={list?.mailDelayMinutes ?? 0}
+          />
           <DomainLog beside={beside} />
         </div>
       </div>

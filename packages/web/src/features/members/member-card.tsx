@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { PersonLines } from '../../lib/person-lines.tsx';
 import { useWho } from '../../lib/use-who.ts';
 import { DeclineReason } from './decline-reason.tsx';
+import { mailFailed } from './mail-failed.ts';
 import { MemberMenu } from './member-menu.tsx';
 import type { MemberRowProps } from './member-row.tsx';
 import { RowMark } from './row-mark.tsx';
@@ -57,6 +58,7 @@ export const MemberCard = memo(function MemberCard(props: MemberCardProps) {
               : t('users.addedByOn', { name: row.addedBy, day: added })}
             {row.shownOn !== null && shown !== null && ` · ${t('users.shownOn', { day: shown })}`}
             {row.shownOn === null && row.status !== 'accepted' && ` · ${t('users.notShown')}`}
+            {row.mail !== null && mailFailed(row.mail.state) && ` · ${t('users.mailProblem')}`}
           </p>
         </div>
         {mark !== 'left' && <MemberMenu row={row} onIntent={onIntent} />}

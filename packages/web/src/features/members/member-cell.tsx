@@ -1,7 +1,9 @@
+import { classNames } from '@rollcall/client/ui/class-names.ts';
 import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { mailFailed } from './mail-failed.ts';
 import type { MemberColumn } from './member-columns.ts';
 import { useMemberDays } from './use-member-days.ts';
 
@@ -26,6 +28,7 @@ const cells: Readonly<Record<MemberColumn, (row: MemberView) => ReactNode>> = {
   added: (row) => <AddedCell row={row} />,
   shown: (row) => <ShownCell row={row} />,
   lastActive: (row) => <LastActiveCell row={row} />,
+  mail: (row) => <MailCell row={row} />,
 };
 
 type CellProps = { readonly row: MemberView };
@@ -77,6 +80,27 @@ function LastActiveCell({ row }: CellProps) {
   const t = useTranslations('users');
   return (
     <td className={day}>{useMemberDays(row).lastActive ?? <Nothing said={t('lastActiveUnknown')} />}</td>
+  );
+}
+
+function MailCell({ row }: CellProps) {
+  const t = useTranslations('users.mail');
+  const { mail } = useMemberDays(row);
+  if (mail === null) {
+    return (
+      <td className={cell}>
+        <Nothing said={t('none')} />
+      </td>
+    );
+  }
+  const said = t(mail.state, { day: mail.day });
+  return (
+    <td
+      className={classNames(cell, mailFailed(mail.state) ? 'text-negative-ink' : 'text-muted')}
+      title={said}
+    >
+      {said}
+    </td>
   );
 }
 

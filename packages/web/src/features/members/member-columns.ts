@@ -10,6 +10,7 @@ export const memberColumns = [
   'added',
   'shown',
   'lastActive',
+  'mail',
 ] as const;
 export type MemberColumn = (typeof memberColumns)[number];
 
@@ -30,6 +31,7 @@ export const columnLooks: Readonly<Record<MemberColumn, ColumnLook>> = {
   added: { width: 'w-29', sort: 'added', usualFromRem: 0 },
   shown: { width: 'w-29', usualFromRem: 72 },
   lastActive: { width: 'w-29', usualFromRem: 100 },
+  mail: { width: 'w-36', usualFromRem: 112 },
 };
 
 /** What is shown at a width of the window when nobody has chosen. */

@@ -53,7 +53,9 @@ export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
         />
       </td>
       <th scope="row" className="truncate px-2 py-1 text-left font-medium" title={who(row)}>
-        <bdi className={mark === 'left' ? 'line-through' : undefined}>{who(row)}</bdi>
+        <bdi className={mark === 'left' ? 'line-through' : undefined}>
+          {row.email || (row.name ?? t('noName'))}
+        </bdi>
         {mark !== undefined && <RowMark row={row} mark={mark} />}
         {row.email === '' && (
           <span className="block truncate font-normal text-muted text-xs">{t('noEmail')}</span>

@@ -13,6 +13,7 @@ import { DeclineReason } from './decline-reason.tsx';
 import type { MemberIntent } from './member-intent.ts';
 import { isDanger, useVerbText, verbIcons, verbsOf } from './member-menu.tsx';
 import { PersonHistory } from './person-history.tsx';
+import { PersonMail } from './person-mail.tsx';
 import { PersonRemoval } from './person-removal.tsx';
 import { PersonSources } from './person-sources.tsx';
 import { useLatestRow } from './use-latest-row.ts';
@@ -79,6 +80,7 @@ export function PersonPanel({ row: opened, moreOf, onIntent, onClose }: PersonPa
         {panel.data !== undefined ? (
           <>
             <PersonSources sources={panel.data.sources} />
+            {!gone && <PersonMail row={row} />}
             {!gone && moreOf(row)}
             {!gone && <PersonRemoval status={row.status} removal={panel.data.removal} />}
             {panel.data.history.length > 0 && <PersonHistory history={panel.data.history} />}

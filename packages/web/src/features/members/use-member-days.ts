@@ -1,3 +1,4 @@
+import type { MailOutcome } from '@rollcall/core/mail/contract.ts';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
 import { useFormatter, useTranslations } from 'use-intl';
 
@@ -7,6 +8,8 @@ interface MemberDays {
   readonly shown: string | null;
   /** Null where the district does not know. */
   readonly lastActive: string | null;
+  /** What became of the latest mail; null where there was none. */
+  readonly mail: { readonly state: MailOutcome; readonly day: string } | null;
 }
 
 /** When the person was added, first saw the invitation and last used the app, as days. */
@@ -21,5 +24,6 @@ export function useMemberDays(row: MemberView): MemberDays {
     added,
     shown: asDay(row.shownOn) ?? (row.status === 'accepted' ? null : t('notYet')),
     lastActive: asDay(row.lastActiveOn),
+    mail: row.mail === null ? null : { state: row.mail.state, day: asDay(row.mail.on) ?? '' },
   };
 }

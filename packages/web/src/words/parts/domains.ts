@@ -99,6 +99,28 @@ export const domainWords = {
         verified_domains_only: 'Only addresses in verified domains are added without an invitation',
       },
     },
+    mail: {
+      title: 'Mail',
+      text: 'Invitations are shown in the app. Rollcall can also send them by mail, to people who have not opened the app yet. It also tells license admins by mail when a license is about to end.',
+      legend: 'Who gets mail',
+      off: 'No mail',
+      offHint: 'Invitations are shown in the app only. This is how it is until you choose.',
+      staff: 'Staff only',
+      staffHint: 'People with the user type Teacher or Other. Students get no mail.',
+      everybody: 'Staff and students',
+      everybodyHint: 'Choose this only if your students have mailboxes, and may be written to.',
+      note: '{minutes, plural, =0 {Mail leaves at once.} one {The app comes first: mail leaves # minute later, and only if the invitation was not seen by then.} other {The app comes first: mail leaves # minutes later, and only if the invitation was not seen by then.}} It holds for all licenses of the district, for whoever is invited or reminded from now on.',
+      stopped:
+        '{count, plural, one {# address wants no more mail and gets none.} other {# addresses want no more mail and get none.}}',
+      notSetUp: 'This installation cannot send mail yet',
+      notSetUpText: 'Whoever runs it has to connect it to a mail server first.',
+      failed: 'The setting was not saved',
+      saved: {
+        off: 'Nobody gets mail',
+        staff: 'Staff get mail, students get none',
+        everybody: 'Staff and students get mail',
+      },
+    },
     log: {
       title: 'What happened',
       list: 'What happened to your domains, newest first',

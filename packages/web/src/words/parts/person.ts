@@ -19,6 +19,33 @@ export const personWords = {
     comesBack:
       'They would come back by: {sources}. To prevent that, take them out there, or keep them out when you remove them.',
     mayComeBack: 'They could come back by: {sources}. To prevent that, keep them out when you remove them.',
+    mail: {
+      title: 'Mail',
+      notDelivered: 'Not delivered',
+      comes: 'The invitation is also mailed, unless it is seen in the app first.',
+      kind: { invitation: 'Invitation', reminder: 'Reminder', term_notice: 'Notice' },
+      state: {
+        queued: 'Leaves {when}, unless the invitation is seen in the app first',
+        again: 'Could not be delivered yet. Tried again {when}',
+        sending: 'Is being sent',
+        sent: 'Sent {when}',
+        no_such_address:
+          'The address does not exist ({when}). Check its spelling, or tell the person yourself.',
+        refused: 'Refused by the mail server of the address ({when})',
+        given_up: 'Given up {when}: the mail server of the address did not take it for three days',
+        answered_first: 'Not sent: seen in the app first',
+        not_open: 'Not sent: the invitation was no longer open',
+        switched_off: 'Not sent: mail had been switched off',
+        unsubscribed: 'Not sent: the person wants no more mail',
+      },
+      none: {
+        switched_off: 'Gets no mail: your district has not switched it on (Domains, Mail).',
+        students_get_none: 'Gets no mail: in your district students get none.',
+        unsubscribed:
+          'Gets no mail: the person has asked for no more. Invitations are still shown in the app.',
+        no_address: 'Gets no mail: no address is known.',
+      },
+    },
     history: 'What has happened',
     by: 'by {name}',
     run: '(run {number, number})',
