@@ -2,7 +2,7 @@ import { ltiClaims } from '@rollcall/sandbox/lms/lti.ts';
 import { describe, expect, it } from 'vitest';
 import { formOn } from '../_kit/cookie-browser.ts';
 import { beginLaunch, completeLaunch } from '../_kit/lms.ts';
-import { useLmsWithTool } from './lms-world.ts';
+import { askForToken, useLmsWithTool } from './lms-world.ts';
 
 const fresh = useLmsWithTool();
 
@@ -69,4 +69,21 @@ describe('deep linking', () => {
     const answered = await pending.browser.post({ ...form, fields }, stub.origin);
     expect([answered.status, titles()]).toEqual([400, ['Cells']]);
   });
+});
+
+it('[DEMO-7] reads a tool’s keys at every name of localhost, and nowhere else', async () => {
+  const { lms, stub, school, clientId } = await fresh();
+  const { port } = new URL(stub.origin);
+  const { tool } = await lms.registerTool(school.slug, {
+    name: 'Named',
+    loginUrl: stub.loginUrl,
+    targetLinkUri: stub.launchUrl,
+    jwksUri: `http://some.name.localhost:${port}/jwks`,
+  });
+  for (const id of [clientId, tool.clientId])
+    expect(await askForToken(lms, stub, school.slug, id)).toMatchObject({ status: 200 });
+  const elsewhere = { name: 'Elsewhere', loginUrl: stub.loginUrl, targetLinkUri: stub.launchUrl };
+  await expect(
+    lms.registerTool(school.slug, { ...elsewhere, jwksUri: 'http://tool.example/jwks' }),
+  ).rejects.toThrow(/not on this machine/);
 });

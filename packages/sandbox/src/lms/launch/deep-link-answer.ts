@@ -1,7 +1,8 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { SandboxRefusal } from '../../sandbox-refusal.ts';
 import type { Store } from '../../store/store.ts';
+import { fetchLocal } from '../local-fetch.ts';
 import { ltiClaims } from '../lti.ts';
 import { type Assignment, addAssignment } from '../store/assignments.ts';
 import { findLaunch, type Launch } from '../store/launches.ts';
@@ -84,13 +85,17 @@ export async function takeDeepLinkAnswer(
 async function verify(store: Store, origin: string, launch: Launch, jwt: string): Promise<unknown> {
   const tool = getTool(store, launch.school, launch.clientId);
   try {
-    const verified = await jwtVerify(jwt, createRemoteJWKSet(new URL(tool.jwksUri)), {
-      algorithms: ['RS256'],
-      issuer: tool.clientId,
-      audience: schoolUrls(origin, launch.school).home,
-      requiredClaims: ['exp', 'iat'],
-      clockTolerance: 60,
-    });
+    const verified = await jwtVerify(
+      jwt,
+      createRemoteJWKSet(new URL(tool.jwksUri), { [customFetch]: fetchLocal }),
+      {
+        algorithms: ['RS256'],
+        issuer: tool.clientId,
+        audience: schoolUrls(origin, launch.school).home,
+        requiredClaims: ['exp', 'iat'],
+        clockTolerance: 60,
+      },
+    );
     return verified.payload;
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

@@ -9,6 +9,7 @@ import { createAdapter } from '../../oidc/adapter.ts';
 import { ensureSetting } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
 import { bendIdToken } from '../forge.ts';
+import { fetchLocal } from '../local-fetch.ts';
 import { ltiClaims, messageTypes, platformConfiguration, rosterScope, toolConfiguration } from '../lti.ts';
 import { findLaunch, type Launch } from '../store/launches.ts';
 import { schoolUrls } from '../urls.ts';
@@ -125,24 +126,14 @@ function configure({ store, origin, slug }: PlatformOptions): Configuration {
         variables: [],
       },
     },
-    fetch: (url, options) => fetchFromHere(url, options),
+    // The library's own fetch refuses addresses of this machine, and a tool under test has no other.
+    fetch: fetchLocal,
     ttl: { IdToken: 300, ClientCredentials: hourS, InitialAccessToken: hourS, Session: 60, Grant: 60 },
     renderError: (ctx, out) => {
       ctx.type = 'text/plain; charset=utf-8';
       ctx.body = `The launch stopped.\n\n${out.error}: ${out.error_description ?? ''}\n`;
     },
   };
-}
-
-/** The library refuses addresses of this machine by its dispatcher; a tool under test has no other. */
-function fetchFromHere(url: string | URL | Request, options: RequestInit = {}): Promise<Response> {
-  const { method, headers, signal } = options;
-  return fetch(url, {
-    redirect: 'error',
-    ...(method === undefined ? {} : { method }),
-    ...(headers === undefined ? {} : { headers }),
-    ...(signal === undefined ? {} : { signal }),
-  });
 }
 
 /** The launch that a request for an ID token is about. */

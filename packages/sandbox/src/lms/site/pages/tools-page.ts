@@ -23,9 +23,9 @@ function byHand(school: School): Markup {
     'lms.tool.add',
     `/lms/${school.slug}/tools`,
     { school: school.slug },
-    html`${field('Name', 'name', 'Rollcall', html`required`)}${field('Login URL (OpenID Connect initiation)', 'loginUrl', '', url)}
-${field('Launch URL (target link)', 'targetLinkUri', '', url)}${field('Keys (JWKS URL)', 'jwksUri', '', url)}
-<label>Redirect URIs, where others than the launch URL <input name="redirectUris"></label><button class="main">Register</button>`,
+    html`${field('Name', 'name', 'Rollcall', html`required`)}${field('Sign-in (OpenID Connect initiation)', 'loginUrl', '', url)}
+${field('Redirect, launch, and deep linking', 'targetLinkUri', '', url)}${field('Public keys (JWKS)', 'jwksUri', '', url)}
+<label>Redirect URIs, where others than that <input name="redirectUris"></label><button class="main">Register</button>`,
   )}`;
 }
 
@@ -40,7 +40,7 @@ function toolCard(lms: LmsControl, school: School, tool: Tool): Markup {
   return html`<section class="card" aria-label="${tool.name}"><h3>${tool.name}</h3>
 <p class="muted">Registered ${tool.how === 'hand' ? 'by hand' : 'by its registration URL'}</p>
 <dl class="values">${code('Client ID', tool.clientId)}${deployments.map(({ id, label }) => code(`Deployment: ${label}`, id))}
-${code('Login URL', tool.loginUrl)}${code('Launch URL', tool.targetLinkUri)}${code('Keys (JWKS URL)', tool.jwksUri)}</dl>
+${code('Sign-in', tool.loginUrl)}${code('Launch', tool.targetLinkUri)}${code('Public keys', tool.jwksUri)}</dl>
 ${actionForm('lms.tool.privacy', back, hidden, html`${box('names', tool.sharesNames, 'is told names')}${box('emails', tool.sharesEmails, 'is told e-mail addresses')}<button>Save</button>`)}
 ${actionForm('lms.deployment.add', back, hidden, html`${field('One more deployment', 'label', '', html`required placeholder="Grade 8"`)}<button>Add</button>`)}
 ${deployments
@@ -62,7 +62,7 @@ function platformCard(lms: LmsControl, school: School): Markup {
   const urls = lms.urls(school.slug);
   return html`<section class="card" aria-labelledby="platform"><h2 id="platform">What a tool needs to know</h2>
 <p>With the client ID and the deployment of the tool above.</p>
-<dl class="values">${code('Issuer (platform ID)', urls.home)}${code('Authentication request URL', urls.authorization)}
+<dl class="values">${code('Platform ID (issuer)', urls.home)}${code('Authentication request URL', urls.authorization)}
 ${code('Access token URL', urls.token)}${code('Public keyset URL', urls.jwks)}${code('OpenID configuration', urls.configuration)}</dl></section>`;
 }
 
