@@ -8,8 +8,8 @@ import { builtApps } from '../_kit/built-apps.ts';
 import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
 import { startBenchApp } from '../bench/bench-app.ts';
 import { DemoTour } from './demo-tour.ts';
-import { tourOfAddresses, tourOfClassroom, tourOfDomains, tourOfOu } from './method-tours.ts';
-import { tourOfAFile, tourOfTheLarge, tourOfTheList } from './tours.ts';
+import { tourOfAddresses, tourOfClassroom, tourOfDomains, tourOfLink, tourOfOu } from './method-tours.ts';
+import { tourOfAFile, tourOfFeatures, tourOfTheLarge, tourOfTheList } from './tours.ts';
 
 /**
  * `pnpm screenshots`: the pictures of README, in `docs/screenshots`. Drives the demo, on data of its own, as a visitor
@@ -36,9 +36,11 @@ try {
   await tourOfTheList(tour);
   await tourOfAFile(tour);
   await tourOfAddresses(tour);
+  await tourOfFeatures(tour);
   await tourOfOu(tour, sandbox);
   await tourOfClassroom(tour);
   await tourOfDomains(tour, sandbox);
+  await tourOfLink(tour);
   await tourOfTheLarge(tour);
 } finally {
   await browser.close();

@@ -1,9 +1,11 @@
+import { linkWords as joinWords } from '@rollcall/app-shell/words/en-link.ts';
 import { uiWords } from '@rollcall/client/words/en.ts';
 import type { Sandbox } from '@rollcall/sandbox/sandbox.ts';
 import { additionWords } from '@rollcall/web/words/parts/additions.ts';
 import { detailWords } from '@rollcall/web/words/parts/details.ts';
 import { domainWideWords } from '@rollcall/web/words/parts/domain-wide.ts';
 import { domainWords } from '@rollcall/web/words/parts/domains.ts';
+import { linkWords } from '@rollcall/web/words/parts/link.ts';
 import { memberWords } from '@rollcall/web/words/parts/members.ts';
 import { runWords } from '@rollcall/web/words/parts/runs.ts';
 import { syncWords } from '@rollcall/web/words/parts/sync.ts';
@@ -140,4 +142,36 @@ export async function tourOfDomains(tour: DemoTour, sandbox: Sandbox): Promise<v
   await page.getByRole('heading', { name: runWords.run.plan.title }).waitFor();
   await page.getByRole('button', { name: /^Add \d+ people$/ }).click();
   await page.getByRole('link', { name: runWords.run.done.users }).waitFor();
+}
+
+/** Lena opens the link of her licence; people of the demo come by it. */
+export async function tourOfLink(tour: DemoTour): Promise<void> {
+  const { link } = linkWords;
+  const { page, base } = await tour.onLicense('lena', 'Lakeview Middle School');
+  await page.goto(`${base}/add/link`);
+  await page.getByRole('radio', { name: /^In one week/ }).check();
+  await page.getByRole('button', { name: link.form.submit }).click();
+  const shown = await page
+    .getByText(/\/app\/join\/L-/)
+    .first()
+    .textContent();
+  const path = new URL(shown ?? '').pathname;
+  for (const [label, photographed] of [
+    ['maria', false],
+    ['ben', true],
+  ] as const) {
+    const person = await tour.as(label);
+    await person.goto(path);
+    await person.getByRole('button', { name: joinWords.join }).waitFor();
+    if (photographed) await tour.picture(person, 'link-join');
+    await person.getByRole('button', { name: joinWords.join }).click();
+    await person.getByRole('button', { name: joinWords.toApp }).waitFor();
+  }
+  await page.getByRole('list', { name: link.board.list }).getByText('ben.carter@lakeview.example').waitFor();
+  await dismissAll(page);
+  await toTop(page.getByRole('heading', { name: link.title, exact: true }));
+  await tour.picture(page, 'link');
+  await page.getByRole('button', { name: link.code.show }).last().click();
+  await page.getByRole('dialog').waitFor();
+  await tour.picture(page, 'link-large');
 }

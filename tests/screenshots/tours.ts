@@ -1,5 +1,7 @@
+import { unlockWords } from '@rollcall/app-shell/words/en-licenses.ts';
 import { uiWords } from '@rollcall/client/words/en.ts';
 import { csvWords } from '@rollcall/web/words/parts/csv.ts';
+import { featureWords } from '@rollcall/web/words/parts/features.ts';
 import { historyWords } from '@rollcall/web/words/parts/history.ts';
 import { personWords } from '@rollcall/web/words/parts/person.ts';
 import { runWords } from '@rollcall/web/words/parts/runs.ts';
@@ -83,4 +85,33 @@ export async function tourOfTheLarge(tour: DemoTour): Promise<void> {
   await page.getByRole('button', { name: confirmButton }).click();
   await page.getByText(runWords.run.running.soFar).first().waitFor();
   await tour.picture(page, 'run');
+}
+
+/** Comments are switched off for students while a pupil, who has joined before, writes one; then she is an exception. */
+export async function tourOfFeatures(tour: DemoTour): Promise<void> {
+  const words = featureWords.features;
+  const pupil = new AppScreen(await tour.as('aisha'));
+  await pupil.open();
+  await pupil.commentBox().fill('The cloud is heavy, and it floats all the same, because');
+  const { page, base } = await tour.onLicense('lena', 'Lakeview Middle School');
+  await page.goto(`${base}/features`);
+  const comments = page.getByRole('switch', { name: 'Comments for Students' });
+  await comments.click();
+  const panel = pupil.page.getByRole('region', { name: unlockWords.offTitle.comments });
+  await panel.getByRole('button', { name: unlockWords.keptCopy }).waitFor();
+  await tour.part(panel, 'feature-off');
+
+  await page.getByRole('textbox', { name: words.many.box }).fill('aisha.khan@lakeview.example');
+  await page.getByRole('combobox', { name: words.name.comments }).selectOption('on');
+  await page.getByRole('button', { name: words.many.review }).click();
+  await page.getByRole('button', { name: 'Change 1 person' }).click();
+  await page.getByText('1 person has it all the same').waitFor();
+  await pupil.commentBox().waitFor();
+  await page.getByRole('button', { name: uiWords.ui.dismiss, exact: true }).first().click();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await tour.picture(page, 'features');
+  await page.getByRole('button', { name: 'Take back the exceptions of Aisha Khan' }).click();
+  await page.getByRole('heading', { name: words.exceptions.none }).waitFor();
+  await comments.click();
+  await pupil.commentBox().waitFor();
 }
