@@ -62,15 +62,15 @@ function OneFeature({ one, userType, person }: OneFeatureProps) {
     person.change({ [feature]: next }, () => announce(said));
   };
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+      <span aria-hidden="true" className="flex flex-col text-sm">
+        <span className="font-medium">{t(`name.${feature}`)}</span>
+        <span className="text-muted">{t(isOn ? 'types.on' : 'types.off')}</span>
+      </span>
       <RadioGroup
         appearance="segmented"
-        legend={
-          <>
-            {t(`name.${feature}`)}{' '}
-            <span className="font-normal text-muted">{t(isOn ? 'types.on' : 'types.off')}</span>
-          </>
-        }
+        hideLegend
+        legend={`${t(`name.${feature}`)} ${t(isOn ? 'types.on' : 'types.off')}`}
         options={order.map((value) => ({
           value,
           label: <span className="whitespace-nowrap">{labels[value]}</span>,
@@ -79,7 +79,7 @@ function OneFeature({ one, userType, person }: OneFeatureProps) {
         onChange={choose}
       />
       {setBy !== null && setAt !== null && rule !== 'as_type' && (
-        <p className="text-muted text-xs">
+        <p className="basis-full text-muted text-xs">
           {t('person.by', { name: setBy, day: dateTime(new Date(setAt), { dateStyle: 'medium' }) })}
         </p>
       )}
