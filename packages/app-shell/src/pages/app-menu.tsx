@@ -26,7 +26,8 @@ type AppMenuProps = {
 /** The menu at the top right. */
 export function AppMenu({ trigger, inviteCount, startOpen, onOpen }: AppMenuProps) {
   const t = useTranslations('menu');
-  const { isAdmin } = useAccount();
+  const { isAdmin, launch } = useAccount();
+  if (launch !== null) return <LaunchedMenu trigger={trigger} startOpen={startOpen} />;
   return (
     <Menu label={t('open')} trigger={trigger} defaultOpen={startOpen}>
       <AccountMenuHead />
@@ -58,6 +59,26 @@ export function AppMenu({ trigger, inviteCount, startOpen, onOpen }: AppMenuProp
       <ThemeMenuChoices />
       <MenuSeparator />
       <SignOutMenuItem />
+    </Menu>
+  );
+}
+
+/** In a course's frame: no licences, keys or account, which belong to a sign-in of one's own. */
+function LaunchedMenu({ trigger, startOpen }: Pick<AppMenuProps, 'trigger' | 'startOpen'>) {
+  const t = useTranslations('menu');
+  const account = useTranslations('account.launch');
+  const { name, launch } = useAccount();
+  const course = launch?.courseTitle ?? null;
+  return (
+    <Menu label={t('open')} trigger={trigger} defaultOpen={startOpen}>
+      <div className="px-2.5 py-2 text-sm">
+        {name !== '' && <p className="truncate font-medium">{name}</p>}
+        {course !== null && <p className="truncate text-muted text-xs">{account('from', { course })}</p>}
+      </div>
+      <MenuSeparator />
+      <ThemeMenuChoices />
+      <MenuSeparator />
+      <SignOutMenuItem label={account('close')} />
     </Menu>
   );
 }

@@ -33,11 +33,14 @@ export const unlockWords = {
     'There is no connection to Rollcall. The basic tools work; the others come back with the connection.',
   basicTitle: {
     none: 'You have the basic tools',
+    launched: 'You have no seat on the license of this course',
     ended: '{license} has ended',
     upcoming: '{license} has not started yet',
   },
   basicDetail: {
     none: 'Comments, voice notes and export need a license.',
+    launched:
+      'The basic tools work. For comments, voice notes and export ask your teacher; they come on here by themselves.',
     ended:
       'Its last day was {end}. The basic tools work; comments, voice notes and export are locked until your school renews it, and then come back by themselves. What you made is kept. Ask your teacher or the school office.',
     upcoming: 'The basic tools work until then; comments, voice notes and export come on when it starts.',
@@ -86,6 +89,9 @@ export const unlockWords = {
   wayInviteNone: 'You have no open invitation. When one comes, it appears here by itself.',
   wayKey: 'Enter a license key',
   wayKeyDetail: 'If your teacher or school gave you one.',
+  launchedAsk: 'Ask your teacher',
+  launchedAskDetail:
+    'Whoever teaches this course can see who has a seat on its license, and what is switched on. It comes on here by itself.',
   wayAsk: 'Ask to be added',
   wayAskDetail: 'Ask your teacher or the school office to add you to the license with this address:',
   copyAddress: 'Copy the address',

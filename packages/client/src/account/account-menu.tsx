@@ -41,12 +41,12 @@ export function AccountMenuItems({ onOpen }: { readonly onOpen: (dialog: Account
   );
 }
 
-export function SignOutMenuItem() {
+export function SignOutMenuItem({ label }: { readonly label?: string }) {
   const t = useTranslations('account.menu');
   const signOut = useSignOut();
   return (
     <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={signOut}>
-      {t('signOut')}
+      {label ?? t('signOut')}
     </MenuItem>
   );
 }

@@ -4,11 +4,13 @@ import { useTranslations } from 'use-intl';
 import { api } from '../api/api.ts';
 import { refusalOf } from '../api/refusal.ts';
 import { setSignInNeed, useSignInNeed } from '../api/sign-in-need.ts';
+import { isLaunched } from '../page/is-launched.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useDeferred } from '../ui/use-deferred.ts';
 import { useErrorText } from '../words/error-text.ts';
 import { AccountContext } from './account.ts';
+import { LaunchEndedPage } from './launch-ended-page.tsx';
 
 /** Most visits find somebody signed in already: the forms are loaded for who is not. */
 const loadPage = () => import('./sign-in-page.tsx');
@@ -27,7 +29,7 @@ export function RequireSignIn({ children }: { readonly children: ReactNode }) {
   const [wasSignedIn, setWasSignedIn] = useState(false);
   if (me.data && !wasSignedIn) setWasSignedIn(true);
 
-  const page = useDeferred(loadPage, me.data === null);
+  const page = useDeferred(loadPage, me.data === null && !isLaunched());
   const dialog = useDeferred(loadDialog, need === 'too_old');
 
   useEffect(() => {
@@ -65,6 +67,8 @@ export function RequireSignIn({ children }: { readonly children: ReactNode }) {
       </AccountContext>
     );
   }
+  // Nobody signs in inside a course's frame: the way in is the course.
+  if (isLaunched() && me.data === null && !me.isError) return <LaunchEndedPage />;
   if (page.part && me.data === null && !me.isError) {
     return <page.part.SignInPage reason={wasSignedIn ? 'ended' : 'first'} onSignedIn={signedIn} />;
   }

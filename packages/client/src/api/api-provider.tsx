@@ -1,6 +1,8 @@
+import { launchedSession, sessionHeader } from '@rollcall/core/lti/session-header.ts';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { httpBatchLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
+import { isLaunched } from '../page/is-launched.ts';
 import { api } from './api.ts';
 import { mayHelpToRetry, refusalOf } from './refusal.ts';
 import { setSignInNeed } from './sign-in-need.ts';
@@ -30,11 +32,13 @@ function createQueryClient(): QueryClient {
   });
 }
 
+const whoseSession = () => (isLaunched() ? { [sessionHeader]: launchedSession } : {});
+
 /** Gives its children the API. Calls of one moment travel as one request. */
 export function ApiProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [client] = useState(() =>
-    api.createClient({ links: [httpBatchLink({ url: '/api', maxItems: 20 })] }),
+    api.createClient({ links: [httpBatchLink({ url: '/api', maxItems: 20, headers: whoseSession })] }),
   );
   return (
     <api.Provider client={client} queryClient={queryClient}>

@@ -10,8 +10,10 @@ import type { LicenseId, MemberId } from '@rollcall/core/ids.ts';
 import { type Inbox, inboxRead } from '@rollcall/core/inbox/contract.ts';
 import type { FeedPosition } from '@rollcall/core/live/feed.ts';
 import { mergeInbox } from '@rollcall/core/live/inbox-merge.ts';
+import { launchedSession } from '@rollcall/core/lti/session-header.ts';
 import { io, type Socket } from 'socket.io-client';
 import { setSignInNeed } from '../api/sign-in-need.ts';
+import { isLaunched } from '../page/is-launched.ts';
 import { type FeedListener, LicenseFeed } from './license-feed.ts';
 
 /**
@@ -54,6 +56,7 @@ export class LiveConnection {
   constructor() {
     this.#socket = io({
       path: '/live',
+      ...(isLaunched() ? { auth: { session: launchedSession } } : {}),
       autoConnect: false,
       // A websocket at once costs one handshake; where a school's filter blocks it, long-polling takes over.
       transports: ['websocket', 'polling'],

@@ -2,6 +2,13 @@
 export const accountWords = {
   brand: 'Rollcall',
   checking: 'Checking who is signed in…',
+  launch: {
+    endedTitle: 'Open it again from your course',
+    ended:
+      'Rollcall was closed here. Nothing that you did is lost: go back to your course and open the assignment again.',
+    from: 'Opened from {course}',
+    close: 'Close Rollcall here',
+  },
   checkFailed: {
     title: 'Rollcall cannot be reached',
     description: 'We could not check who is signed in. Nothing is lost: try again in a moment.',

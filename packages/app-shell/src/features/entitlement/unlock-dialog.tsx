@@ -26,7 +26,7 @@ export function UnlockDialog(props: UnlockDialogProps) {
   const { feature, unlocked, switchedOffBy, inviteCount, onOpenInvites, onEnterKey, onClose } = props;
   const t = useTranslations('unlock');
   const { list } = useFormatter();
-  const { emails } = useAccount();
+  const { emails, launch } = useAccount();
   const names = useTranslations('document.full');
   const off = switchedOffBy.length > 0;
   if (feature !== null && unlocked) {
@@ -47,12 +47,14 @@ export function UnlockDialog(props: UnlockDialogProps) {
       </p>
     </Way>
   );
+  const title = feature === null ? '' : t(`${off ? 'offTitle' : 'lockedTitle'}.${feature}`);
+  if (launch !== null) return <AskTeacher open={feature !== null} title={title} onClose={onClose} />;
   return (
     <Dialog
       open={feature !== null}
       onOpenChange={(next) => !next && onClose()}
       size="small"
-      title={feature === null ? '' : t(`${off ? 'offTitle' : 'lockedTitle'}.${feature}`)}
+      title={title}
       description={off ? t('offLead', { districts: list(switchedOffBy) }) : t('lockedLead')}
     >
       <ul className="flex flex-col gap-5">
@@ -75,6 +77,22 @@ export function UnlockDialog(props: UnlockDialogProps) {
           </Button>
         </Way>
         {!off && ask}
+      </ul>
+    </Dialog>
+  );
+}
+
+type AskTeacherProps = { readonly open: boolean; readonly title: string; readonly onClose: () => void };
+
+/** In a course's frame there is one way: who teaches it sees who has a seat, and there is nothing to sign in to. */
+function AskTeacher({ open, title, onClose }: AskTeacherProps) {
+  const t = useTranslations('unlock');
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onClose()} size="small" title={title}>
+      <ul>
+        <Way icon={<MessageCircleQuestionMark />} title={t('launchedAsk')}>
+          <p className="text-muted text-sm">{t('launchedAskDetail')}</p>
+        </Way>
       </ul>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { useAccount } from '@rollcall/client/account/account.ts';
 import { Button } from '@rollcall/client/ui/button.tsx';
 import { Notice } from '@rollcall/client/ui/notice.tsx';
 import { Spinner } from '@rollcall/client/ui/spinner.tsx';
@@ -82,7 +83,9 @@ type NothingUnlockedProps = Pick<UnlockStripProps, 'inviteCount' | 'onOpenInvite
 function NothingUnlocked({ resting, inviteCount, onOpenInvites, onEnterKey }: NothingUnlockedProps) {
   const t = useTranslations('unlock');
   const format = useFormatter();
-  const why = resting === null ? 'none' : resting.phase === 'upcoming' ? 'upcoming' : 'ended';
+  const { launch } = useAccount();
+  const seatless = launch === null ? 'none' : 'launched';
+  const why = resting === null ? seatless : resting.phase === 'upcoming' ? 'upcoming' : 'ended';
   const facts = {
     license: resting?.licenseName ?? '',
     end:
@@ -96,21 +99,23 @@ function NothingUnlocked({ resting, inviteCount, onOpenInvites, onEnterKey }: No
       role="status"
       title={t(`basicTitle.${why}`, facts)}
       actions={
-        <>
-          {inviteCount > 0 && (
-            <Button
-              variant="primary"
-              size="small"
-              icon={<MailOpen aria-hidden="true" />}
-              onClick={onOpenInvites}
-            >
-              {t('invites', { count: inviteCount })}
+        launch === null && (
+          <>
+            {inviteCount > 0 && (
+              <Button
+                variant="primary"
+                size="small"
+                icon={<MailOpen aria-hidden="true" />}
+                onClick={onOpenInvites}
+              >
+                {t('invites', { count: inviteCount })}
+              </Button>
+            )}
+            <Button size="small" icon={<KeyRound aria-hidden="true" />} onClick={onEnterKey}>
+              {t('key')}
             </Button>
-          )}
-          <Button size="small" icon={<KeyRound aria-hidden="true" />} onClick={onEnterKey}>
-            {t('key')}
-          </Button>
-        </>
+          </>
+        )
       }
     >
       {t(`basicDetail.${why}`, facts)}

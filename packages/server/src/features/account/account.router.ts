@@ -29,6 +29,8 @@ const accountView = z.strictObject({
   emails: z.array(z.string()),
   /** True when the person manages at least one licence. */
   isAdmin: z.boolean(),
+  /** What a course launched, in a session that began so; the title is empty when it is gone. */
+  launch: z.strictObject({ assignmentTitle: z.string(), courseTitle: z.string().nullable() }).nullable(),
 });
 
 /** Tries a code; wrong ones count against the network they come from, over all mailboxes. */
