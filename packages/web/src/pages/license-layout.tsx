@@ -104,12 +104,13 @@ function Head() {
 
 type TabsProps = { readonly licenseId: LicenseView['id']; readonly type: LicenseView['type'] };
 
-/** Drawn once, however often what is told changes the licence above them. */
+/** Drawn once per page, however often what is told changes the licence above them. */
 const Tabs = memo(function Tabs({ licenseId, type }: TabsProps) {
   const t = useTranslations('license');
+  const { pathname } = useLocation();
   const params = { licenseId };
   return (
-    <TabNav label={t('tabs.label')}>
+    <TabNav label={t('tabs.label')} at={pathname}>
       <Link to="/licenses/$licenseId" params={params} activeOptions={{ exact: true }} className={tabClasses}>
         {t('tabs.details')}
       </Link>

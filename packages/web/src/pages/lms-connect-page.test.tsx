@@ -75,7 +75,7 @@ test('without a ticket the page says where it is opened from', async () => {
 });
 
 const refusals: [string, DomainErrorShape, string][] = [
-  ['too old', { code: 'CODE_EXPIRED', details: {} }, words.bad.expired],
+  ['too old', { code: 'NOT_FOUND', details: { noun: 'ticket' } }, words.bad.expired],
   ['not whole', { code: 'INVALID_INPUT', details: { issues: [] } }, words.bad.expired],
   ['of another’s licence', { code: 'NOT_FOUND', details: { noun: 'license' } }, words.bad.notYours],
 ];

@@ -11,7 +11,7 @@ import { CallProblem } from '../../lib/call-problem.tsx';
 import { QueryFailure } from '../../lib/query-failure.tsx';
 import { AssignmentItem } from './assignment-item.tsx';
 import { LaunchProblem } from './launch-problem.tsx';
-import { currentProblem } from './lms-standing.ts';
+import { currentProblem, nextStep } from './lms-standing.ts';
 import { NotSeatedInClass } from './not-seated-in-class.tsx';
 import { SetUpSteps } from './set-up-steps.tsx';
 import { useLmsPage } from './use-lms-page.ts';
@@ -30,12 +30,14 @@ export function AssignmentsPanel({ license }: { readonly license: LicenseView })
       </div>
     );
   }
+  // Whoever has done all of it looks for the assignments first.
+  const goes = nextStep(view) === null;
   const notSeated = view.assignments.reduce((sum, one) => sum + one.notSeated, 0);
   return (
     <div className="flex flex-col gap-5">
       <CallProblem title={t('failed')} error={reading.isRefetchError && reading.error} />
       <Warnings license={license} view={view} />
-      <SetUpSteps licenseId={license.id} view={view} />
+      {!goes && <SetUpSteps licenseId={license.id} view={view} />}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Assignments license={license} view={view} />
@@ -43,6 +45,7 @@ export function AssignmentsPanel({ license }: { readonly license: LicenseView })
         </div>
         <Know />
       </div>
+      {goes && <SetUpSteps licenseId={license.id} view={view} />}
     </div>
   );
 }

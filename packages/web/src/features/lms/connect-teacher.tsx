@@ -55,8 +55,8 @@ export function ConnectTeacher({ ticket }: { readonly ticket: string }) {
 /** Why a ticket is of no use, as far as that is known. */
 function badTicket(error: unknown): 'expired' | 'notYours' | null {
   const refusal = refusalOf(error);
-  if (refusal?.code === 'NOT_FOUND') return 'notYours';
-  return refusal?.code === 'CODE_EXPIRED' || refusal?.code === 'INVALID_INPUT' ? 'expired' : null;
+  if (refusal?.code === 'NOT_FOUND') return refusal.details.noun === 'license' ? 'notYours' : 'expired';
+  return refusal?.code === 'INVALID_INPUT' ? 'expired' : null;
 }
 
 type AskProps = {

@@ -23,6 +23,19 @@ describe('how one system stands', () => {
     expect(currentProblem(platform({ lastLaunchAt: before, lastProblem: problem }))).toEqual(problem);
     expect(currentProblem(platform({ lastLaunchAt: after, lastProblem: problem }))).toBeNull();
   });
+
+  it('a place that nobody has allowed is a question while it waits, and a problem afterwards', () => {
+    const unknown = {
+      lastLaunchAt: before,
+      lastProblem: { ...problem, problem: 'unknown_deployment' },
+    } as const;
+    expect(
+      currentProblem(platform({ ...unknown, deployments: [deployment({ state: 'waiting' })] })),
+    ).toBeNull();
+    expect(
+      currentProblem(platform({ ...unknown, deployments: [deployment({ state: 'refused' })] })),
+    ).not.toBeNull();
+  });
 });
 
 describe('how all of it stands', () => {

@@ -11,9 +11,15 @@ export function platformStanding(platform: PlatformView): PlatformStanding {
   return lastLaunchAt === null ? 'quiet' : 'works';
 }
 
-/** What went wrong last, unless something was opened since without trouble. */
-export function currentProblem({ lastProblem, lastLaunchAt }: PlatformView): PlatformView['lastProblem'] {
+/** What went wrong last, unless something was opened since without trouble, or the place that it is about waits. */
+export function currentProblem({
+  lastProblem,
+  lastLaunchAt,
+  deployments,
+}: PlatformView): PlatformView['lastProblem'] {
   if (lastProblem === null) return null;
+  const waits = deployments.some(({ state }) => state === 'waiting');
+  if (lastProblem.problem === 'unknown_deployment' && waits) return null;
   return lastLaunchAt !== null && lastLaunchAt > lastProblem.at ? null : lastProblem;
 }
 

@@ -17,9 +17,11 @@ export function PlatformFacts({ platform }: PlatformFactsProps) {
   return (
     <div className="flex flex-col gap-4 text-sm">
       <dl className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-3">
-        <Fact term={t('facts.lastOpened')}>
-          {lastLaunchAt === null ? t('facts.never') : ago(lastLaunchAt)}
-        </Fact>
+        {registered !== null && (
+          <Fact term={t('facts.lastOpened')}>
+            {lastLaunchAt === null ? t('facts.never') : ago(lastLaunchAt)}
+          </Fact>
+        )}
         {registered !== null && <Fact term={t('facts.how')}>{t(`facts.${registered.how}`)}</Fact>}
         <Fact term={t('facts.added')}>
           {t('facts.addedBy', {
