@@ -8,7 +8,7 @@ export interface MailFacts {
   readonly districtName: string;
   /** Who has invited the person. */
   readonly addedBy: string | null;
-  /** Of a notice: how many whole days the term has left. */
+  /** Of a notice: how many whole days the term has left; 0: it has ended. */
   readonly days: number | null;
 }
 
@@ -55,17 +55,18 @@ const wordsOf: Readonly<Record<MailKind, (names: Names) => Words>> = {
     button: 'Open Rollcall',
   }),
   term_notice: ({ license, district, days }) => ({
-    subject: `${license} ends ${inDays(days)}`,
+    subject: days === 0 ? `${license} has ended` : `${license} ends ${inDays(days)}`,
     paragraphs: [
-      `The license “${license}” of ${district} ends ${inDays(days)}.`,
-      'You get this because you manage it. After its end there are 30 days in which people keep their features and nobody can be added. Whoever sold you the license renews it; nobody loses anything by that.',
+      days === 0
+        ? `The license “${license}” of ${district} has ended. For 30 days people keep their features, and nobody can be added.`
+        : `The license “${license}” of ${district} ends ${inDays(days)}. After that, people keep their features for 30 days, and nobody can be added.`,
+      'You get this because you manage the license. Whoever sold it to you renews it; a renewal brings back everything as it was.',
     ],
     button: 'Open the dashboard',
   }),
 };
 
 function inDays(days: number): string {
-  if (days === 0) return 'today';
   return days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 

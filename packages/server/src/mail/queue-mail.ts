@@ -5,7 +5,7 @@ import type { LicensePlace } from '../license-row/lock-license.ts';
 /** A message to all admins of a licence. */
 export interface AdminNotice {
   readonly kind: 'term_notice';
-  /** How many whole days the term has left. */
+  /** How many whole days the term has left; 0: it has ended. */
   readonly days: number;
 }
 

@@ -42,12 +42,12 @@ test('[MAIL-5] what became of each mail is told, newest first, and what to do ab
   });
   await panel.findByText(/Could not be delivered yet. Tried again Nov 20, 2026/);
   panel.getByText(/The address does not exist.*Check its spelling/);
-  panel.getByText('Not delivered');
+  expect(panel.getByText('Not delivered')).toBeTruthy();
 });
 
 test('[MAIL-1] [MAIL-5] why somebody gets none is told', async () => {
   const panel = await panelWith({ noMailBecause: 'students_get_none', mails: [] });
-  await panel.findByText('Gets no mail: in your district students get none.');
+  expect(await panel.findByText('Gets no mail: in your district students get none.')).toBeTruthy();
 });
 
 test('[MAIL-5] of somebody who is in, and was never mailed, nothing is said', async () => {
