@@ -11,6 +11,7 @@ import { applyBatch } from './apply-batch.ts';
 import type { RunRecord } from './batch-context.ts';
 import { addSummaries, type BatchSummary, countChangeOf, nothingDone } from './batch-summary.ts';
 import { phaseFits } from './needed-phase.ts';
+import { noteClass, noteClassRead } from './note-class.ts';
 import { noteNotSeated } from './note-not-seated.ts';
 import { undoneBy } from './plan-run.ts';
 import { addedByRun, grantsOfRun, noGrants } from './run-answers.ts';
@@ -58,6 +59,7 @@ export async function applyPortion(
   if (next === undefined) {
     await endRun(tx, license, begun(run), { step: 'finish', failure: null, actor: actorOf(run) });
     if (run.kind === 'sync') await noteGoodSync(tx, license, run);
+    if (run.kind === 'roster') await noteClassRead(tx, license, run);
     return 'done';
   }
   const free = freeSeats(license.row);
@@ -79,6 +81,7 @@ export async function applyPortion(
   });
   if (run.kind === 'domain_add')
     await noteNotSeated(tx, { place: license, run, batchNo: next.batch_no, reference: next.reference });
+  if (run.kind === 'roster') await noteClass(tx, { place: license, run, batchNo: next.batch_no });
   const spent = (pool: SeatPool) => Math.min(applied.summary.claimed[pool], run[`${pool}_held`]);
   await recordChange(tx, license, {
     type: 'run.applied',

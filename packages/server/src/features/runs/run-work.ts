@@ -14,6 +14,7 @@ import { selectDomainPeople } from './domain-selection.ts';
 import { holdSeats } from './hold-seats.ts';
 import { phaseFits } from './needed-phase.ts';
 import { beginPlan, finishPlan, planNextBatch, seeLicense } from './plan-run.ts';
+import { failClass, readClassPortion } from './roster-reading.ts';
 import { actorOf, endRun, getRun, jobItself, nextState, updateRun } from './run-record.ts';
 import { selectPeople } from './select-people.ts';
 import { failReading, syncPace } from './sync-failure.ts';
@@ -34,6 +35,8 @@ export function createRunWork(
     step: async (held, signal) => {
       const run = await app.bulk.withTx({ district: held.districtId }, (tx) => getRun(tx, held, held.runId));
       if (run.state === 'reading' && run.kind === 'sync') return readPortion(app, settings, held, signal);
+      if (run.state === 'reading' && run.kind === 'roster')
+        return readClassPortion(app, settings.pace, held, signal);
       if (run.state === 'planning') return planPortion(app, held);
       if (run.state !== 'queued' && run.state !== 'running') return 'done';
       const next = await applyNext(app, held);
@@ -111,7 +114,7 @@ async function giveUp(tx: DistrictTx, held: HeldRun): Promise<void> {
   await holdLease(tx, held);
   const run = await getRun(tx, held, held.runId);
   if (run.state === 'reading') {
-    await failReading(tx, run, 'internal');
+    await (run.kind === 'roster' ? failClass : failReading)(tx, run, 'internal');
   } else if (run.state === 'planning') {
     await updateRun(tx, run, { state: nextState(run, 'fail'), failure: 'internal', ended_at: license.now });
   } else if (run.state === 'queued' || run.state === 'running') {

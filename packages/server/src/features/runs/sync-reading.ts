@@ -149,7 +149,7 @@ async function findReading(tx: DistrictTx, held: HeldRun): Promise<Reading> {
 }
 
 /** Does what waits for the other system, and holds the run meanwhile. Aborts when the run is lost, or the server stops. */
-async function whileHeld(
+export async function whileHeld(
   app: AppContext,
   pace: SyncPace,
   held: HeldRun,
