@@ -99,9 +99,12 @@ export function startGateway(httpServer: HttpServer, options: GatewayOptions): G
 
   const audience = audienceOf(io);
   const turns = new TermTurns(db, audience);
+  const lookAtTerms = () =>
+    void turns.look().catch((error: unknown) => log.warn({ err: error }, 'terms could not be looked at'));
+  lookAtTerms();
   const heartbeat = setInterval(() => {
     void beat(io, db).catch((error: unknown) => log.warn({ err: error }, 'a heartbeat failed'));
-    void turns.look().catch((error: unknown) => log.warn({ err: error }, 'terms could not be looked at'));
+    lookAtTerms();
   }, timing.heartbeatMs);
 
   return {

@@ -14,7 +14,7 @@ import { tellEverybodyOn } from './tell-many-people.ts';
 export class TermTurns {
   readonly #db: Database;
   readonly #publisher: Publisher;
-  /** The database's time of the last look. The first only sets it: everybody who is connected has just connected. */
+  /** The database's time of the last look. The first only sets it: it is made before anybody is connected. */
   #lookedAt: Date | null = null;
 
   constructor(db: Database, publisher: Publisher) {
