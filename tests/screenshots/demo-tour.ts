@@ -27,6 +27,11 @@ export class DemoTour {
     return page;
   }
 
+  /** A window of somebody who is not signed in. */
+  async asNobody(): Promise<Page> {
+    return this.#open(`http://localhost:${this.#port}`);
+  }
+
   /** The administrator's window, on a licence. Returns the licence's address too. */
   async onLicense(label: string, license: string): Promise<{ page: Page; base: string }> {
     const page = await this.as(label);

@@ -1,5 +1,6 @@
 import { linkWords as joinWords } from '@rollcall/app-shell/words/en-link.ts';
 import { uiWords } from '@rollcall/client/words/en.ts';
+import { accountWords } from '@rollcall/client/words/en-account.ts';
 import type { Sandbox } from '@rollcall/sandbox/sandbox.ts';
 import { additionWords } from '@rollcall/web/words/parts/additions.ts';
 import { detailWords } from '@rollcall/web/words/parts/details.ts';
@@ -144,10 +145,10 @@ export async function tourOfDomains(tour: DemoTour, sandbox: Sandbox): Promise<v
   await page.getByRole('link', { name: runWords.run.done.users }).waitFor();
 }
 
-/** Lena opens the link of her licence; people of the demo come by it. */
+/** Dana opens the link of her licence; pupils come by it, one of them with a click and others who sign in at it. */
 export async function tourOfLink(tour: DemoTour): Promise<void> {
   const { link } = linkWords;
-  const { page, base } = await tour.onLicense('lena', 'Lakeview Middle School');
+  const { page, base } = await tour.onLicense('dana', 'Riverbend District License');
   await page.goto(`${base}/add/link`);
   await page.getByRole('radio', { name: /^In one week/ }).check();
   await page.getByRole('button', { name: link.form.submit }).click();
@@ -156,18 +157,21 @@ export async function tourOfLink(tour: DemoTour): Promise<void> {
     .first()
     .textContent();
   const path = new URL(shown ?? '').pathname;
-  for (const [label, photographed] of [
-    ['maria', false],
-    ['ben', true],
-  ] as const) {
-    const person = await tour.as(label);
+  for (const email of ['lucas.meyer@riverbend.example', 'ivy.tran@riverbend.example']) {
+    const person = await tour.asNobody();
     await person.goto(path);
-    await person.getByRole('button', { name: joinWords.join }).waitFor();
-    if (photographed) await tour.picture(person, 'link-join');
+    await person.getByLabel(accountWords.signIn.email).fill(email);
+    await person.getByRole('button', { name: accountWords.signIn.send }).click();
+    await person.getByRole('button', { name: accountWords.code.fill }).click();
     await person.getByRole('button', { name: joinWords.join }).click();
     await person.getByRole('button', { name: joinWords.toApp }).waitFor();
   }
-  await page.getByRole('list', { name: link.board.list }).getByText('ben.carter@lakeview.example').waitFor();
+  const zoe = await tour.as('zoe');
+  await zoe.goto(path);
+  await zoe.getByRole('button', { name: joinWords.join }).waitFor();
+  await tour.picture(zoe, 'link-join');
+  await zoe.getByRole('button', { name: joinWords.join }).click();
+  await page.getByRole('list', { name: link.board.list }).getByText('zoe.park@').waitFor();
   await dismissAll(page);
   await toTop(page.getByRole('heading', { name: link.title, exact: true }));
   await tour.picture(page, 'link');

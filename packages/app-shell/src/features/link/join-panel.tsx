@@ -110,7 +110,7 @@ function Open({ link, look, onLeave }: OpenProps) {
       </header>
       <LinkFacts look={look} />
       <CallFailure error={link.joinError} />
-      <div className="flex flex-col gap-2 sm:flex-row-reverse">
+      <div className="flex flex-col gap-2">
         <Button
           variant="primary"
           size="large"
