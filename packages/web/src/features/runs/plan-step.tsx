@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader } from '@rollcall/client/ui/card.tsx';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import type { RunPlan, RunView } from '@rollcall/core/runs/contract.ts';
+import { runMayKeepOut } from '@rollcall/core/runs/run-kind.ts';
 import { useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
@@ -31,6 +32,9 @@ export function PlanStep({ run, plan, license, commands }: PlanStepProps) {
     people.current?.querySelector('select')?.focus({ preventScroll: true });
   };
   const { confirming, discarding, replanning, planBefore } = commands;
+  const notices = <PlanNotices run={run} plan={plan} commands={commands} onShow={show} />;
+  // What a removal asks has to be seen before its button is pressed: the pictures are long.
+  const asksFirst = runMayKeepOut[run.kind];
   return (
     <>
       <StepTitle title={t('plan.title')} text={t('plan.text')} />
@@ -38,6 +42,7 @@ export function PlanStep({ run, plan, license, commands }: PlanStepProps) {
       <CallProblem changes title={t('plan.discardFailed')} error={discarding.error} />
       <CallProblem title={t('plan.againFailed')} error={replanning.error} />
       <PlanStanding run={run} plan={plan} before={planBefore} />
+      {asksFirst && notices}
       <div className="grid grid-cols-1 items-start gap-5 @lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card aria-labelledby={`${id}-picture`}>
           <CardHeader level={4} titleId={`${id}-picture`} title={t('plan.picture')} />
@@ -52,7 +57,7 @@ export function PlanStep({ run, plan, license, commands }: PlanStepProps) {
           </CardBody>
         </Card>
       </div>
-      <PlanNotices run={run} plan={plan} commands={commands} onShow={show} />
+      {!asksFirst && notices}
       <RunRows
         run={run}
         tense="plan"
