@@ -13,6 +13,7 @@ import { FeatureStory } from '../parts/feature-story.tsx';
 import { FileStory } from '../parts/file-story.tsx';
 import { Flow } from '../parts/flow.tsx';
 import { LinkStory } from '../parts/link-story.tsx';
+import { MailStory } from '../parts/mail-story.tsx';
 import { MethodStories } from '../parts/method-stories.tsx';
 import { Story } from '../parts/story.tsx';
 import { castOf, districtsOf } from '../people.ts';
@@ -51,6 +52,7 @@ export function StartPage() {
                 <MethodStories cast={cast} />
                 <LinkStory cast={cast} people={people.data} />
                 <FeatureStory cast={cast} />
+                <MailStory cast={cast} />
               </>
             )}
             <section aria-labelledby="districts" className="mt-14">

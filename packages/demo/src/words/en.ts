@@ -1,12 +1,14 @@
 import { uiWords } from '@rollcall/client/words/en.ts';
 import { featureStoryWords } from './feature-story.ts';
 import { linkStoryWords } from './link-story.ts';
+import { mailStoryWords } from './mail-story.ts';
 import { methodStoryWords } from './method-stories.ts';
 
 const appWords = {
   ...methodStoryWords,
   ...linkStoryWords,
   ...featureStoryWords,
+  ...mailStoryWords,
   app: {
     name: 'Rollcall',
     demo: 'Demo',

@@ -1,5 +1,8 @@
+import { lmsStoryWords } from './lms-story.ts';
+
 /** The stories of the methods that follow another system. */
 export const methodStoryWords = {
+  ...lmsStoryWords,
   methods: {
     title: 'Nobody types a list',
     intro:

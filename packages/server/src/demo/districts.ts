@@ -45,6 +45,8 @@ export interface DemoDistrict {
   /** A further domain that is the district's and not entered yet: some of its people have accounts already. */
   readonly openDomain?: { readonly name: string; readonly people: number };
   readonly domainAdmins: readonly DemoAdmin[];
+  /** Its staff get mail about invitations that are made once the demo is there. */
+  readonly mailsStaff?: boolean;
   readonly licenses: readonly DemoLicense[];
 }
 
@@ -147,6 +149,7 @@ const lakeview: DemoDistrict = {
   name: 'Lakeview Public Schools',
   domain: 'lakeview.example',
   domainAdmins: [omar],
+  mailsStaff: true,
   licenses: [
     {
       name: 'Lakeview Middle School',

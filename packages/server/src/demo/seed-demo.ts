@@ -1,4 +1,5 @@
 import type { DistrictId, LicenseId } from '@rollcall/core/ids.ts';
+import { sql } from 'kysely';
 import type { AppContext } from '../app-context.ts';
 import { ensureDistrict } from '../vendor/create-district.ts';
 import { ensureDomain } from '../vendor/create-domain.ts';
@@ -32,7 +33,21 @@ export async function seedDemo(app: AppContext): Promise<void> {
       }
       firstName += license.batches.reduce((sum, batch) => sum + (batch.withYear ? 0 : batch.people), 0);
     }
+    if (district.mailsStaff) await switchMailOn(app, licenses.districtId);
   }
+}
+
+/** Once its past is there, which is not mailed; not again, where somebody has said otherwise since. */
+async function switchMailOn(app: AppContext, districtId: DistrictId): Promise<void> {
+  if (app.env.smtpUrl === undefined) return;
+  await app.db.withSystemTx((tx) =>
+    sql`
+      update district d set mail_since = now()
+      where d.id = ${districtId} and d.mail_since is null and not exists (
+        select from domain_log l where l.district_id = d.id and l.action = 'mail_changed'
+      )
+    `.execute(tx),
+  );
 }
 
 async function isSold(app: AppContext, { name }: DemoDistrict): Promise<boolean> {
