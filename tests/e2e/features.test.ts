@@ -93,6 +93,7 @@ describe('features that are switched while the app is open', () => {
     const comments = panel.getByRole('group', { name: /^Comments/ });
     await comments.getByRole('radio', { name: words.person.off, exact: true }).check({ force: true });
     await screen.page.getByRole('heading', { name: unlockWords.offTitle.comments }).waitFor();
+    expect(await screen.commentBox().count()).toBe(0);
     await panel.getByText(/^Exception by/).waitFor();
     await expectAccessible(page);
 
