@@ -18,6 +18,8 @@ export interface SocketOptions {
   readonly reconnection?: boolean;
   /** In place of, or beside, the headers that a browser sends from the server's own page. Undefined leaves one out. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** What a page says of itself in the handshake. */
+  readonly auth?: Readonly<Record<string, unknown>>;
   /** Another namespace than the one that exists. */
   readonly namespace?: string;
 }
@@ -82,6 +84,7 @@ export function openSocket(port: number, token: string | null, options: SocketOp
     reconnectionDelayMax: 200,
     forceNew: true,
     extraHeaders: Object.fromEntries(headers),
+    ...(options.auth === undefined ? {} : { auth: { ...options.auth } }),
   });
   return collect(raw);
 }

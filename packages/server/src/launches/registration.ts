@@ -59,7 +59,7 @@ function placeOf(district: DistrictId, license: LicenseId, platform: PlatformId)
  */
 export async function keepRegistration(
   app: AppContext,
-  { place, hash }: Invitation,
+  { place, hash, platformName }: Invitation,
   registration: Registration,
 ): Promise<boolean> {
   const { districtId: district, licenseId: license_, platformId: platform } = place;
@@ -97,7 +97,7 @@ export async function keepRegistration(
       payload: {},
       actor: { kind: 'system', job: 'registration' },
       targets: [platform],
-      details: { what: 'registered', how: 'by_url' },
+      details: { what: 'registered', name: platformName },
     });
     return true;
   });

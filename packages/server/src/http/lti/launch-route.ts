@@ -68,7 +68,7 @@ export async function sendAnswer(
     };
     return sendLtiPage(reply, answerPage(answer, paths), { framedBy });
   }
-  await endOthersSession(call, answer.personId);
+  await endSessionBefore(call, answer.personId);
   const { districtId, licenseId, platformId } = place;
   const launch = { districtId, licenseId, platformId, framedBy };
   const token = await app.sessions.startLaunch(answer.personId, launch, request.headers['user-agent'] ?? '');
@@ -82,13 +82,16 @@ export async function sendAnswer(
   return reply.redirect(`${launchedAppPath}${platformId}/`, 303);
 }
 
-/** Another pupil at the same computer: whoever was here before is out. A second frame of one person leaves the first alone. */
-async function endOthersSession({ app, request }: LtiRequest, personId: string): Promise<void> {
+/**
+ * One browser, one launch: the token before is dead (SPEC E02). Lines of another pupil close at once; those of the same one
+ * are found by the next heartbeat, when the browser has its new cookie, and come back by themselves.
+ */
+async function endSessionBefore({ app, request }: LtiRequest, personId: string): Promise<void> {
   const before = readLaunchSessionCookie(request.headers.cookie);
   const who = before === null ? null : await app.sessions.resumeLaunch(before);
-  if (before === null || who === null || who.personId === personId) return;
+  if (before === null || who === null) return;
   await app.sessions.end(before);
-  app.live.sessionEnded(who.sessionId);
+  if (who.personId !== personId) app.live.sessionEnded(who.sessionId);
 }
 
 /**
