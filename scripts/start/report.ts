@@ -26,6 +26,7 @@ export function demoReport({ port, sandboxUrl, dataDir }: DemoPlace): string {
     ...districts.flatMap((district) => ['', `  ${district}`, ...peopleOf(district, port)]),
     '',
     `  What stands in for Google: its people, units and classes, and DNS records:  ${sandboxUrl}`,
+    `  What stands in for learning management systems of the two districts:  ${sandboxUrl}/lms`,
     "  The vendor's command line, in a second terminal:  npx -y pnpm@12 rollcall --help",
     `  Data: ${dataDir}   Begin anew: npx -y pnpm@12 start --fresh   Stop: Ctrl-C`,
     '',

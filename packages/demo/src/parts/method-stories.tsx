@@ -6,6 +6,7 @@ import { Globe, GraduationCap, Network } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Cast, domainOf, firstNameOf } from '../people.ts';
+import { LmsStory } from './lms-story.tsx';
 import { NewTabLink, OpenLink, StoryStep } from './story.tsx';
 
 /** The methods that need nobody to type: what to do on the dashboard's side and on the other. Nothing without a sandbox. */
@@ -27,6 +28,7 @@ export function MethodStories({ cast }: { readonly cast: Cast }) {
         <ClassroomStory cast={cast} sandbox={sandbox} />
         <DomainStory cast={cast} sandbox={sandbox} />
       </div>
+      <LmsStory cast={cast} sandbox={sandbox} />
     </section>
   );
 }
