@@ -102,7 +102,7 @@ test('[LMS-3] closing says that nobody comes any more and that everybody stays, 
   await user.click(dialog.getByRole('button', { name: words.one.closeConfirm }));
   await (await one('Reading log')).findByText(words.one.closed);
   expect(screen.queryByRole('button', { name: /Enroll the class/ })).toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Open Reading log again' }));
+  await user.click(screen.getByRole('button', { name: 'Open again: Reading log' }));
   await (await one('Reading log')).findByText(words.one.open);
 });
 
@@ -119,7 +119,7 @@ test('the class is enrolled by a run that can be watched; a refusal is said besi
     },
   });
   const { user } = renderApp(`${add}/assignment`);
-  const enroll = await screen.findByRole('button', { name: 'Enroll the class of Reading log now' });
+  const enroll = await screen.findByRole('button', { name: 'Enroll the class now: Reading log' });
   await user.click(enroll);
   await (await one('Reading log')).findByRole('alert');
   fails = false;

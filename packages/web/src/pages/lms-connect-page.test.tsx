@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { uiWords } from '@rollcall/client/words/en.ts';
 import type { DomainErrorShape } from '@rollcall/core/errors.ts';
 import { screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
@@ -87,4 +88,12 @@ test.each(refusals)('[LMS-6] a ticket that is %s: why, and what to do', async (_
   });
   renderApp('/lms-connect?ticket=abc');
   expect(await screen.findByText(said)).toBeTruthy();
+});
+
+test('[LMS-6] whoever is signed out signs in first, at the same address, and nothing is asked before', async () => {
+  serve({ 'account.me': () => null, 'account.issuers': () => [], 'lms.readTicket': () => ticket });
+  const { router } = renderApp('/lms-connect?ticket=abc');
+  await screen.findByRole('heading', { name: uiWords.account.signIn.title });
+  expect(router.state.location.href).toContain('/lms-connect?ticket=abc');
+  expect(fakeServer.callsOf('lms.readTicket')).toEqual([]);
 });
