@@ -8,6 +8,7 @@ import { expectBooksBalance } from '../_kit/books.ts';
 import { refusalOf } from '../_kit/client.ts';
 import { canonical, makeDistrict, signIn, type TestDistrict } from '../_kit/district.ts';
 import { addPeople, click, findRow, getRow, newRequest, openKey } from '../_kit/membership.ts';
+import { insertAssignment } from '../_kit/sources.ts';
 import { type TestServer, withServer } from '../_kit/with-server.ts';
 
 let app: TestServer['app'];
@@ -85,6 +86,25 @@ describe.each(ownWays)('who is kept out does not come by %s', (kind) => {
       sources: ['email'],
     });
   });
+});
+
+it('[SOURCE-5] who came by a launch is known by registration, deployment and subject from then on', async () => {
+  const home = await makeDistrict(app, { type: 'teacher' });
+  const email = home.address('one');
+  await insertAssignment(database, home);
+  await addPeople(home.admin.client, home.licenseId, email);
+  const { id } = await getRow(home.admin.client, home.licenseId, email);
+  await database.rows(
+    `insert into lti_user (district_id, license_id, platform_id, deployment_id, subject, member_id)
+     select district_id, license_id, id, '1', 's-7', $2 from lti_platform where license_id = $1`,
+    [home.licenseId, id],
+  );
+  const row = await getRow(home.admin.client, home.licenseId, email);
+  await home.admin.client.member.exclude.mutate(click(home.licenseId, row));
+  const launched = { externalId: 'https://lms.example|1|s-7' };
+  expect(await admit(home, 'assignment', home.address('other'), launched)).toBe('excluded');
+  const another = { externalId: 'https://lms.example|2|s-7' };
+  expect(await admit(home, 'assignment', home.address('other'), another)).toBe('added');
 });
 
 describe('adding by name', () => {
