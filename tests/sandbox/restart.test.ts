@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createSandbox } from '@rollcall/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
+import { beginLaunch } from '../_kit/lms.ts';
+import { startStubTool } from '../_kit/stub-tool.ts';
 import { allPages, directoryScopes } from './google-clients.ts';
 
 const dana = 'dana.whitfield@riverbend.example';
@@ -28,6 +30,37 @@ it('[DEMO-6] keeps what was done over a restart, grants included', async () => {
     headers: { authorization: `Bearer ${accessToken}` },
   });
   expect(answer.status).toBe(200);
+});
+
+it('[DEMO-7] keeps registered tools, assignments and keys of learning management systems over a restart', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'rollcall-sandbox-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const tool = await startStubTool();
+  onTestFinished(() => tool[Symbol.asyncDispose]());
+  const start = (port: number) =>
+    createSandbox({ port, dnsPort: 0, file: path.join(folder, 'sandbox.sqlite') });
+  const keysOf = async (url: string) => (await fetch(`${url}/lms/lakeview/oidc/jwks`)).json();
+  const before = await start(0);
+  const { deployment } = await before.lms.registerTool('lakeview', {
+    name: 'Stub',
+    loginUrl: tool.loginUrl,
+    targetLinkUri: tool.launchUrl,
+    jwksUri: tool.jwksUri,
+  });
+  const assignment = before.lms.addAssignment('lakeview', {
+    courseId: '7001',
+    deploymentId: deployment.id,
+    title: 'Cells',
+  });
+  const keys = await keysOf(before.url);
+  await before.stop();
+
+  const after = await start(before.port);
+  onTestFinished(() => after.stop());
+  expect(await keysOf(after.url)).toEqual(keys);
+  const wish = { person: 'ben.carter@lakeview.example', assignmentId: assignment.id };
+  const { claims } = await beginLaunch(after.lms, 'lakeview', wish);
+  expect(claims).toMatchObject({ sub: 'lv-11', email: 'ben.carter@lakeview.example' });
 });
 
 it('generates 200,000 people in seconds, the same for the same seed, and pages through them', async () => {
