@@ -14,9 +14,9 @@ import { memberStatus } from './status.ts';
  */
 export const memberView = z.strictObject({
   id: memberId,
-  /** As the district spelled it. */
+  /** As the district spelled it; empty for somebody without an address, whom a learning management system launched. */
   email: z.string(),
-  /** The canonical form, by which the list is sorted. */
+  /** The canonical form, by which the list is sorted. Without an address a key that is none (`standsForNoAddress`). */
   canonicalEmail: z.string(),
   name: z.string().nullable(),
   userType,

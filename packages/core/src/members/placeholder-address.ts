@@ -23,6 +23,26 @@ export function isPlaceholderDomain(domain: string): boolean {
   return domain.endsWith(placeholderDomain);
 }
 
+/**
+ * What stands for an address on a list: the address itself, or a key by which whoever has none is sorted, and named to the
+ * server. It is no address: nothing after its at sign is a domain.
+ */
+export function listKeyOf(email: string): string {
+  return isPlaceholderAddress(email) ? email.slice(0, -placeholderDomain.length) : email;
+}
+
+const listKey = /^u-[0-9a-f]{32}@[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a key of a list is that of somebody without an address. */
+export function standsForNoAddress(key: string): boolean {
+  return listKey.test(key);
+}
+
+/** The address that a key of `listKeyOf` stands for; null for what is none of somebody without an address. */
+export function placeholderOfKey(key: string): CanonicalEmail | null {
+  return standsForNoAddress(key) ? (`${key}${placeholderDomain}` as CanonicalEmail) : null;
+}
+
 export function isPlaceholderAddress(email: string): boolean {
   return isPlaceholderDomain(email);
 }

@@ -1,5 +1,6 @@
 import { storableText } from '../storable-text.ts';
 import { foldText } from './fold-text.ts';
+import { standsForNoAddress } from './placeholder-address.ts';
 
 /** Shorter words match beginnings of words only: inside, they are in nearly everybody. In letters. */
 const beginningsBelow = 3;
@@ -7,10 +8,16 @@ const wordLimit = 10;
 /** What is searched ends after so many letters: an index of the database holds no more. */
 const textLength = 600;
 
-/** What is searched of a person: name, address, and the parts of what stands before the at sign, each after a space. */
+/**
+ * What is searched of a person: name, address, and the parts of what stands before the at sign, each after a space; of
+ * somebody without an address, the name.
+ */
 export function searchTextOf(canonicalEmail: string, name: string | null): string {
   const local = canonicalEmail.slice(0, canonicalEmail.lastIndexOf('@'));
-  const text = ` ${foldText(name ?? '')} ${canonicalEmail} ${local.replace(/[._+-]/g, ' ')}`;
+  const called = ` ${foldText(name ?? '')} `;
+  const text = standsForNoAddress(canonicalEmail)
+    ? called
+    : `${called}${canonicalEmail} ${local.replace(/[._+-]/g, ' ')}`;
   return text.length <= textLength ? text : [...text].slice(0, textLength).join('');
 }
 

@@ -185,6 +185,9 @@ export type NotSeatedPage = z.infer<typeof notSeatedPage>;
 
 /** People whom no sync and no domain brings back. Adding them by hand is still possible. */
 export const exclusionView = z.strictObject({
+  /** What `exclusion.allowAgain` names somebody by: their address, or what stands for none. */
+  key: z.string(),
+  /** Empty for somebody without an address. */
   email: z.string(),
   name: z.string().nullable(),
   excludedBy: z.string(),
@@ -203,4 +206,5 @@ export const exclusionPage = z.strictObject({
 });
 /** Takes somebody off and keeps syncs and domains from bringing them back. */
 export const excludeMemberInput = z.strictObject({ licenseId, memberId, seq: z.int(), requestId });
+/** `email` is a key of the list of exclusions. */
 export const allowAgainInput = z.strictObject({ licenseId, email: z.string().max(320), requestId });

@@ -33,7 +33,7 @@ interface LaunchScope extends ActivePlatform {
 }
 
 /**
- * What a verified launch leads to (SPEC LTI-2 to LTI-6), as one transaction under the licence's lock: a pupil takes a seat
+ * What a verified launch leads to (SPEC ASSIGN-1 to ASSIGN-5), as one transaction under the licence's lock: a pupil takes a seat
  * and opens the app; whoever teaches sees the class, or places an assignment; everybody else gets a page that says what
  * to do. A registration that was switched off since the launch was verified answers as one whose page is too old.
  */

@@ -19,7 +19,7 @@ interface Beginner {
 }
 
 /**
- * Begins to read the class of an assignment because somebody who teaches it launched it (SPEC LTI-5). Nobody's right
+ * Begins to read the class of an assignment because somebody who teaches it launched it (SPEC ASSIGN-4). Nobody's right
  * carries it; whoever placed the assignment is named. Does nothing where the class cannot be read now, or was just read.
  */
 export async function beginRosterBySelf(

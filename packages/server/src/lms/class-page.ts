@@ -18,7 +18,7 @@ export interface ClassPerson {
 }
 
 /**
- * The pupils of a page (SPEC LTI-5): active learners and nobody else, whoever stands twice on it once. Notes what the
+ * The pupils of a page (SPEC ASSIGN-4): active learners and nobody else, whoever stands twice on it once. Notes what the
  * system calls them.
  */
 export async function pupilsOfPage(

@@ -18,7 +18,7 @@ export interface AssignmentToPlace {
 }
 
 /**
- * Places an assignment (SPEC LTI-3): writes it, and answers with what the other system makes a link of. Whether the
+ * Places an assignment (SPEC ASSIGN-2): writes it, and answers with what the other system makes a link of. Whether the
  * teacher may is asked again under the licence's lock. Pressed twice, the same assignment is answered. A title without a
  * character is that of the course.
  */

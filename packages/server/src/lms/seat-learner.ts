@@ -27,7 +27,7 @@ export interface LaunchedAddress {
 }
 
 /**
- * Under which address somebody of another system is on the list (SPEC LTI-4): that of the row on which they sit; else what
+ * Under which address somebody of another system is on the list (SPEC ASSIGN-3): that of the row on which they sit; else what
  * the system says, inside the district's verified domains; else one that is nobody's.
  */
 export function addressOnList(
@@ -53,7 +53,7 @@ export interface LearnerLaunch {
 }
 
 /**
- * Puts a launched pupil on the licence, as a student and at once, on the row that they have if there is one (SPEC LTI-4).
+ * Puts a launched pupil on the licence, as a student and at once, on the row that they have if there is one (SPEC ASSIGN-3).
  * Whoever sits on it already opens what they launch also where nobody new is let in. Under the licence's lock.
  */
 export async function seatLearner(

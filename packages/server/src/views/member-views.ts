@@ -2,6 +2,7 @@ import type { MemberId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
 import type { MailOutcome } from '@rollcall/core/mail/contract.ts';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
+import { listKeyOf } from '@rollcall/core/members/placeholder-address.ts';
 import type { SourceKind } from '@rollcall/core/members/sources.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { sql } from 'kysely';
@@ -49,7 +50,7 @@ export function presentMember(row: ListRow): MemberView {
   return {
     id: row.id,
     email: row.email_shown,
-    canonicalEmail: row.email,
+    canonicalEmail: listKeyOf(row.email),
     name: row.name,
     userType: row.user_type,
     status: row.status,

@@ -1,5 +1,6 @@
 import type { RunId } from '@rollcall/core/ids.ts';
 import type { MemberOutcome } from '@rollcall/core/members/outcomes.ts';
+import { placeholderPattern } from '@rollcall/core/members/placeholder-address.ts';
 import type { RunRow } from '@rollcall/core/runs/contract.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { DistrictTx } from '../db/tx.ts';
@@ -99,7 +100,8 @@ function rowsQuery<Row>(
     )
     select l.row_no as "row", l.line, l.outcome, l.reason,
       coalesce(l.shown, l.email, m.email_shown, '') as text,
-      coalesce(l.email, m.email) as email, coalesce(l.name, m.name) as name,
+      case when coalesce(l.email, m.email) not like ${placeholderPattern} then coalesce(l.email, m.email) end as email,
+      coalesce(l.name, m.name) as name,
       coalesce(l.user_type, m.user_type) as "userType"${extra}
     from ${lines} l
     left join member m on m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.id = l.member_id

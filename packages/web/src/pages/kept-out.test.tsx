@@ -73,6 +73,7 @@ test('[SYNC-9] what is not followed any more brings nobody back, and nothing is 
 test('[SYNC-9] who is kept out is listed, and can be allowed again', async () => {
   let people: ExclusionView[] = [
     {
+      key: 'ida@school.example',
       email: 'ida@school.example',
       name: 'Ida Holm',
       excludedBy: 'Lena Ortiz',

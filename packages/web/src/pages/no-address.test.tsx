@@ -70,6 +70,7 @@ test('[LIST-13] results of a run and those who are kept out have no blank in the
     'exclusion.list': () => ({
       people: [
         {
+          key: 'u-00000000000000000000000000000000@00000000-0000-4000-8000-000000000000',
           email: '',
           name: 'Ana Ruiz',
           excludedBy: 'Lena Ortiz',

@@ -1,4 +1,5 @@
 import { canonicalEmail } from '@rollcall/core/emails.ts';
+import { placeholderOfKey } from '@rollcall/core/members/placeholder-address.ts';
 import type { allowAgainInput } from '@rollcall/core/sync/contract.ts';
 import type { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
@@ -14,8 +15,9 @@ export async function allowAgain(
 ): Promise<{ ok: true }> {
   const command = { licenseId, action: 'sync.control', requestId, body: { email } } as const;
   return runLicenseCommand<{ ok: true }>(app, who, command, async ({ tx, license, actor }) => {
-    const address = canonicalEmail(email);
-    if (address.ok) await allowPerson(tx, license, address.email, actor);
+    const read = canonicalEmail(email);
+    const address = placeholderOfKey(email) ?? (read.ok ? read.email : null);
+    if (address !== null) await allowPerson(tx, license, address, actor);
     return { ok: true };
   });
 }

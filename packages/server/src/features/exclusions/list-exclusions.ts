@@ -1,5 +1,6 @@
 import { can } from '@rollcall/core/access/can.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
+import { listKeyOf } from '@rollcall/core/members/placeholder-address.ts';
 import type { ExclusionView, exclusionListInput } from '@rollcall/core/sync/contract.ts';
 import type { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
@@ -27,6 +28,7 @@ export async function listExclusions(
     const page = rows.slice(0, limit);
     return {
       people: page.map((row) => ({
+        key: listKeyOf(row.email),
         email: row.shown,
         name: row.name,
         excludedBy: row.excluded_by,

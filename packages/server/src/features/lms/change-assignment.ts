@@ -53,7 +53,7 @@ export async function changeAssignment(
   });
 }
 
-/** Begins to read the class (SPEC LTI-5): it goes on by itself, and nobody is ever removed by it. */
+/** Begins to read the class (SPEC ASSIGN-4): it goes on by itself, and nobody is ever removed by it. */
 export async function readRoster(app: AppContext, who: SignedIn, input: OfAssignment): Promise<RunView> {
   const body = { verb: 'readRoster', assignmentId: input.assignmentId };
   return changeLms(app, who, { ...input, body }, async (scope) => {

@@ -18,7 +18,7 @@ export async function readTicket(app: AppContext, who: SignedIn, sealed: string)
 }
 
 /**
- * Says that a launched teacher is this account (SPEC LTI-3): from then on they may place assignments, for as long as the
+ * Says that a launched teacher is this account (SPEC ASSIGN-2): from then on they may place assignments, for as long as the
  * account is an admin of the licence. It signs nobody in: neither here by the other system nor there.
  */
 export async function connectTeacher(

@@ -39,7 +39,7 @@ interface ClassRun {
 }
 
 /**
- * Reads a class page by page (SPEC LTI-5). Each page is a portion of the run, kept in a transaction of its own; none is
+ * Reads a class page by page (SPEC ASSIGN-4). Each page is a portion of the run, kept in a transaction of its own; none is
  * open while the other system is waited for. Nobody takes a seat before the last page is there: what the run then says it
  * will do is the class, and not some of it.
  */

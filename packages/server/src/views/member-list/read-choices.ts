@@ -1,4 +1,5 @@
 import type { MemberChoices } from '@rollcall/core/members/contract.ts';
+import { placeholderPattern } from '@rollcall/core/members/placeholder-address.ts';
 import { sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
 import type { LicensePlace } from '../../license-row/lock-license.ts';
@@ -46,6 +47,7 @@ async function countChoices(tx: DistrictTx, place: LicensePlace): Promise<Member
   const domains = await sql<{ domain: string; count: number }>`
     select s.domain, count(*)::int as count from member_search s
     where s.district_id = ${place.districtId} and s.license_id = ${place.licenseId}
+      and s.domain not like ${placeholderPattern}
     group by s.domain order by count(*) desc, s.domain limit ${choiceLimit}
   `.execute(tx);
   return { addedBy: addedBy.rows.map((row) => row.added_by), domains: domains.rows };

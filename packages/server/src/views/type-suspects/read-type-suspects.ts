@@ -6,6 +6,7 @@ import {
   type PatternCounts,
   type SuspectPattern,
 } from '@rollcall/core/members/find-type-suspects.ts';
+import { placeholderPattern } from '@rollcall/core/members/placeholder-address.ts';
 import type { TypeSuspectGroup, TypeSuspects } from '@rollcall/core/members/type-suspects.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { DistrictTx } from '../../db/tx.ts';
@@ -17,7 +18,7 @@ const exampleLimit = 5;
 /** Two digits in a row: a year, a class, a running number. One alone tells two people of one name apart. */
 const hasNumber = sql`split_part(m.email, '@', 1) ~ '[0-9]{2}'`;
 
-/** Groups of people whose user type looks wrong (SPEC LIST-8). Looks at everybody on the licence once. */
+/** Groups of people whose user type looks wrong (SPEC LIST-8), by their addresses: who has none is in none. Looks at everybody on the licence once. */
 export async function readTypeSuspects(tx: DistrictTx, place: LicensePlace): Promise<TypeSuspects> {
   const groups: TypeSuspectGroup[] = [];
   for (const pattern of findTypeSuspects(await readPatterns(tx, place))) {
@@ -27,7 +28,8 @@ export async function readTypeSuspects(tx: DistrictTx, place: LicensePlace): Pro
 }
 
 const live = (place: LicensePlace): RawBuilder<unknown> =>
-  sql`m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.ended_at is null`;
+  sql`m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.ended_at is null
+    and m.email not like ${placeholderPattern}`;
 
 async function readPatterns(tx: DistrictTx, place: LicensePlace): Promise<PatternCounts[]> {
   const { rows } = await sql<{ domain: string; numbered: boolean } & Record<UserType, number>>`

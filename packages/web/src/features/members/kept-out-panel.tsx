@@ -35,7 +35,7 @@ export function KeptOutPanel({ licenseId, onClose }: KeptOutPanelProps) {
       ) : (
         <ul aria-label={t('list')} className="divide-y divide-line">
           {people.map((person) => (
-            <Person key={`${person.email} ${person.excludedAt}`} licenseId={licenseId} person={person} />
+            <Person key={person.key} licenseId={licenseId} person={person} />
           ))}
         </ul>
       )}
@@ -62,8 +62,8 @@ function Person({ licenseId, person }: PersonProps) {
   const intent = useIntent();
   const who = useWho();
   const allow = api.exclusion.allowAgain.useMutation(intent);
-  const { email, name, excludedBy, excludedAt } = person;
-  const wanted = { licenseId, email };
+  const { key, email, name, excludedBy, excludedAt } = person;
+  const wanted = { licenseId, email: key };
   return (
     <li className="flex flex-col gap-2 py-3 first:pt-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
