@@ -12,6 +12,7 @@ import { UserRoundCog } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { PersonLines } from '../../lib/person-lines.tsx';
 import { QueryFailure } from '../../lib/query-failure.tsx';
 import { ExceptionRow } from './exception-row.tsx';
 import { PersonFeatures } from './person-features.tsx';
@@ -56,17 +57,19 @@ export function ExceptionList({ licenseId, count }: ExceptionListProps) {
         />
       </CardBody>
       {opened !== null && (
-        <Dialog
-          side
-          open
-          onOpenChange={(open) => !open && setOpened(null)}
-          title={<bdi className="[overflow-wrap:anywhere]">{opened.name ?? opened.email}</bdi>}
-          description={
-            opened.name === null ? undefined : <bdi className="[overflow-wrap:anywhere]">{opened.email}</bdi>
-          }
-        >
-          <PersonFeatures licenseId={licenseId} memberId={opened.memberId} status={opened.status} />
-        </Dialog>
+        <PersonLines email={opened.email} name={opened.name}>
+          {(first, second) => (
+            <Dialog
+              side
+              open
+              onOpenChange={(open) => !open && setOpened(null)}
+              title={<span className="wrap-anywhere">{first}</span>}
+              description={second === null ? undefined : <span className="wrap-anywhere">{second}</span>}
+            >
+              <PersonFeatures licenseId={licenseId} memberId={opened.memberId} status={opened.status} />
+            </Dialog>
+          )}
+        </PersonLines>
       )}
     </Card>
   );

@@ -5,6 +5,7 @@ import { fullFeature } from '@rollcall/core/features/feature.ts';
 import type { LicenseId } from '@rollcall/core/ids.ts';
 import { useFormatter, useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
+import { useWho } from '../../lib/use-who.ts';
 import { ExceptionBadges } from './exception-badges.tsx';
 import { useChangePerson } from './use-person-features.ts';
 
@@ -23,7 +24,9 @@ export function ExceptionRow({ licenseId, person, onOpen, onTakenBack }: Excepti
   const { dateTime } = useFormatter();
   const { memberId, email, name, userType, exceptions, setBy, setAt } = person;
   const { pending, error, change } = useChangePerson(licenseId, memberId);
-  const called = name ?? email;
+  const users = useTranslations('users');
+  const who = useWho();
+  const called = name ?? who(person);
   const takeBack = () => {
     const said = fullFeature.options.filter((feature) => exceptions[feature] !== undefined);
     const changes: FeatureChanges = Object.fromEntries(said.map((feature) => [feature, 'as_type']));
@@ -38,9 +41,9 @@ export function ExceptionRow({ licenseId, person, onOpen, onTakenBack }: Excepti
         <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1 text-sm">
           <bdi className="font-medium wrap-anywhere">{called}</bdi>
           <span className="text-muted wrap-anywhere">
-            {name !== null && (
+            {(name !== null || email === '') && (
               <>
-                <bdi>{email}</bdi> ·{' '}
+                <bdi>{email || users('noEmail')}</bdi> ·{' '}
               </>
             )}
             {types(userType)} ·{' '}
