@@ -8,6 +8,8 @@ import { builtApps } from '../_kit/built-apps.ts';
 import { envOfSandbox } from '../_kit/env-of-sandbox.ts';
 import { startBenchApp } from '../bench/bench-app.ts';
 import { DemoTour } from './demo-tour.ts';
+import { tourOfRemoval, tourOfTheEnd } from './end-tours.ts';
+import { tourOfLms } from './lms-tour.ts';
 import { tourOfAddresses, tourOfClassroom, tourOfDomains, tourOfLink, tourOfOu } from './method-tours.ts';
 import { tourOfAFile, tourOfFeatures, tourOfTheLarge, tourOfTheList } from './tours.ts';
 
@@ -38,8 +40,11 @@ try {
   await tourOfAddresses(tour);
   await tourOfFeatures(tour);
   await tourOfOu(tour, sandbox);
+  await tourOfRemoval(tour);
+  await tourOfTheEnd(tour);
   await tourOfClassroom(tour);
   await tourOfDomains(tour, sandbox);
+  await tourOfLms(tour, sandbox);
   await tourOfLink(tour);
   await tourOfTheLarge(tour);
 } finally {

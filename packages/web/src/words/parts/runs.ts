@@ -99,7 +99,7 @@ export const runWords = {
         '{count, plural, one {# person will be taken off the license} other {# people will be taken off the license}}',
       removalsText:
         'They lose the features at once, also in an app that is open. You can undo it for {days, number} days.',
-      returns: 'Some of them come back, or can come back:',
+      returns: 'They come back, or can come back, unless you keep them out:',
       returnsBy: {
         ou: '{count, plural, one {# person} other {# people}} at the next sync with Google Workspace',
         classroom: '{count, plural, one {# person} other {# people}} at the next sync with Google Classroom',
