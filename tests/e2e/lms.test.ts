@@ -95,7 +95,7 @@ test.each([
   },
 );
 
-test('[LTI-2] [LTI-3] a pupil opens the assignment inside the course: Accepted in the open dashboard, features on', async () => {
+test('[LAUNCH-2] [LAUNCH-3] a pupil opens the assignment inside the course: Accepted in the open dashboard, features on', async () => {
   const lms = await makeRegisteredLms(world);
   const { district, school } = lms;
   const admin = await windows.open(world.app.port, district.admin);
@@ -118,7 +118,7 @@ test('[LTI-2] [LTI-3] a pupil opens the assignment inside the course: Accepted i
   await app.getByText('Rain comes from clouds.').waitFor();
 });
 
-test('[LTI-3] [I12] it fits a narrow frame; switched off by an admin, the assignment closes there, live', async () => {
+test('[LAUNCH-3] [I12] it fits a narrow frame; switched off by an admin, the assignment closes there, live', async () => {
   const lms = await makeRegisteredLms(world);
   const pupil = await inCourse(lms, /Nora Example/, 'phone');
   await pupil.getByRole('link', { name: lms.link.title }).click();
@@ -140,7 +140,7 @@ test('[LTI-3] [I12] it fits a narrow frame; switched off by an admin, the assign
   await app.getByRole('heading', { name: accountWords.launch.endedTitle }).waitFor();
 });
 
-test('[LTI-2] a browser that keeps nothing in frames: the assignment opens in a tab of its own', async () => {
+test('[LAUNCH-2] a browser that keeps nothing in frames: the assignment opens in a tab of its own', async () => {
   const lms = await makeRegisteredLms(world);
   const pupil = await inCourse(lms, /Pia Example/);
   await keepNothingInFrames(pupil);
@@ -153,7 +153,7 @@ test('[LTI-2] a browser that keeps nothing in frames: the assignment opens in a 
   await expectAccessible(tab);
 });
 
-test('[LTI-2] who has no seat reads whom to ask, in the frame', async () => {
+test('[LAUNCH-2] who has no seat reads whom to ask, in the frame', async () => {
   const lms = await makeRegisteredLms(world, { studentSeats: 0 });
   const pupil = await inCourse(lms, /Pia Example/, 'phone');
   await pupil.getByRole('link', { name: lms.link.title }).click();

@@ -71,7 +71,7 @@ test('[D02] no page of a launch is for a host that is not ours, and no GET launc
   expect((await rawRequest(world.app.port, { path })).status).toBe(404);
 });
 
-test('[LTI-3] what others wrote is text on our pages, and no part of their headers', async () => {
+test('[LAUNCH-3] what others wrote is text on our pages, and no part of their headers', async () => {
   const lms = await makeRegisteredLms(world);
   const answer = await rawRequest(world.app.port, {
     path: `/lti/${lms.platformId}/login?iss=x`,
@@ -82,7 +82,7 @@ test('[LTI-3] what others wrote is text on our pages, and no part of their heade
   expect(answer.headers['referrer-policy']).toBe('strict-origin');
 });
 
-test('[LTI-1] our keys are published, without their private halves, and the same on every server', async () => {
+test('[LAUNCH-1] our keys are published, without their private halves, and the same on every server', async () => {
   const { headers, body } = await rawRequest(world.app.port, { path: '/lti/jwks' });
   expect(headers['content-type']).toContain('application/json');
   const { keys } = JSON.parse(body) as { keys: Record<string, unknown>[] };

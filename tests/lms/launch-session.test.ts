@@ -89,7 +89,7 @@ test('[E04] an invite of an address waits for its owner: a launch that says the 
   ]);
 });
 
-test('[I12] [LTI-3] switched off, a registration ends its launches: no call, no frame, no open line', async () => {
+test('[I12] [LAUNCH-3] switched off, a registration ends its launches: no call, no frame, no open line', async () => {
   const lms = await makeRegisteredLms(world);
   const token = await launched(lms);
   const socket = openFramed(token);
@@ -112,7 +112,7 @@ test('[I12] [LTI-3] switched off, a registration ends its launches: no call, no 
   socket.close();
 });
 
-test('[LTI-3] signing out of a frame ends that launch, and nothing else', async () => {
+test('[LAUNCH-3] signing out of a frame ends that launch, and nothing else', async () => {
   const lms = await makeRegisteredLms(world);
   const token = await launched(lms);
   const second = await launched(lms);
@@ -122,7 +122,7 @@ test('[LTI-3] signing out of a frame ends that launch, and nothing else', async 
   expect(await whoInFrame(world.app, second)).not.toBeNull();
 });
 
-test('[E02] [LTI-3] the next launch in a browser ends the one before, also that of another pupil', async () => {
+test('[E02] [LAUNCH-3] the next launch in a browser ends the one before, also that of another pupil', async () => {
   const lms = await makeRegisteredLms(world);
   const browser = new CookieBrowser();
   const { pupil, withoutEmail } = lms.school;
@@ -135,7 +135,7 @@ test('[E02] [LTI-3] the next launch in a browser ends the one before, also that 
   expect(who).toEqual([null, null, expect.objectContaining({ emails: [] })]);
 });
 
-test('[LTI-3] an open line of another pupil at the same computer closes at once', async () => {
+test('[LAUNCH-3] an open line of another pupil at the same computer closes at once', async () => {
   const lms = await makeRegisteredLms(world);
   const browser = new CookieBrowser();
   await openAssignment(world, lms, lms.school.pupil.id, browser);

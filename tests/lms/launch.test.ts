@@ -14,7 +14,7 @@ withLms({}, (started) => {
 const begin = (lms: RegisteredLms, person: string, browser = new CookieBrowser()) =>
   beginLaunch(world.lms, lms.school.slug, { person, assignmentId: lms.link.id }, { browser });
 
-test('[LTI-2] a pupil presses the link in the course and is in the app, known by a cookie of the frame alone', async () => {
+test('[LAUNCH-2] a pupil presses the link in the course and is in the app, known by a cookie of the frame alone', async () => {
   const lms = await makeRegisteredLms(world);
   const browser = new CookieBrowser('partitioned');
   const page = await openAssignment(world, lms, lms.school.pupil.id, browser);
@@ -24,7 +24,7 @@ test('[LTI-2] a pupil presses the link in the course and is in the app, known by
   expect(me).toMatchObject({ emails: [], isAdmin: false });
 });
 
-test('[LTI-3] the app may be framed by the system whose launch it was, and by nobody else', async () => {
+test('[LAUNCH-3] the app may be framed by the system whose launch it was, and by nobody else', async () => {
   const lms = await makeRegisteredLms(world);
   const page = await openAssignment(world, lms, lms.school.pupil.id);
   const policy = String(page.headers['content-security-policy']);
@@ -33,7 +33,7 @@ test('[LTI-3] the app may be framed by the system whose launch it was, and by no
   expect(page.headers).not.toHaveProperty('x-frame-options');
 });
 
-test('[LTI-2] cookies of a launch are bound to host, path and frame, and out of reach of scripts', async () => {
+test('[LAUNCH-2] cookies of a launch are bound to host, path and frame, and out of reach of scripts', async () => {
   const lms = await makeRegisteredLms(world);
   const pending = await begin(lms, lms.school.pupil.id);
   const { state = '', id_token = '' } = pending.form.fields;
@@ -50,7 +50,7 @@ test('[LTI-2] cookies of a launch are bound to host, path and frame, and out of 
 });
 
 test.each(Object.entries(badLaunches))(
-  '[D01] [LTI-1] refused before anything is written: %s',
+  '[D01] [LAUNCH-1] refused before anything is written: %s',
   async (_name, variant) => {
     const lms = await makeRegisteredLms(world);
     const other = await makeRegisteredLms(world);
@@ -69,7 +69,7 @@ test.each(Object.entries(badLaunches))(
   },
 );
 
-test.each(Object.entries(goodLaunches))('[LTI-1] taken from a pupil: %s', async (_name, variant) => {
+test.each(Object.entries(goodLaunches))('[LAUNCH-1] taken from a pupil: %s', async (_name, variant) => {
   const lms = await makeRegisteredLms(world);
   const pending = await begin(lms, lms.school.pupil.id);
   const bent = forged(world.lms, pending, variant.bend({ claims: pending.claims, foreignDeploymentId: '' }));
@@ -78,7 +78,7 @@ test.each(Object.entries(goodLaunches))('[LTI-1] taken from a pupil: %s', async 
   expect(await countLaunched(world, lms)).toBeGreaterThan(0);
 });
 
-test.each(Object.entries(goodLaunches))('[LTI-1] taken from a teacher: %s', async (_name, variant) => {
+test.each(Object.entries(goodLaunches))('[LAUNCH-1] taken from a teacher: %s', async (_name, variant) => {
   const lms = await makeRegisteredLms(world);
   const pending = await begin(lms, lms.school.teacher.id);
   const bent = forged(world.lms, pending, variant.bend({ claims: pending.claims, foreignDeploymentId: '' }));
@@ -122,7 +122,7 @@ test('[D01] a state of another browser, or of another registration, opens nothin
   expect(await countLaunched(world, lms)).toBe(0);
 });
 
-test('[LTI-2] a browser that keeps no cookies in frames is offered a tab of its own, where the login begins anew', async () => {
+test('[LAUNCH-2] a browser that keeps no cookies in frames is offered a tab of its own, where the login begins anew', async () => {
   const lms = await makeRegisteredLms(world);
   const page = await openAssignment(world, lms, lms.school.pupil.id, new CookieBrowser('none'));
   expect(page.status).toBe(200);
@@ -140,7 +140,7 @@ test('[D01] keys that are rotated are found; a key that was taken back is refuse
   expect((await completeLaunch(old, lms.school.issuer)).status).toBe(400);
 });
 
-test.each(['off', 'nobody'])('[LTI-2] a registration that is %s begins no login', async (which) => {
+test.each(['off', 'nobody'])('[LAUNCH-2] a registration that is %s begins no login', async (which) => {
   const lms = await makeRegisteredLms(world, { state: 'off' });
   const id = which === 'off' ? lms.platformId : crypto.randomUUID();
   const query = new URLSearchParams({ iss: lms.school.issuer, login_hint: 'x', target_link_uri: 'x' });
@@ -149,7 +149,7 @@ test.each(['off', 'nobody'])('[LTI-2] a registration that is %s begins no login'
   expect(await answer.text()).toContain('not connected to Rollcall');
 });
 
-test('[LTI-2] a login that names another issuer or another tool goes nowhere', async () => {
+test('[LAUNCH-2] a login that names another issuer or another tool goes nowhere', async () => {
   const lms = await makeRegisteredLms(world);
   const good = { iss: lms.school.issuer, login_hint: 'x', target_link_uri: 'x', client_id: lms.clientId };
   const statusOf = async (change: Record<string, string>) => {

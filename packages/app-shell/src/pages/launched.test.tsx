@@ -30,7 +30,7 @@ afterEach(() => {
 
 const nothing = () => {};
 
-test('[LTI-3] [E04] the menu of a launched page has no license, key, invite, account or dashboard', async () => {
+test('[LAUNCH-3] [E04] the menu of a launched page has no license, key, invite, account or dashboard', async () => {
   renderForMaria(
     <AccountContext value={{ ...pia, isAdmin: true }}>
       <AppMenu trigger={<Button>Menu</Button>} inviteCount={2} startOpen={false} onOpen={nothing} />
@@ -46,7 +46,7 @@ test('[LTI-3] [E04] the menu of a launched page has no license, key, invite, acc
   expect(menu.textContent).toContain('Science 7b');
 });
 
-test('[LTI-3] the bar says which assignment of which course it is', () => {
+test('[LAUNCH-3] the bar says which assignment of which course it is', () => {
   renderForMaria(
     <AccountContext value={pia}>
       <Brand />
@@ -56,7 +56,7 @@ test('[LTI-3] the bar says which assignment of which course it is', () => {
   expect(screen.getByText('Science 7b')).toBeTruthy();
 });
 
-test('[LTI-3] who has no seat is sent to the teacher, and to no key or invite', () => {
+test('[LAUNCH-3] who has no seat is sent to the teacher, and to no key or invite', () => {
   const ways = { inviteCount: 1, onOpenInvites: nothing, onEnterKey: nothing };
   renderForMaria(
     <AccountContext value={pia}>
@@ -69,7 +69,7 @@ test('[LTI-3] who has no seat is sent to the teacher, and to no key or invite', 
   expect(screen.queryByText(en.unlock.key)).toBeNull();
 });
 
-test('[LTI-3] a launched page whose session is over asks for no sign-in: the way in is the course', async () => {
+test('[LAUNCH-3] a launched page whose session is over asks for no sign-in: the way in is the course', async () => {
   history.replaceState(null, '', '/lti/app/0198c0de-0000-7000-8000-000000000001/');
   renderForMaria(<RequireSignIn>inside</RequireSignIn>);
   expect(await screen.findByRole('heading', { name: en.account.launch.endedTitle })).toBeTruthy();

@@ -18,7 +18,7 @@ function principalOf(role: string): string | null {
 }
 
 /**
- * What somebody is in a course, by all of their roles (SPEC LTI-4). Only roles in the course count: a teacher of the
+ * What somebody is in a course, by all of their roles (SPEC LAUNCH-4). Only roles in the course count: a teacher of the
  * school who learns in this course is a learner, and somebody of whom only the school's role is said is neither. Whoever
  * teaches or looks after the course is no learner.
  */

@@ -9,7 +9,7 @@ export type CourseRole = z.infer<typeof courseRole>;
 const given = z.string().max(300).nullable();
 
 /**
- * A launch that has been verified (SPEC LTI-1): signature, audience, time, nonce, browser, deployment. Whatever the
+ * A launch that has been verified (SPEC LAUNCH-1): signature, audience, time, nonce, browser, deployment. Whatever the
  * system says of the person is said of `deploymentId` + `subject`; an address is an attribute and never a key.
  */
 export const verifiedLaunch = z.strictObject({

@@ -36,7 +36,7 @@ const placing = {
   },
 };
 
-describe('[LTI-1] what the specification asks for has to be there', () => {
+describe('[LAUNCH-1] what the specification asks for has to be there', () => {
   const { messageType, version, deploymentId, targetLinkUri, resourceLink, roles } = claimNames;
   test.each<[string, Record<string, unknown>]>([
     ['another version', { [version]: '1.1' }],
@@ -72,7 +72,7 @@ describe('[LTI-1] what the specification asks for has to be there', () => {
   });
 });
 
-describe('[LTI-1] whatever else is missing is no hindrance', () => {
+describe('[LAUNCH-1] whatever else is missing is no hindrance', () => {
   const bare = Object.fromEntries(
     Object.entries(whole).filter(([name]) => ['sub', claimNames.messageType].includes(name)),
   );
@@ -165,6 +165,6 @@ test.each<[string[], string]>([
   [['http://example.org/vocab#Learner'], 'neither'],
   [[`${learner}#Learner`], 'neither'],
   [[], 'neither'],
-])('[LTI-4] %j is %s', (roles, role) => {
+])('[LAUNCH-4] %j is %s', (roles, role) => {
   expect(courseRoleOf(roles)).toBe(role);
 });

@@ -92,7 +92,7 @@ export interface ReadClaims {
 }
 
 /**
- * What the claims of a token say, as far as the specification asks for it (SPEC LTI-1); null where something that it asks
+ * What the claims of a token say, as far as the specification asks for it (SPEC LAUNCH-1); null where something that it asks
  * for is missing, of another version, or larger than any honest one. Who signed the token, for whom and when is checked
  * elsewhere. Of a person nothing but the subject has to be there.
  */

@@ -45,7 +45,7 @@ export interface BegunLogin {
 const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Begins a login that ends in this browser only, within ten minutes (SPEC LTI-2). */
+/** Begins a login that ends in this browser only, within ten minutes (SPEC LAUNCH-2). */
 export function beginLogin(
   app: Pick<AppContext, 'env'>,
   platform: PlatformId,

@@ -27,7 +27,7 @@ export type LaunchVerdict =
   | { readonly problem: LaunchProblem };
 
 /**
- * Whether a launch is what it says (SPEC LTI-1): token, claims, and used for the first time. Nothing has been written
+ * Whether a launch is what it says (SPEC LAUNCH-1): token, claims, and used for the first time. Nothing has been written
  * about anybody when it is not. Which deployments and links are known is asked afterwards.
  */
 export async function verifyLaunch(

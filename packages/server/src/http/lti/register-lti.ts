@@ -19,7 +19,7 @@ const bodyLimit = 128 * 1024;
 type PlatformRequest = FastifyRequest<{ Params: { platformId: string } }>;
 
 /**
- * What learning management systems call, and what people see in their frames (SPEC LTI-1 to LTI-3). Login and launch come
+ * What learning management systems call, and what people see in their frames (SPEC LAUNCH-1 to LAUNCH-3). Login and launch come
  * from another site and as forms (SPEC D02); each is checked against a state of its own instead.
  */
 export async function registerLti(server: FastifyInstance, app: AppContext, origins: Origins): Promise<void> {

@@ -22,7 +22,7 @@ type Offer = z.infer<typeof offer>;
 
 /**
  * The registration address: opened by a system's administrator, from within it. Looking changes nothing (SPEC B17); the
- * page's button, which only a page of ours can press, registers, and the address works once (SPEC LTI-5).
+ * page's button, which only a page of ours can press, registers, and the address works once (SPEC LAUNCH-5).
  */
 export function registerRegistration(scope: FastifyInstance, app: AppContext, origins: Origins): void {
   scope.get('/lti/register/:token', async (request: RegistrationRequest, reply) => {

@@ -18,7 +18,7 @@ export interface Framing {
 /** An origin as a source of a policy; anything else is none, so that no text of others gets into a header. */
 const originPattern = /^https?:\/\/[\w.:[\]-]+$/;
 
-/** The headers of everything that may stand in a frame: there, and nowhere else (SPEC R16, LTI-3). */
+/** The headers of everything that may stand in a frame: there, and nowhere else (SPEC R16, LAUNCH-3). */
 export function allowFraming(reply: FastifyReply, { framedBy, formsTo = [] }: Framing): void {
   const sources = (origins: readonly string[]) => origins.filter((origin) => originPattern.test(origin));
   const ancestors = ["'self'", ...sources(framedBy)].join(' ');

@@ -38,7 +38,7 @@ export interface ExpectedToken {
 }
 
 /**
- * Whether a token was signed by the registered system, for us, for this login, and lately (SPEC LTI-1). Beyond what the
+ * Whether a token was signed by the registered system, for us, for this login, and lately (SPEC LAUNCH-1). Beyond what the
  * library looks at: the key's name is there, one algorithm, one audience, `azp`, an age, the nonce.
  */
 export async function verifyToken(
