@@ -9,6 +9,7 @@ import { ThemeToggle } from '@rollcall/client/ui/theme-toggle.tsx';
 import { useErrorText } from '@rollcall/client/words/error-text.ts';
 import { useTranslations } from 'use-intl';
 import { DistrictSection } from '../parts/district-section.tsx';
+import { EndStory } from '../parts/end-story.tsx';
 import { FeatureStory } from '../parts/feature-story.tsx';
 import { FileStory } from '../parts/file-story.tsx';
 import { Flow } from '../parts/flow.tsx';
@@ -53,6 +54,7 @@ export function StartPage() {
                 <LinkStory cast={cast} people={people.data} />
                 <FeatureStory cast={cast} />
                 <MailStory cast={cast} />
+                <EndStory cast={cast} />
               </>
             )}
             <section aria-labelledby="districts" className="mt-14">

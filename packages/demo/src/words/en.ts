@@ -1,4 +1,5 @@
 import { uiWords } from '@rollcall/client/words/en.ts';
+import { endStoryWords } from './end-story.ts';
 import { featureStoryWords } from './feature-story.ts';
 import { linkStoryWords } from './link-story.ts';
 import { mailStoryWords } from './mail-story.ts';
@@ -9,6 +10,7 @@ const appWords = {
   ...linkStoryWords,
   ...featureStoryWords,
   ...mailStoryWords,
+  ...endStoryWords,
   app: {
     name: 'Rollcall',
     demo: 'Demo',
