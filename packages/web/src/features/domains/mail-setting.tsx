@@ -31,6 +31,7 @@ export function MailSetting({ district, beside, mailIsSetUp, mailDelayMinutes }:
       showToast.success({ title: t(`saved.${saved.mail}`) });
     },
   });
+  const delayText = useDelayText();
   const value = saving.isPending ? saving.variables.mail : district.mail;
   return (
     <Card aria-labelledby={`mail-${beside}`}>
@@ -57,11 +58,23 @@ export function MailSetting({ district, beside, mailIsSetUp, mailDelayMinutes }:
             saving.mutate({ ...wanted, requestId: intent.idFor(wanted) });
           }}
         />
-        <p className="text-muted text-sm">{t('note', { minutes: mailDelayMinutes })}</p>
+        <p className="text-muted text-sm">
+          {delayText(mailDelayMinutes)} {t('note')}
+        </p>
         {district.mailStopped > 0 && (
           <p className="text-muted text-sm">{t('stopped', { count: district.mailStopped })}</p>
         )}
       </CardBody>
     </Card>
   );
+}
+
+function useDelayText(): (minutes: number) => string {
+  const t = useTranslations('domains.mail');
+  return (minutes) => {
+    if (minutes === 0) return t('atOnce');
+    return minutes < 2
+      ? t('afterSeconds', { count: Math.round(minutes * 60) })
+      : t('afterMinutes', { count: Math.round(minutes) });
+  };
 }

@@ -1,6 +1,7 @@
 import { classNames } from '@rollcall/client/ui/class-names.ts';
 import { StatusBadge } from '@rollcall/client/ui/status-badge.tsx';
 import type { MemberView } from '@rollcall/core/members/contract.ts';
+import { MailX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { mailFailed } from './mail-failed.ts';
@@ -18,11 +19,7 @@ export function MemberCell({ row, column }: { readonly row: MemberView; readonly
 const cells: Readonly<Record<MemberColumn, (row: MemberView) => ReactNode>> = {
   name: (row) => <NameCell row={row} />,
   userType: (row) => <UserTypeCell row={row} />,
-  status: (row) => (
-    <td className="px-3 py-2">
-      <StatusBadge status={row.status} />
-    </td>
-  ),
+  status: (row) => <StatusCell row={row} />,
   sources: (row) => <SourcesCell row={row} />,
   addedBy: (row) => <AddedByCell row={row} />,
   added: (row) => <AddedCell row={row} />,
@@ -38,6 +35,23 @@ function NameCell({ row }: CellProps) {
   return (
     <td className={cell} title={row.name ?? undefined}>
       {row.name === null ? <Nothing said={t('noName')} /> : <bdi>{row.name}</bdi>}
+    </td>
+  );
+}
+
+function StatusCell({ row }: CellProps) {
+  const t = useTranslations('users');
+  return (
+    <td className="px-3 py-2">
+      <span className="flex items-center gap-1">
+        <StatusBadge status={row.status} />
+        {row.mail !== null && mailFailed(row.mail.state) && (
+          <span title={t('mailProblem')} className="text-negative-ink">
+            <MailX aria-hidden="true" className="size-4" />
+            <span className="sr-only">{t('mailProblem')}</span>
+          </span>
+        )}
+      </span>
     </td>
   );
 }

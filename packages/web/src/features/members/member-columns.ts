@@ -31,7 +31,7 @@ export const columnLooks: Readonly<Record<MemberColumn, ColumnLook>> = {
   added: { width: 'w-29', sort: 'added', usualFromRem: 0 },
   shown: { width: 'w-29', usualFromRem: 72 },
   lastActive: { width: 'w-29', usualFromRem: 100 },
-  mail: { width: 'w-36', usualFromRem: 112 },
+  mail: { width: 'w-36', usualFromRem: 104 },
 };
 
 /** What is shown at a width of the window when nobody has chosen. */

@@ -109,7 +109,12 @@ export const domainWords = {
       staffHint: 'People with the user type Teacher or Other. Students get no mail.',
       everybody: 'Staff and students',
       everybodyHint: 'Choose this only if your students have mailboxes, and may be written to.',
-      note: '{minutes, plural, =0 {Mail leaves at once.} one {The app comes first: mail leaves # minute later, and only if the invitation was not seen by then.} other {The app comes first: mail leaves # minutes later, and only if the invitation was not seen by then.}} It holds for all licenses of the district, for whoever is invited or reminded from now on.',
+      atOnce: 'Mail leaves at once.',
+      afterSeconds:
+        'The app comes first: mail leaves {count, plural, one {# second} other {# seconds}} later, and only if the invitation was not seen by then.',
+      afterMinutes:
+        'The app comes first: mail leaves {count, plural, one {# minute} other {# minutes}} later, and only if the invitation was not seen by then.',
+      note: 'It holds for all licenses of the district, for whoever is invited or reminded from now on.',
       stopped:
         '{count, plural, one {# address wants no more mail and gets none.} other {# addresses want no more mail and get none.}}',
       notSetUp: 'This installation cannot send mail yet',
