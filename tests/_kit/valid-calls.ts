@@ -12,7 +12,8 @@ import { domainCalls } from './domain-calls.ts';
 import { putDomainOn, switchDomains } from './domains.ts';
 import { featureCalls } from './feature-calls.ts';
 import { IssuerBrowser } from './issuer-browser.ts';
-import { changeLink, openLink, openToAll } from './links.ts';
+import { changeLink, joinByLink, openLink, openToAll } from './links.ts';
+import { lmsCalls } from './lms-calls.ts';
 import { addPeople, click, getRow, inviteOf, newRequest, openKey } from './membership.ts';
 import { confirmAndFinish, startSelection, waitForRun } from './runs.ts';
 
@@ -24,7 +25,17 @@ export const procedures: readonly { readonly name: string; readonly type: 'query
   ).map(([name, procedure]) => ({ name, type: procedure._def.type }));
 
 /** What a call may name, and what another district has of the same kind. */
-export type IdField = 'licenseId' | 'memberId' | 'sessionId' | 'commentId' | 'runId' | 'domainId' | 'beside';
+export type IdField =
+  | 'licenseId'
+  | 'memberId'
+  | 'sessionId'
+  | 'commentId'
+  | 'runId'
+  | 'domainId'
+  | 'platformId'
+  | 'assignmentId'
+  | 'ticket'
+  | 'beside';
 
 export interface ReadyCall {
   /** Undefined where the procedure takes none. */
@@ -257,6 +268,7 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     requestId: newRequest(),
   })),
   ...featureCalls({ invited, joined }),
+  ...lmsCalls,
   'invite.inbox': async (app, home) => ({ input: undefined, token: (await invited(app, home)).token }),
   'invite.join': onInvite(),
   'invite.decline': onInvite({ reason: null }),
@@ -293,7 +305,11 @@ export const validCalls: Readonly<Record<string, ValidCall>> = {
     key: await openKey(home.admin.client, home.licenseId),
     requestId: newRequest(),
   })),
-  'link.get': asAdmin(({ licenseId }) => ({ licenseId })),
+  'link.get': async (app, home) => {
+    const { admin, licenseId } = home;
+    await joinByLink(await newcomer(app, home), await openLink(admin.client, licenseId));
+    return { input: { licenseId }, token: admin.token };
+  },
   'link.readCode': async (_app, { admin, licenseId }) => {
     await changeLink(admin.client, licenseId);
     return { input: { licenseId }, token: admin.token };

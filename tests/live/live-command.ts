@@ -1,4 +1,5 @@
 import type { EventType } from '@rollcall/core/events/catalog.ts';
+import type { LicenseType } from '@rollcall/core/licenses/license.ts';
 import type { RunView } from '@rollcall/core/runs/contract.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import type { TestDistrict, TestPerson } from '../_kit/district.ts';
@@ -19,6 +20,8 @@ export interface Scene {
 export interface LiveCommand {
   /** Whom the command is about, as they stand before it. */
   readonly who: (app: RunningApp, home: TestDistrict) => Promise<TestPerson>;
+  /** Of the licence; a district's where it is not said. */
+  readonly type?: LicenseType;
   /** What must be in place first, and is no part of the command. */
   readonly first?: (scene: Scene) => Promise<void>;
   readonly run: (scene: Scene) => Promise<unknown>;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { callApi, type RawAnswer } from '../_kit/http.ts';
+import { foreignLms } from '../_kit/lms-calls.ts';
 import { getRow } from '../_kit/membership.ts';
 import {
   comment,
@@ -34,6 +35,7 @@ withServer({ demo: true, sandbox: true }, async (server) => {
     commentId: await comment(await joined(app, other)),
     runId: (await planned(app, other)).id,
     domainId: other.domainId,
+    ...(await foreignLms(app, other)),
     beside: other.domainId,
   };
 });

@@ -14,7 +14,9 @@ import { changeLms, getPlatform, placeOf, withLms } from './license-of-lms.ts';
 /** Whom a ticket would connect. NOT_FOUND for one that is not ours, is too old, or is of a licence that is not theirs. */
 export async function readTicket(app: AppContext, who: SignedIn, sealed: string): Promise<TeacherTicket> {
   const content = openedTicket(app, sealed);
-  return withLms(app, who, content.licenseId, (tx, license) => presentTicket(tx, license, content, who));
+  return orNoTicket(
+    withLms(app, who, content.licenseId, (tx, license) => presentTicket(tx, license, content, who)),
+  );
 }
 
 /**
@@ -29,7 +31,7 @@ export async function connectTeacher(
   const content = openedTicket(app, input.ticket);
   const { licenseId, deploymentId, subject, platformId } = content;
   const body = { verb: 'connectTeacher', platformId, deploymentId, subject };
-  return changeLms(
+  const connected = changeLms(
     app,
     who,
     { licenseId, requestId: input.requestId, body },
@@ -52,6 +54,17 @@ export async function connectTeacher(
       return presentTicket(tx, license, content, who);
     },
   );
+  return orNoTicket(connected);
+}
+
+/** A ticket for a licence that is not theirs is one that is not there. */
+async function orNoTicket(answer: Promise<TeacherTicket>): Promise<TeacherTicket> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'NOT_FOUND') throw error;
+    throw new DomainError('NOT_FOUND', { noun: 'ticket' });
+  }
 }
 
 function openedTicket(app: AppContext, sealed: string): TeacherTicketContent {
