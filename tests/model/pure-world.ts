@@ -38,6 +38,8 @@ interface PureLicense {
   readonly keptOut: Map<string, Who>;
   /** Whom the followed source named last, and whether it holds them. */
   readonly named: Map<Who, boolean>;
+  /** Who was launched and sat down on their row; whoever loses it sits on none. */
+  readonly seated: Set<Who>;
 }
 
 interface PureDistrict {
@@ -67,20 +69,28 @@ export class PureWorld {
         rows: new Map(),
         keptOut: new Map(),
         named: new Map(),
+        seated: new Set(),
       });
     }
   }
 
+  readonly #ways = {
+    key: (place: Place, who: Who) => this.#enterKey(place, who),
+    link: (place: Place, who: Who) => this.#openLink(place, who),
+    launch: (place: Place, who: Who) => this.#launch(place, who),
+  };
+
   /** A world of its own that stands as this one does. */
   copy(): PureWorld {
     const copy = new PureWorld({ staff: 0, student: 0 });
-    for (const [place, { seats, phase, rows, keptOut, named }] of this.licenses) {
+    for (const [place, { seats, phase, rows, keptOut, named, seated }] of this.licenses) {
       copy.licenses.set(place, {
         seats: { ...seats },
         phase,
         rows: new Map(rows),
         keptOut: new Map(keptOut),
         named: new Map(named),
+        seated: new Set(seated),
       });
     }
     for (const name of ['north', 'south'] as const) copy.#districts[name] = { ...this.#districts[name] };
@@ -115,9 +125,7 @@ export class PureWorld {
       case 'add':
         return this.#add(command);
       case 'come':
-        return command.way === 'key'
-          ? this.#enterKey(command.place, command.who)
-          : this.#openLink(command.place, command.who);
+        return this.#ways[command.way](command.place, command.who);
       case 'answer':
         return this.#answer(command);
       case 'end':
@@ -194,6 +202,29 @@ export class PureWorld {
     return outcome === 'no_seat' ? refused(outcome) : [outcome];
   }
 
+  /**
+   * A system says the first address. Outside the verified domains that is nobody's proof: whoever is launched from there
+   * stands under no address, apart from whoever has it. The model launches only insiders (SPEC C03, LTI-4).
+   */
+  #launch(place: Place, who: Who): Told | null {
+    if (place.endsWith('/district')) return null;
+    if (addressesOf[who][0] !== districtOf(place) || !this.isInside(districtOf(place), who, 0)) return null;
+    const { phase, seated } = this.license(place);
+    if (!phaseAllows[phase].features) return ['license_not_active'];
+    const isSeated = seated.has(who) && this.row(place, who)?.status === 'accepted';
+    if (!phaseAllows[phase].adding) return [isSeated ? 'app' : 'license_not_active'];
+    const outcome = this.#admit(place, who, {
+      address: 0,
+      mode: 'at_once',
+      userType: 'student',
+      kind: 'assignment',
+    });
+    if (outcome === 'excluded') return ['kept_out'];
+    if (outcome === 'no_seat') return ['no_seat'];
+    seated.add(who);
+    return ['app'];
+  }
+
   /** Under which address the district sees somebody who comes by themselves: one of its own before another. */
   #ownAddress(place: Place, who: Who): AddressIndex {
     const isSecond = !this.isInside(districtOf(place), who, 0) && this.isInside(districtOf(place), who, 1);
@@ -204,7 +235,8 @@ export class PureWorld {
     const row = this.row(place, who);
     if (row === undefined) return null;
     const { phase } = this.license(place);
-    if (!phaseAllows[phase].answering) return null;
+    // An invite that cannot be answered is not shown; whoever is on the list yet presses what they saw before.
+    if (!phaseAllows[phase].answering) return row.status === 'invited' ? null : ['LICENSE_NOT_ACTIVE'];
     const transition = transitions[row.status][answer];
     if ('refused' in transition) return [`INVITE_CLOSED ${row.status}`];
     if (transition.to === 'none') throw new Error('An answer ends no row');
@@ -245,7 +277,7 @@ export class PureWorld {
   #changeType(place: Place, who: Who, userType: UserType): Told | null {
     const license = this.license(place);
     const row = license.rows.get(who);
-    if (row === undefined || license.phase !== 'active') return null;
+    if (row === undefined) return null;
     if (row.userType === userType) return ['type_unchanged'];
     const pool = poolOf[userType];
     const claims = row.status !== 'rejected' && poolOf[row.userType] !== pool;
@@ -257,7 +289,7 @@ export class PureWorld {
   /** One sync: who left first, then who came, in the order of the directory. */
   #sync(place: 'north/district' | 'north/teacher', now: readonly Who[]): Told | null {
     const license = this.license(place);
-    if (license.phase !== 'active') return null;
+    if (license.phase !== 'active') return ['LICENSE_NOT_ACTIVE'];
     const kind = place === 'north/district' ? 'ou' : 'classroom';
     const gone = [...license.named.keys()].filter((who) => !now.includes(who));
     const held = [...license.named.values()].filter((holds) => holds).length;
@@ -277,7 +309,7 @@ export class PureWorld {
     if (!holds || row === undefined) return;
     const sources = new Set(row.sources);
     sources.delete(kind);
-    if (sources.size === 0) license.rows.delete(who);
+    if (sources.size === 0) this.#unseat(place, who);
     else license.rows.set(who, { ...row, sources });
   }
 
@@ -344,9 +376,14 @@ export class PureWorld {
     return admission.outcome;
   }
 
+  #unseat(place: Place, who: Who): void {
+    this.license(place).rows.delete(who);
+    this.license(place).seated.delete(who);
+  }
+
   #take(place: Place, who: Who): void {
     const license = this.license(place);
-    license.rows.delete(who);
+    this.#unseat(place, who);
     if (license.named.has(who)) license.named.set(who, false);
   }
 }

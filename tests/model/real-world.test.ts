@@ -11,7 +11,7 @@ import { RealWorld, type SeenRow } from './real-world.ts';
 import { Stage } from './stage.ts';
 
 const long = process.env.ROLLCALL_LONG === '1';
-const [numRuns, longest] = long ? [150, 60] : [8, 30];
+const [numRuns, longest] = long ? [150, 80] : [8, 50];
 const seats = { staff: 2, student: 3 };
 
 let world: SyncWorld;
@@ -76,8 +76,10 @@ test.each(keptCommands)('[I1] [I7] what once went wrong goes right: $fault', ({ 
 );
 
 test('[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] the server does what the model does, command by command', async () => {
-  await fc.assert(
-    fc.asyncProperty(commandLists(longest), (commands) => play(commands)),
-    { numRuns, interruptAfterTimeLimit: long ? 900_000 : 90_000, endOnFailure: !long },
-  );
+  // On a machine that is slow today there are fewer of them, and never one that is half played.
+  const until = performance.now() + (long ? 900_000 : 90_000);
+  const property = fc.asyncProperty(commandLists(longest), async (commands) => {
+    if (performance.now() < until) await play(commands);
+  });
+  await fc.assert(property, { numRuns, endOnFailure: !long });
 }, 1_000_000);

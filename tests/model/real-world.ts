@@ -7,6 +7,7 @@ import { TRPCClientError } from '@trpc/client';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { asVendor, type TestPerson } from '../_kit/district.ts';
+import { launch } from '../_kit/launches.ts';
 import { click, findRow, newRequest, standingOf } from '../_kit/membership.ts';
 import { changeSelected, confirmAndFinish, sendCsv, waitForRun } from '../_kit/runs.ts';
 import { type Command, everybody, type Phase, type Place, type Who } from './commands.ts';
@@ -126,7 +127,8 @@ export class RealWorld {
     );
   }
 
-  async #come({ way, place, who, again }: Extract<Command, { kind: 'come' }>): Promise<Told> {
+  async #come({ way, place, who, again }: Extract<Command, { kind: 'come' }>): Promise<Told | null> {
+    if (way === 'launch') return this.#launch(place, who, again);
     const { key, link } = this.#stage.license(place);
     const { client } = this.#stage.person(who);
     const requestId = newRequest();
@@ -135,6 +137,14 @@ export class RealWorld {
       link: () => client.link.join.mutate({ code: link, requestId }),
     }[way];
     return told(async () => [(await repeated(again, send)).outcome]);
+  }
+
+  async #launch(place: Place, who: Who, again: boolean): Promise<Told | null> {
+    const lms = this.#stage.license(place).lms;
+    if (lms === null || !(await this.#stage.isInside(place, who))) return null;
+    const send = () => launch(this.#stage.app, lms, { subject: who, email: this.#stage.address(who, 0) });
+    const answer = await repeated(again, send);
+    return [answer.kind === 'app' ? 'app' : answer.page];
   }
 
   async #answer({ place, who, answer, again }: Extract<Command, { kind: 'answer' }>): Promise<Told | null> {

@@ -19,6 +19,7 @@ import {
   type TestPerson,
 } from '../_kit/district.ts';
 import type { FakeGoogle } from '../_kit/fake-google.ts';
+import { openAssignment, type RegisteredLms } from '../_kit/launches.ts';
 import { openLink } from '../_kit/links.ts';
 import { newRequest, openKey } from '../_kit/membership.ts';
 import { confirmAndFinish } from '../_kit/runs.ts';
@@ -49,6 +50,8 @@ const followed: Readonly<Record<SyncSource, SyncSelection>> = {
 export interface RealLicense extends LicensePlace {
   readonly key: string;
   readonly link: string;
+  /** Of a Teacher licence: a system in which an assignment is placed. */
+  readonly lms: RegisteredLms | null;
   readonly plain: TestPerson;
   readonly domain: TestPerson;
 }
@@ -127,6 +130,15 @@ export class Stage {
     return found(everybody.find((who) => this.address(who, 0) === email || this.address(who, 1) === email));
   }
 
+  /** Whether somebody's first address is in a domain of the licence's district that is verified and not lost. */
+  async isInside(place: Place, who: Who): Promise<boolean> {
+    const district = districtOf(place);
+    if (addressesOf[who][0] !== district) return false;
+    return this.database.value('select lost_at is null from domain where id = $1', [
+      found(this.#domains.get(district)).id,
+    ]);
+  }
+
   /** Makes these the people of the followed OU, or of the class, in their order. */
   nameInDirectory(place: Place, named: readonly Who[]): void {
     const google = this.#google(place);
@@ -159,9 +171,13 @@ export class Stage {
     const domain = await signIn(this.app, home.admin.email);
     const key = await openKey(plain.client, license.licenseId);
     const audience = place.endsWith('/district') ? 'anybody' : 'verified_domains';
+    const lms = place.endsWith('/district')
+      ? null
+      : await openAssignment(this.app, { ...home, licenseId: license.licenseId, admin: plain });
     return {
       ...license,
       key,
+      lms,
       link: await openLink(plain.client, license.licenseId, { audience }),
       plain,
       domain,

@@ -236,3 +236,16 @@ test('[INVITE-2] outcome and state agree with the transition table for everybody
     { numRuns: 1000 },
   );
 });
+
+test.each([
+  ['no seat is free', { ...rejected }, none()],
+  ['the person is kept out', { ...rejected, keptOut: true }, plenty()],
+])('[INVITE-2] whoever declined stays as they were, with their user type, where %s', (_why, facts, free) => {
+  const admission = admit(facts, { ...atOnce, userType: 'teacher' }, free);
+  expect(admission).toMatchObject({
+    from: 'rejected',
+    to: 'rejected',
+    userType: 'student',
+    addSource: false,
+  });
+});

@@ -69,7 +69,8 @@ export function admit(facts: AdmissionFacts, request: AdmissionRequest, free: Fr
   const to = 'to' in transition ? transition.to : facts.state;
   const keepsType = holdsSeat[facts.state] && facts.currentType !== null;
   const userType = keepsType && facts.currentType !== null ? facts.currentType : request.userType;
-  const unchanged = { from: facts.state, to: facts.state, userType, popUp: 'leave' } as const;
+  const typeNow = facts.currentType ?? request.userType;
+  const unchanged = { from: facts.state, to: facts.state, userType: typeNow, popUp: 'leave' } as const;
 
   if (facts.keptOut) return { ...unchanged, outcome: 'excluded', addSource: false };
   if (request.leaveKnown === true && facts.state !== 'none') {
