@@ -33,8 +33,11 @@ export function isWorked(state: RunState): boolean {
   return worked.has(state);
 }
 
-/** Whether a run has work for a job: a file is read by whoever uploads it, but another system by a job (SPEC SYNC-3). */
-const isForJobs = sql<boolean>`(state in (${sql.join(workedStates)}) or (state = 'reading' and kind = 'sync'))`;
+/** What another system is asked for is read by a job; a file is read by whoever uploads it (SPEC SYNC-3). */
+export const isReadByJob = sql<boolean>`(kind in ('sync', 'roster'))`;
+
+/** Whether a run has work for a job. */
+const isForJobs = sql<boolean>`(state in (${sql.join(workedStates)}) or (state = 'reading' and ${isReadByJob}))`;
 
 const inMs = (ms: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${ms / 1000})`;
 const isFree = sql<boolean>`(lease_until is null or lease_until < clock_timestamp())`;

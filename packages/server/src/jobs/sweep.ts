@@ -2,7 +2,7 @@ import { districtId, licenseId, runId } from '@rollcall/core/ids.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../db/tx.ts';
-import type { RunPlace } from './run-lease.ts';
+import { isReadByJob, type RunPlace } from './run-lease.ts';
 import { runTasks } from './run-queue.ts';
 
 const places = z.array(z.object({ districtId, licenseId, runId }));
@@ -19,7 +19,7 @@ const planKept = '7 days';
 export async function sweepRuns(db: Database): Promise<RunPlace[]> {
   const interrupted = await db.systemStatement(sql`
     update run set state = 'failed', failure = 'interrupted', ended_at = now(), lease_until = null, fence = fence + 1
-    where state = 'reading' and kind <> 'sync' and coalesce(lease_until, created_at + ${readerGone}::interval) < clock_timestamp()
+    where state = 'reading' and not ${isReadByJob} and coalesce(lease_until, created_at + ${readerGone}::interval) < clock_timestamp()
     returning district_id as "districtId", license_id as "licenseId", id as "runId"
   `);
   const unanswered = await db.systemStatement(sql`
@@ -39,7 +39,7 @@ async function queueLeftRuns(db: Database): Promise<void> {
   await db.systemStatement(sql`
     with left_run as materialized (
       select district_id, license_id, id, state, actor_person_id from run
-      where (state in ('planning', 'running') or (state = 'reading' and kind = 'sync') or (state = 'queued' and not exists (
+      where (state in ('planning', 'running') or (state = 'reading' and ${isReadByJob}) or (state = 'queued' and not exists (
           select from run other
           where other.district_id = run.district_id and other.license_id = run.license_id and other.id <> run.id
             and (other.state = 'running' or (
