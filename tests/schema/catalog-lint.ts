@@ -23,6 +23,7 @@ const openTables = ['installation', 'throttle', 'tool_key', 'kysely_migration', 
 const globallyUnique = [
   'domain_verified_once',
   'license_key_once',
+  'license_link_once',
   'lti_platform_id',
   'lti_platform_invitation',
   'lti_user_person',

@@ -105,4 +105,3 @@ export type JoinedByLink = z.infer<typeof joinedByLink>;
 
 /** Why joining was refused. `unknown`: never was, was replaced, or is none; the three are one answer. */
 export const linkRefusal = z.enum(['unknown', ...linkStanding.exclude(['open', 'already_member']).options]);
-export type LinkRefusal = z.infer<typeof linkRefusal>;
