@@ -9,8 +9,6 @@ export async function blockThirdPartyCookies(page: Page): Promise<void> {
   await devTools.send('Network.enable');
   await devTools.send('Network.setCookieControls', {
     enableThirdPartyCookieRestriction: true,
-    disableThirdPartyCookieMetadata: true,
-    disableThirdPartyCookieHeuristics: true,
   });
 }
 

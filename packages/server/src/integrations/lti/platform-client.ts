@@ -84,7 +84,9 @@ function nextOf({ headers }: PublicAnswer, url: string): string | null {
   const next = /<([^>]+)>\s*;[^,]*\brel="?next\b"?/i.exec(link)?.[1];
   if (next === undefined) return null;
   const address = URL.parse(next, url);
-  if (address?.origin !== new URL(url).origin) throw new SyncFailure('incomplete', { retryAfterMs: null });
+  // A page that leads to itself never ends; longer rings are found by whoever counts the pages.
+  if (address?.origin !== new URL(url).origin || address.href === url)
+    throw new SyncFailure('incomplete', { retryAfterMs: null });
   return address.href;
 }
 
