@@ -5,9 +5,7 @@ export const featureWords = {
     lead: 'Everybody on this license has every feature until you switch one off. A change reaches open apps at once. Pen, highlighter and text notes always work, also without a license.',
     loading: 'Loading the feature permissions…',
     failed: 'The feature permissions could not be loaded',
-    help: 'How this works',
     name: { comments: 'Comments', voiceNotes: 'Voice notes', exportDocument: 'Export' },
-    inText: { comments: 'comments', voiceNotes: 'voice notes', exportDocument: 'export' },
     what: {
       comments: 'Write remarks on the document.',
       voiceNotes: 'Record what one wants to say about it.',
@@ -60,7 +58,6 @@ export const featureWords = {
       title: 'Features',
       text: 'What the person has of this license. “As {type}” follows the switches under Feature Permissions.',
       failed: 'The features could not be loaded',
-      rule: '{feature}',
       asType: { on: 'As {type} (on)', off: 'As {type} (off)' },
       type: { teacher: 'teacher', student: 'student', other: 'other' },
       on: 'On',
