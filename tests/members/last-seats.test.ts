@@ -9,6 +9,7 @@ import { expectBooksBalance } from '../_kit/books.ts';
 import { insertConnection } from '../_kit/connection-row.ts';
 import type { TestDatabase } from '../_kit/database.ts';
 import { asVendor, type DistrictOptions, makeDistrict, signIn, type TestDistrict } from '../_kit/district.ts';
+import { launch, openAssignment } from '../_kit/launches.ts';
 import { openLink } from '../_kit/links.ts';
 import { addPeople, newRequest, openKey } from '../_kit/membership.ts';
 import { confirmAndFinish, uploadCsv, waitForRun } from '../_kit/runs.ts';
@@ -115,6 +116,12 @@ async function byDomain(home: TestDistrict): Promise<Claim[]> {
   return arrivals.map((person) => () => joinByDomains(app.context, person.id));
 }
 
+/** 16 pupils who open an assignment, half of them without an address. */
+async function byLaunch(home: TestDistrict): Promise<Claim[]> {
+  const lms = await openAssignment(app, home);
+  return times(16, (nth) => () => launch(app, lms, { email: nth % 2 === 0 ? somebody(home) : null }));
+}
+
 async function raceOn(home: TestDistrict, special: readonly Claim[]): Promise<void> {
   const claims = [...(await ordinaryClaims(home)), ...special];
   expect(claims.length).toBeGreaterThanOrEqual(48);
@@ -154,7 +161,7 @@ test('[C01] [I1] a District license whose domain brings its people', async () =>
   await raceOn(district, await byDomain(district));
 });
 
-test('[C01] [I1] a Teacher license with a class', async () => {
+test('[C01] [I1] a Teacher license with a class and an assignment', async () => {
   const district = await small({ type: 'teacher' });
-  await raceOn(district, [await bySync(district, 'classroom')]);
+  await raceOn(district, [await bySync(district, 'classroom'), ...(await byLaunch(district))]);
 });
