@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '../_kit/app.ts';
 import { makeDistrict, signIn, type TestDistrict } from '../_kit/district.ts';
 import { callApi } from '../_kit/http.ts';
+import { openLink } from '../_kit/links.ts';
 import { addPeople, newRequest, openKey } from '../_kit/membership.ts';
 import { joined } from '../_kit/valid-calls.ts';
 
@@ -28,6 +29,24 @@ describe('secrets in the wrong place', () => {
         type: 'mutation',
         token: pupil.token,
         input: { key: wrong, requestId: newRequest() },
+      });
+      expect(answer.status).toBe(400);
+      expect(answer.body).not.toContain(wrong);
+    }
+  });
+
+  it('[LINK-1] [B06] [B07] a link’s code opens nothing else, and is no part of what refuses it', async () => {
+    const code = await openLink(home.admin.client, home.licenseId);
+    const pupil = await joined(app, home);
+    expect((await callApi(app.port, 'account.me', { type: 'query', token: code })).body).toBe(
+      '{"result":{"data":null}}',
+    );
+    const edited = code.replace(/.$/, (last) => (last === '7' ? '8' : '7'));
+    for (const wrong of [edited, pupil.token, home.licenseId]) {
+      const answer = await callApi(app.port, 'link.join', {
+        type: 'mutation',
+        token: pupil.token,
+        input: { code: wrong, requestId: newRequest() },
       });
       expect(answer.status).toBe(400);
       expect(answer.body).not.toContain(wrong);

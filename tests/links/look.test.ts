@@ -72,6 +72,21 @@ describe('looking at a link', () => {
     expect(await worldOf(home)).toEqual(before);
   });
 
+  it('[LINK-5] [D08] says to an account without an address that there is none to put on a list', async () => {
+    const home = await makeDistrict(app);
+    const code = await openLink(home.admin.client, home.licenseId);
+    const person = await newcomer(app, home);
+    await database.rows('delete from person_email where person_id = $1', [person.id]);
+    const look = await person.client.link.look.query({ code });
+    expect(look).toMatchObject({ standing: 'no_address', email: null });
+    expect((await refusalOf(joinByLink(person, code))).details).toEqual({ reason: 'no_address' });
+    // Whom another system knows by something else may be on the license already.
+    const member = await joined(app, home);
+    await database.rows('delete from person_email where person_id = $1', [member.id]);
+    expect(await member.client.link.look.query({ code })).toMatchObject({ standing: 'already_member' });
+    expect(await joinByLink(member, code)).toMatchObject({ outcome: 'already_member' });
+  });
+
   it('[LINK-5] somebody who reserves a seat by an invite can join where no other seat is free', async () => {
     const home = await makeDistrict(app, { studentSeats: 1 });
     const code = await openLink(home.admin.client, home.licenseId);

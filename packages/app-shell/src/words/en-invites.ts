@@ -71,6 +71,7 @@ export const keyWords = {
   hint: 'Five groups of four, like 7K2M-9QXT-… Small letters, spaces and missing hyphens do not matter.',
   submit: 'Use this key',
   missing: 'Enter the key.',
+  isLink: 'This is a license link, not a key. Open it: paste it into the address bar of the browser.',
   tooShort: 'A key has 20 letters and digits. There are {count, number} here.',
   tooLong: 'A key has 20 letters and digits. There are {count, number} here: something is too much.',
   strange: 'There is a character in it that no key has: {characters}',

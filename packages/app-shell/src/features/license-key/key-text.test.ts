@@ -19,6 +19,11 @@ test('[KEY-1] what the server would read is accepted, also O for 0 and I, L for 
 
 test('[KEY-1] what is no key says what is wrong with it', () => {
   expect(keyProblemOf(' - ')).toEqual({ kind: 'missing' });
+  for (const link of [
+    'https://rollcall.example/app/join/L-7K2M-9QXT-ABCD-EFGH-JKMN',
+    'l-7k2m-9qxt-abcd-efgh-jkmn',
+  ])
+    expect(keyProblemOf(inGroups(link))).toEqual({ kind: 'link' });
   expect(keyProblemOf('7K2M-9QX')).toEqual({ kind: 'tooShort', count: 7 });
   expect(keyProblemOf('7K2M9QXTABCDEFGHJKMN1')).toEqual({ kind: 'tooLong', count: 21 });
   expect(keyProblemOf('7K2M-9QXT-ABCD-EFGH-JKMU')).toEqual({ kind: 'strange', characters: 'U' });

@@ -13,6 +13,8 @@ export function inGroups(text: string): string {
 /** What keeps a text from being a key, before the server is asked and a try is spent. */
 export type KeyProblem =
   | { readonly kind: 'missing' }
+  /** The other thing that a school hands out. */
+  | { readonly kind: 'link' }
   | { readonly kind: 'strange'; readonly characters: string }
   | { readonly kind: 'tooShort' | 'tooLong'; readonly count: number };
 
@@ -20,6 +22,7 @@ export type KeyProblem =
 export function keyProblemOf(text: string): KeyProblem | null {
   const bare = bareOf(text);
   if (bare === '') return { kind: 'missing' };
+  if (/\/APP\/JOIN\/|^L[0-9A-TV-Z]{20}$/.test(bare)) return { kind: 'link' };
   const strange = [...new Set(bare.match(/[^0-9A-TV-Z]/gu) ?? [])];
   if (strange.length > 0) return { kind: 'strange', characters: strange.slice(0, 5).join(' ') };
   if (bare.length < licenseKeyLength) return { kind: 'tooShort', count: bare.length };

@@ -127,6 +127,7 @@ function useKeyForm() {
 
 function problemText(t: ReturnType<typeof useTranslations<'key'>>, problem: KeyProblem): string {
   if (problem.kind === 'missing') return t('missing');
+  if (problem.kind === 'link') return t('isLink');
   if (problem.kind === 'strange') return t('strange', { characters: problem.characters });
   return t(problem.kind, { count: problem.count });
 }

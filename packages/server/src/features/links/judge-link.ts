@@ -51,12 +51,10 @@ export async function judgeLink(
   const meant = who.addresses.filter(({ email }) => domains?.has(domainOf(email)) ?? true);
   const address = addressOfOwn(meant, verified) ?? addressOfOwn(who.addresses, verified);
   if (address === undefined) {
-    return {
-      standing: linkHindrance(limits, license.phase, license.now) ?? 'no_address',
-      candidate: null,
-      person: null,
-      domains,
-    };
+    const isOn = await isAccepted(tx, license, who.personId);
+    const hindrance = linkHindrance(limits, license.phase, license.now);
+    const standing = isOn ? 'already_member' : (hindrance ?? 'no_address');
+    return { standing, candidate: null, person: null, domains };
   }
   const candidate: Candidate = {
     ...address,
@@ -76,6 +74,24 @@ export async function judgeLink(
     person: { shown: address.shown, userType: decided.userType },
     domains,
   };
+}
+
+/** Of somebody without an address: another system may have put them on the licence by what it calls them. */
+async function isAccepted(tx: DistrictTx, license: SeenLicense, personId: PersonId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('member')
+    .select('id')
+    .where((where) =>
+      where.and({
+        district_id: license.districtId,
+        license_id: license.id,
+        person_id: personId,
+        status: 'accepted',
+      }),
+    )
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function decideOne(
