@@ -60,6 +60,10 @@ describe.each(['selection', 'file'] as const)('a removal of many (%s)', (which) 
     );
     expect(known).toMatchObject({ external_ids: ['g-100'], excluded_by: done.startedBy });
     await expectBooksBalance(world.database, home.licenseId);
+    const { entries } = await home.admin.client.audit.list.query({ licenseId: home.licenseId, filter: {} });
+    expect(entries.find(({ action }) => action === 'run.confirmed')?.facts).toMatchObject({
+      exclusion: 'on',
+    });
 
     expect(await undoRun(home.admin, done)).toMatchObject({ state: 'done', outcomes: { restored: 3 } });
     expect(await excluded(home)).toEqual([]);

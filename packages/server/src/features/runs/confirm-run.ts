@@ -93,9 +93,12 @@ async function confirmOnce(
       if (digestOf(run) !== input.digest)
         return { kind: 'plan_changed', run: await viewOf(scope, place, run) };
     }
+    if (input.keepsOut) {
+      await updateRun(tx, run, { keeps_out: true });
+      run = { ...run, keeps_out: true };
+    }
     await holdSeats(tx, await savedWith(tx, license, { run, undone }, scope.actor), run, scope.actor);
     await chooseDomains(scope, run, undone);
-    if (input.keepsOut) await updateRun(tx, run, { keeps_out: true });
     return { kind: 'confirmed', run: await viewOf(scope, place, run) };
   });
 }

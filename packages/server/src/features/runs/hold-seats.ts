@@ -23,7 +23,13 @@ export async function holdSeats(
     actor,
     holds,
     targets: [run.id],
-    details: { run: run.number, kind: run.kind, file: run.file_name, outcomes: summary.outcomes },
+    details: {
+      run: run.number,
+      kind: run.kind,
+      file: run.file_name,
+      outcomes: summary.outcomes,
+      keepsOut: run.keeps_out,
+    },
   });
   await updateRun(tx, run, {
     state: nextState(run, 'confirm'),

@@ -23,6 +23,13 @@ const ending: Facts = z.object({ was: memberStatus });
 
 const ofRun: Facts = z.object({ outcomes: z.partialRecord(memberOutcome, z.int()).optional() });
 
+const confirmedRun: Facts = z
+  .object({ outcomes: z.partialRecord(memberOutcome, z.int()).optional(), keepsOut: z.boolean().optional() })
+  .transform(({ keepsOut, ...told }) => ({
+    ...told,
+    ...(keepsOut === true ? { exclusion: 'on' as const } : {}),
+  }));
+
 const endOfRun: Facts = z
   .object({
     state: runState,
@@ -61,7 +68,7 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
   'member.dismissed': nothing,
   'member.shown': nothing,
   'member.identified': nothing,
-  'run.confirmed': ofRun,
+  'run.confirmed': confirmedRun,
   'run.applied': ofRun,
   'run.ended': endOfRun,
   'sync.connected': syncFacts,
