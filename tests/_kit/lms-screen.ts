@@ -50,13 +50,17 @@ export class LmsScreen {
     await this.waitForState(name, 'draft');
   }
 
-  /** Makes a registration address and takes it to the other system, whose administrator presses the button there. */
-  async registerByAddress(lms: LmsControl, school: string): Promise<void> {
+  /** Makes a registration address, and gives it. */
+  async makeAddress(): Promise<string> {
     await this.page.getByRole('button', { name: words.byUrl.make }).click();
     const shown = this.page.locator('p.font-mono', { hasText: '/lti/register/' });
-    const url = (await shown.textContent())?.match(/https?:\S+/)?.[0] ?? '';
+    return (await shown.textContent())?.match(/https?:\S+/)?.[0] ?? '';
+  }
+
+  /** Takes a new registration address to the other system, whose administrator presses the button there. */
+  async registerByAddress(lms: LmsControl, school: string): Promise<void> {
     const browser = new CookieBrowser();
-    const asking = await registerDynamically(lms, school, url, browser);
+    const asking = await registerDynamically(lms, school, await this.makeAddress(), browser);
     const done = await browser.post(formOn(asking), asking.url);
     if (done.status !== 200) throw new Error(`The registration was refused: ${done.body}`);
   }

@@ -19,14 +19,14 @@ const sync = syncWords.sync;
 const licenseIn = (base: string) => base.slice(base.lastIndexOf('/') + 1) as never;
 
 /** Puts something just below the bar at the top of the window. */
-async function toTop(place: Locator): Promise<void> {
+export async function toTop(place: Locator): Promise<void> {
   await place.evaluate((element) => {
     window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 72);
   });
 }
 
 /** Takes away what has been read and lies over the page or above it. */
-async function dismissAll(page: Page): Promise<void> {
+export async function dismissAll(page: Page): Promise<void> {
   for (const name of [uiWords.ui.dismiss, uiWords.ui.close]) {
     for (const button of await page.getByRole('button', { name, exact: true }).all()) await button.click();
   }
