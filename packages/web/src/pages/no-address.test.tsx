@@ -27,7 +27,15 @@ function serve(more: Parameters<typeof fakeServer.answer>[0] = {}) {
 }
 
 test('[LIST-13] a row without an address has the name and says so, and its controls are called by the name', async () => {
-  serve({ 'member.remove': () => ({ outcome: 'removed', seq: 11 }) });
+  serve({
+    'member.remove': () => ({ outcome: 'removed', seq: 11 }),
+    'member.panel': () => ({
+      member: ana,
+      sources: [],
+      history: [],
+      removal: { ends: ['assignment'], wouldComeBackBy: [], mayComeBackBy: [] },
+    }),
+  });
   const { user } = renderApp(`${base}/users`);
   const row = within(await screen.findByRole('row', { name: /Ana Ruiz/ }));
   row.getByText(words.noEmail);
@@ -48,7 +56,7 @@ test('[LIST-13] the panel has the name as its title, and says that there is no a
       member: nobody,
       sources: [],
       history: [],
-      removal: { ends: [], wouldComeBackBy: [] },
+      removal: { ends: [], wouldComeBackBy: [], mayComeBackBy: [] },
     }),
   });
   const { user } = renderApp(`${base}/users`);

@@ -42,10 +42,10 @@ export function AssignmentsPanel({ license }: { readonly license: LicenseView })
         <div className="flex min-w-0 flex-col gap-5">
           <Assignments license={license} view={view} />
           <NotSeatedInClass licenseId={license.id} count={notSeated} />
+          {goes && <SetUpSteps licenseId={license.id} view={view} inColumn />}
         </div>
         <Know />
       </div>
-      {goes && <SetUpSteps licenseId={license.id} view={view} />}
     </div>
   );
 }

@@ -34,11 +34,11 @@ export function ConnectTeacher({ ticket }: { readonly ticket: string }) {
       </div>
     );
   if (reading.isError) {
-    const why = badTicket(reading.error);
-    return why === null ? (
-      <QueryFailure title={t('bad.failed')} query={reading} />
+    const code = refusalOf(reading.error)?.code;
+    return code === 'NOT_FOUND' || code === 'INVALID_INPUT' ? (
+      <BadTicket text={t('bad.gone')} mayBeOfAnother />
     ) : (
-      <BadTicket text={t(`bad.${why}`)} />
+      <QueryFailure title={t('bad.failed')} query={reading} />
     );
   }
   if (reading.data.isConnected) return <Connected ticket={reading.data} text={t('done.already')} />;
@@ -50,13 +50,6 @@ export function ConnectTeacher({ ticket }: { readonly ticket: string }) {
       onConnect={() => connecting.mutate({ ticket, requestId: intent.idFor(ticket) })}
     />
   );
-}
-
-/** Why a ticket is of no use, as far as that is known. */
-function badTicket(error: unknown): 'expired' | 'notYours' | null {
-  const refusal = refusalOf(error);
-  if (refusal?.code === 'NOT_FOUND') return refusal.details.noun === 'license' ? 'notYours' : 'expired';
-  return refusal?.code === 'INVALID_INPUT' ? 'expired' : null;
 }
 
 type AskProps = {
@@ -142,18 +135,32 @@ function Connected({ ticket, text }: { readonly ticket: TeacherTicket; readonly 
   );
 }
 
+type BadTicketProps = {
+  readonly text: string;
+  /** Whether another account could have use for it: too old and of another's licence are the same answer. */
+  readonly mayBeOfAnother?: boolean;
+};
+
 /** What somebody came with is of no use: why, and what to do instead. */
-export function BadTicket({ text }: { readonly text: string }) {
-  const t = useTranslations('lmsConnect.bad');
+export function BadTicket({ text, mayBeOfAnother = false }: BadTicketProps) {
+  const t = useTranslations('lmsConnect');
+  const signOut = useSignOut();
   return (
     <Notice
       tone="warning"
       role="alert"
-      title={t('title')}
+      title={t('bad.title')}
       actions={
-        <Link to="/" className={buttonClasses({ size: 'small' })}>
-          {t('home')}
-        </Link>
+        <>
+          {mayBeOfAnother && (
+            <Button size="small" onClick={signOut}>
+              {t('other')}
+            </Button>
+          )}
+          <Link to="/" className={buttonClasses({ size: 'small' })}>
+            {t('bad.home')}
+          </Link>
+        </>
       }
     >
       {text}

@@ -10,10 +10,15 @@ import { useTranslations } from 'use-intl';
 import { nextStep, type SetUpStep, setUpSteps } from './lms-standing.ts';
 import { StepPicture } from './step-picture.tsx';
 
-type SetUpStepsProps = { readonly licenseId: LicenseId; readonly view: LmsView };
+type SetUpStepsProps = {
+  readonly licenseId: LicenseId;
+  readonly view: LmsView;
+  /** Beside something else, where there is no room for all four in a row. */
+  readonly inColumn?: boolean;
+};
 
 /** How it goes from nothing to students who come, as four pictures: what is done, and what comes next. */
-export function SetUpSteps({ licenseId, view }: SetUpStepsProps) {
+export function SetUpSteps({ licenseId, view, inColumn = false }: SetUpStepsProps) {
   const t = useTranslations('assignments.steps');
   const next = nextStep(view);
   const position = next === null ? setUpSteps.length : setUpSteps.indexOf(next);
@@ -21,7 +26,7 @@ export function SetUpSteps({ licenseId, view }: SetUpStepsProps) {
     <Card aria-labelledby="set-up-steps">
       <CardHeader level={3} titleId="set-up-steps" title={t('title')} />
       <CardBody>
-        <ol className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-4">
+        <ol className={classNames('grid grid-cols-1 gap-4 sm:grid-cols-2', !inColumn && 'xl:grid-cols-4')}>
           {setUpSteps.map((step, index) => (
             <Step
               key={step}

@@ -27,10 +27,7 @@ export const lmsConnectWords = {
     bad: {
       title: 'This cannot be used',
       none: 'This page is opened from a course: open Rollcall there, and press Connect with your Rollcall account.',
-      expired:
-        'What you came with does not work any more: it holds for 15 minutes. Open Rollcall in your course once more, and press Connect with your Rollcall account.',
-      notYours:
-        'Your account does not manage this license. Sign in with the account that does, or ask whoever manages it to place the assignment.',
+      gone: 'What you came with holds for 15 minutes, and for an account that manages the license. If it is older, open Rollcall in your course once more and press Connect with your Rollcall account. If another account manages the license, use that one, or ask whoever it belongs to.',
       failed: 'This could not be looked at',
       home: 'Your licenses',
     },
