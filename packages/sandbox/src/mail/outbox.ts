@@ -14,20 +14,6 @@ export interface ReceivedMail {
   readonly stopUrl: string;
 }
 
-export const mailSchema = `
-create table mail (
-  id integer primary key,
-  received_at integer not null,
-  message_id text not null,
-  sender text not null,
-  recipient text not null,
-  subject text not null,
-  text text not null,
-  html text not null,
-  stop_url text not null
-) strict;
-`;
-
 /** Older ones make room. */
 const kept = 500;
 const columns = `id, received_at as receivedAt, message_id as messageId, sender, recipient, subject, text, html, stop_url as stopUrl`;

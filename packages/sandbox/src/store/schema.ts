@@ -1,5 +1,5 @@
 import { lmsSchema } from '../lms/schema.ts';
-import { mailSchema } from '../mail/outbox.ts';
+import { mailSchema } from '../mail/mail-schema.ts';
 
 /** Raised when a table changes: a file of another version is emptied and generated anew. */
 export const schemaVersion = 4;
