@@ -38,6 +38,7 @@ describe('every page, for whoever does not see or does not use a mouse', () => {
           `${license}/add/csv/help`,
           `${license}/add/csv`,
           `${license}/add/ou`,
+          `${license}/features`,
           `${license}/activity`,
           `${license}/activity/audit`,
           `${license}/add/email`,
