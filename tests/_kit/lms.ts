@@ -1,6 +1,9 @@
 import type { Forgery } from '@rollcall/sandbox/lms/forgery.ts';
-import type { LaunchWish, LoginRequest } from '@rollcall/sandbox/lms/launch/start-launch.ts';
-import { loginAddress } from '@rollcall/sandbox/lms/launch/start-launch.ts';
+import {
+  type LaunchWish,
+  type LoginRequest,
+  loginAddress,
+} from '@rollcall/sandbox/lms/launch/start-launch.ts';
 import type { LmsControl } from '@rollcall/sandbox/lms/lms.ts';
 import { registrationAddress } from '@rollcall/sandbox/lms/register-tool.ts';
 import type { LmsCourse } from '@rollcall/sandbox/lms/store/courses.ts';
@@ -132,7 +135,7 @@ export async function registerDynamically(
 }
 
 /** What a token says, without looking at who signed it. */
-export function claimsIn(token: string): Record<string, unknown> {
+function claimsIn(token: string): Record<string, unknown> {
   const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
   return JSON.parse(text) as Record<string, unknown>;
 }
