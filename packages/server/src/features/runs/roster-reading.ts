@@ -25,6 +25,8 @@ import { whileHeld } from './sync-reading.ts';
 const reading = z.strictObject({ next: z.string(), pages: z.int(), tries: z.int() });
 type Reading = z.infer<typeof reading>;
 
+/** People on a page, as it is asked for: each page is a portion of the run. */
+const pageSize = 500;
 /** A class with more pages never ends. */
 const pageLimit = 1_000;
 /** How long pages are read one after the other, before other runs have their turn. In ms. */
@@ -60,6 +62,7 @@ export async function readClassPortion(
         until.throwIfAborted();
         if (at.pages >= pageLimit) throw new SyncFailure('incomplete', { retryAfterMs: null });
         const page = await readRosterPage(app, found.platform, at.next, until);
+        if (page.next === at.next) throw new SyncFailure('incomplete', { retryAfterMs: null });
         isOver = page.next === null;
         const next = { next: page.next ?? '', pages: at.pages + 1, tries: 0 };
         await app.bulk.withTx({ district: held.districtId }, async (tx) => {
@@ -89,8 +92,17 @@ async function findClass(tx: DistrictTx, held: HeldRun): Promise<ClassRun | null
   const platform = row?.state === 'active' ? registeredOf(row) : null;
   if (platform === null) return null;
   const at =
-    run.reading === null ? { next: assignment.roster_url, pages: 0, tries: 0 } : reading.parse(run.reading);
+    run.reading === null
+      ? { next: firstPage(assignment.roster_url), pages: 0, tries: 0 }
+      : reading.parse(run.reading);
   return { run, place, platform, assignment, at };
+}
+
+/** Asks for large pages; a system that has smaller ones sends those. */
+function firstPage(rosterUrl: string): string {
+  const url = new URL(rosterUrl);
+  if (!url.searchParams.has('limit')) url.searchParams.set('limit', `${pageSize}`);
+  return url.href;
 }
 
 function placeOf({ districtId, licenseId }: HeldRun) {
@@ -197,7 +209,8 @@ export async function failClass(
   failure: RunRecord['failure'],
 ): Promise<void> {
   await tx
-    .deleteFrom('run_batch')
+    .updateTable('run_batch')
+    .set({ emails: null, shown: null, names: null, external_ids: null })
     .where((where) => where.and({ district_id: run.district_id, license_id: run.license_id, run_id: run.id }))
     .execute();
   await updateRun(tx, run, {
