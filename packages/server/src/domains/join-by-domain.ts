@@ -45,7 +45,7 @@ async function joinOne(tx: DistrictTx, personId: PersonId, join: DomainJoin): Pr
   const license = await lockLicense(tx, districtId, licenseId);
   if (license === undefined || license.row.domain_wide_at === null) return false;
   if (!phaseAllows[license.phase].adding) return false;
-  const choice = await findChoice(tx, personId, join);
+  const choice = await findChoice(tx, join);
   if (choice === undefined) return false;
   const [decided] = await admitMembers(tx, license, {
     candidates: [
@@ -63,15 +63,15 @@ async function joinOne(tx: DistrictTx, personId: PersonId, join: DomainJoin): Pr
     addedBy: choice.chosenBy,
   });
   if (decided === undefined) throw new Error('A decision about one person is missing');
+  if (decided.outcome === 'excluded') return false;
   await noteSeat(tx, join, choice.userType, decided.outcome);
   return decided.outcome !== 'no_seat';
 }
 
-/** As what the domain's people come; undefined where they do not, or the person is excluded, by whichever address. */
+/** As what the domain's people come; undefined where they do not. */
 async function findChoice(
   tx: DistrictTx,
-  personId: PersonId,
-  { districtId, licenseId, domainId, email }: DomainJoin,
+  { districtId, licenseId, domainId }: DomainJoin,
 ): Promise<{ userType: UserType; chosenBy: string } | undefined> {
   const { rows } = await sql<{ userType: UserType; chosenBy: string }>`
     select c.user_type as "userType", c.chosen_by as "chosenBy"
@@ -79,16 +79,6 @@ async function findChoice(
     join domain d on d.district_id = c.district_id and d.id = c.domain_id
       and d.verified_at is not null and d.lost_at is null
     where c.district_id = ${districtId} and c.license_id = ${licenseId} and c.domain_id = ${domainId}
-      and not exists (
-        select from exclusion x
-        where x.district_id = c.district_id and x.license_id = c.license_id
-          and (x.email = ${email} or x.person_id = ${personId})
-      )
-      and not exists (
-        select from find_address_owners(array(
-          select x.email from exclusion x where x.district_id = ${districtId} and x.license_id = ${licenseId}
-        )) o where o.person_id = ${personId}
-      )
   `.execute(tx);
   return rows[0];
 }

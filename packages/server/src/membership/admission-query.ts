@@ -3,7 +3,6 @@ import type { FreeSeats } from '@rollcall/core/members/admit.ts';
 import { rearmableAt } from '@rollcall/core/members/pop-up.ts';
 import { type SourceKind, sourceOverridesExclusion } from '@rollcall/core/members/sources.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { ofLicense } from '../license-row/of-license.ts';
 import { inLicense, type SeenPlace } from './change-query.ts';
 import { isBeyondSeats } from './seat-window.ts';
 
@@ -92,10 +91,10 @@ function factExpressions(
   { candidates, source, ofOthers }: AdmissionQuery,
 ): RawBuilder<unknown> {
   const here = (alias: string) => inLicense(place, alias);
+  const overrides = sourceOverridesExclusion[source.kind];
   const telling = ofOthers === undefined ? sql`` : sql` and email not in (${ofOthers})`;
   return sql`
     candidate as materialized (${candidates}),
-    ${sourceOverridesExclusion[source.kind] ? sql`` : barredExpressions(place)}
     ${ownerExpression(sql`select email from candidate where given_person is null${telling}`)},
     asked as materialized (
       select c.*, coalesce(c.given_person, (o.by_email ->> c.email)::uuid) as person_id
@@ -117,10 +116,11 @@ function factExpressions(
           and ${here('m')} and m.ended_at is null and m.person_id = a.person_id limit 1
       ) by_person on true
     ),
+    ${overrides ? sql`` : barredExpression(place)}
     known as materialized (
       select c.ord, c.email, c.shown, c.name, c.at_once, c.user_type, c.person_id,
         c.member_id, coalesce(c.status, 'none') as state, c.current_type, coalesce(h.held, false) as held,
-        ${sourceOverridesExclusion[source.kind] ? sql`false` : isBarred} as kept_out,
+        ${overrides ? sql`false` : sql`c.email in (select email from barred)`} as kept_out,
         case
           when not case when c.member_id is null then coalesce(e.invited, false) else c.invited_at is not null end then 'never'
           when coalesce(c.rearmed_at, e.rearmed_at) > ${lastRearm(place.now)}::timestamptz then 'lately'
@@ -146,25 +146,17 @@ function factExpressions(
     )`;
 }
 
-/** Whom the licence's admins keep out: by address, by what another system calls them, and by account. */
-function barredExpressions(place: SeenPlace): RawBuilder<unknown> {
+/** `barred`: those of `matched` whom the licence's admins keep out, by address. Under any of them no candidate stands twice. */
+function barredExpression({ id }: SeenPlace): RawBuilder<unknown> {
   return sql`
     barred as materialized (
-      select x.email, x.person_id, i.id as external_id from exclusion x
-      left join lateral unnest(x.external_ids || x.external_id) as i (id) on true where ${ofLicense(place, 'x')}
-    ),
-    barred_person as materialized (
-      select o.person_id from find_address_owners(array(select distinct email from barred)) o
-      union
-      select person_id from barred where person_id is not null
+      select k.email from (
+        select array_agg(email order by ord) as emails, array_agg(person_id order by ord) as people,
+          array_agg(external_id order by ord) as ids
+        from matched
+      ) m cross join lateral find_kept_out(${id}, m.emails, m.people, m.ids) k
     ),`;
 }
-
-/** Of a row of `matched` as c. */
-const isBarred = sql`coalesce(
-  c.email in (select email from barred)
-  or c.person_id in (select person_id from barred_person)
-  or c.external_id in (select external_id from barred where external_id is not null), false)`;
 
 /**
  * Who has verified which of the addresses, as one row: `owner (by_email)`, an object of person ids. Looked up and not
