@@ -34,6 +34,8 @@ as $$
     ))
   returning s.id
 $$;
+-- No session is of a launch yet: the index is empty, and built in one look at the table.
+-- squawk-ignore require-concurrent-index-creation
 create index session_launch on session (launch_platform_id) where launch_platform_id is not null;
 
 create policy definer_ends on session for update to rollcall_definer using (source = 'lti') with check (true);
