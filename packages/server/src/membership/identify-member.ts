@@ -72,6 +72,12 @@ async function mergeRows(
     .execute();
   await moveSources(tx, license, goes.id, stays.id);
   await copyExceptions(tx, license, goes.id, stays.id);
+  // Whoever was launched onto the row that goes sits on the one that stays.
+  await tx
+    .updateTable('lti_user')
+    .set({ member_id: stays.id })
+    .where((where) => where.and({ ...key, member_id: goes.id }))
+    .execute();
   await tx
     .updateTable('member')
     .set({
