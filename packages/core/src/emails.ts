@@ -1,6 +1,6 @@
 import { toASCII, toUnicode } from 'tr46';
 import { z } from 'zod';
-import { isPlaceholderDomain } from './members/placeholder-address.ts';
+import { isPlaceholderDomain } from './placeholder-domain.ts';
 
 /** The one spelling of a mailbox: compared byte by byte, everywhere. Made by `canonicalEmail` only. */
 export type CanonicalEmail = string & z.$brand<'CanonicalEmail'>;

@@ -1,11 +1,6 @@
 import type { CanonicalEmail } from '../emails.ts';
 import type { PlatformId } from '../ids.ts';
-
-/**
- * The domain of addresses that are nobody's mailbox: RFC 2606 keeps `.invalid` free for ever. Whoever a learning
- * management system launched without a usable address stands on the list under one of these (decision 25).
- */
-const placeholderDomain = '.lms.invalid';
+import { isPlaceholderDomain, placeholderDomain } from '../placeholder-domain.ts';
 
 /**
  * The address under which a launched person is on the list: of the registration and a digest of deployment and subject,
@@ -18,10 +13,6 @@ export function placeholderAddress(platform: PlatformId, digest: string): Canoni
 
 /** The same question as a pattern of SQL's LIKE over a whole address. */
 export const placeholderPattern = `%${placeholderDomain}`;
-
-export function isPlaceholderDomain(domain: string): boolean {
-  return domain.endsWith(placeholderDomain);
-}
 
 /**
  * What stands for an address on a list: the address itself, or a key by which whoever has none is sorted, and named to the
