@@ -2,6 +2,7 @@ import { Notice } from '@rollcall/client/ui/notice.tsx';
 import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { useTranslations } from 'use-intl';
 import type { AdditionMode as Mode } from '../../live/license-feed.ts';
+import { MailNote } from './mail-note.tsx';
 
 type AdditionModeProps = { readonly mode: Mode; readonly phase: LicenseView['phase'] };
 
@@ -15,5 +16,10 @@ export function AdditionMode({ mode, phase }: AdditionModeProps) {
       </Notice>
     );
   }
-  return <Notice title={t(`addByEmail.mode.${mode}.title`)}>{t(`addByEmail.mode.${mode}.text`)}</Notice>;
+  return (
+    <Notice title={t(`addByEmail.mode.${mode}.title`)}>
+      {t(`addByEmail.mode.${mode}.text`)}
+      {mode !== 'at_once' && <MailNote />}
+    </Notice>
+  );
 }

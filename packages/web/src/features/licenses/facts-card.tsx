@@ -5,6 +5,7 @@ import type { LicenseView } from '@rollcall/core/licenses/license.ts';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { statusTotals } from '../../lib/status-totals.ts';
+import { MailFact } from './mail-fact.tsx';
 import { PhaseBadge } from './phase-badge.tsx';
 import { useTermText } from './term-text.ts';
 
@@ -37,6 +38,7 @@ export function FactsCard({ license }: { readonly license: LicenseView }) {
               {t('showPeople')}
             </Link>
           </DescriptionItem>
+          <MailFact licenseId={license.id} />
         </DescriptionList>
       </CardBody>
     </Card>

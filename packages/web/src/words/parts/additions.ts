@@ -18,6 +18,11 @@ export const additionWords = {
         text: 'Addresses in the verified domains of your district are on the license at once. All others get an invitation first.',
       },
     },
+    mail: {
+      staff:
+        'Staff who have not seen their invitation after a while also get it by mail. Students get no mail.',
+      everybody: 'Whoever has not seen their invitation after a while also gets it by mail.',
+    },
     closed: {
       upcoming: 'Nobody can be added yet: this license has not started.',
       grace: 'Nobody can be added: this license has ended. It has to be renewed first.',

@@ -2,6 +2,14 @@
 export const detailWords = {
   details: {
     facts: 'About this license',
+    mail: {
+      title: 'Mail',
+      off: 'Nobody gets mail: your district has not switched it on (Domains, Mail)',
+      staff: 'Staff get mail about their invitations, students get none',
+      everybody: 'Staff and students get mail about their invitations',
+      counts:
+        'In the last 90 days: {sent, number} sent, {waiting, number} waiting, {notDelivered, number} not delivered',
+    },
     type: 'Type',
     district: 'District',
     term: 'Term',
