@@ -20,6 +20,8 @@ export async function countArrival(tx: DistrictTx, license: LockedLicense): Prom
     .updateTable('license')
     .set({
       link_uses: sql<number>`link_uses + 1`,
+      // Somebody whose transaction began before the opening, and got the lock after it, belongs to it too.
+      link_opened_at: sql<Date>`least(link_opened_at, ${now}::timestamptz)`,
       ...(unusual && { link_alarm_at: now, link_alarm_arrivals: arrivals }),
     })
     .where((where) => where.and({ district_id: districtId, id }))
