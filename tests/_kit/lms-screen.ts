@@ -9,6 +9,7 @@ import { registerDynamically } from './lms.ts';
 
 const words = lmsWords.lms;
 const assignments = assignmentWords.assignments;
+const connect = lmsConnectWords.lmsConnect;
 
 /** The dashboard's pages of learning management systems and assignments, as an admin uses them. */
 export class LmsScreen {
@@ -74,12 +75,15 @@ export class LmsScreen {
     await this.page.getByText(words.deployments.allowed, { exact: true }).first().waitFor();
   }
 
-  /** What the page in the course offers a teacher: their account, in a tab of its own, where they press Connect. */
-  async connectTeacher(asked: VisitedPage): Promise<void> {
+  /** What the page in the course offers a teacher: their account, in a tab of its own. */
+  async openTicket(asked: VisitedPage): Promise<void> {
     const path = /href="(\/admin\/lms-connect\?[^"]+)"/.exec(asked.body)?.[1];
     if (path === undefined) throw new Error(`Nobody is asked to connect on ${asked.url.href}: ${asked.body}`);
     await this.page.goto(path.replaceAll('&amp;', '&'));
-    const connect = lmsConnectWords.lmsConnect;
+    await this.page.getByRole('button', { name: connect.connect, exact: true }).waitFor();
+  }
+
+  async connectTeacher(): Promise<void> {
     await this.page.getByRole('button', { name: connect.connect, exact: true }).click();
     await this.page.getByText(connect.done.title, { exact: true }).waitFor();
   }

@@ -58,8 +58,9 @@ describe('the dashboard’s side of an assignment in a learning management syste
     await screen.waitForAllowed();
 
     // The teacher says in the course who they are, and opens the link once more: it is an assignment then.
-    const asked = await open(school.teacher.id);
-    await screen.connectTeacher(asked);
+    await screen.openTicket(await open(school.teacher.id));
+    await expectAccessible(screen.page);
+    await screen.connectTeacher();
     await open(school.teacher.id);
     await screen.openAssignments();
     await screen.waitForAssignment('The water cycle', 'open');
@@ -69,12 +70,17 @@ describe('the dashboard’s side of an assignment in a learning management syste
       district.licenseId,
     );
     await users.openUsers();
-    await open(school.withoutEmail.id);
-    const row = users.row('Nora Example');
-    await row.getByText(usersWords.noEmail).waitFor();
+    await users.row('Nora Example').getByText(usersWords.noEmail).waitFor();
+    const newcomer = (givenName: string) => {
+      const person = lms.addPerson(school.slug, { givenName, familyName: 'Newcomer' });
+      lms.enroll(school.slug, school.course.id, person.id);
+      return person.id;
+    };
+    await open(newcomer('Ida'));
+    await users.row('Ida Newcomer').getByText(usersWords.noEmail).waitFor();
 
     await screen.close('The water cycle');
-    const late = await open(school.nameless.id);
+    const late = await open(newcomer('Lea'));
     expect(late.url.pathname).not.toContain('/lti/app/');
     await screen.waitForAssignment('The water cycle', 'closed');
     await expectAccessible(screen.page);
