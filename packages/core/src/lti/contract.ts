@@ -9,7 +9,7 @@ const foreignId = z.string().min(1).max(255);
 const problem = z.strictObject({ problem: launchProblem, at: z.iso.datetime() });
 
 /** The addresses that a learning management system asks for when a tool is entered by hand. */
-export const toolAddresses = z.strictObject({
+const toolAddresses = z.strictObject({
   loginUrl: z.url(),
   /** Redirect, launch and deep linking are one address. */
   launchUrl: z.url(),

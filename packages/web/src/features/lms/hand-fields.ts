@@ -28,6 +28,11 @@ export const noHandValues: HandValues = {
   deploymentId: '',
 };
 
+/** So many characters can be typed. */
+export function handFieldLimit(field: HandField): number {
+  return addresses.has(field) ? 2000 : 255;
+}
+
 /** What is wrong with a field, or null. Only the deployment may be left empty. */
 export function handFieldProblem(field: HandField, value: string): 'empty' | 'notAddress' | null {
   const text = value.trim();

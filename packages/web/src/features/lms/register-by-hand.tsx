@@ -8,7 +8,13 @@ import { useTranslations } from 'use-intl';
 import { CallProblem } from '../../lib/call-problem.tsx';
 import { useIntent } from '../../lib/use-intent.ts';
 import { CopyValues } from './copy-values.tsx';
-import { handFieldProblem, handFields, handRegistration, noHandValues } from './hand-fields.ts';
+import {
+  handFieldLimit,
+  handFieldProblem,
+  handFields,
+  handRegistration,
+  noHandValues,
+} from './hand-fields.ts';
 
 type RegisterByHandProps = { readonly licenseId: LicenseId; readonly platform: PlatformView };
 
@@ -83,7 +89,7 @@ function Form({ licenseId, platform }: RegisterByHandProps) {
             }
             optional={field === 'deploymentId'}
             value={values[field]}
-            maxLength={2000}
+            maxLength={handFieldLimit(field)}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
