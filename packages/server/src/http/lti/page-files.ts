@@ -25,7 +25,7 @@ label { display: block; margin-bottom: 0.25rem; font-weight: 600; }
 input[type='text'] { width: 100%; margin-bottom: 1rem; padding: 0.625rem 0.75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--muted); border-radius: 0.5rem; }
 .button { display: inline-block; min-height: 2.75rem; padding: 0.625rem 1.125rem; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: 0.5rem; }
 .button.quiet { color: var(--text); background: transparent; border-color: var(--muted); }
-.actions { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
+.actions { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; margin-bottom: 1rem; }
 .actions form { margin: 0; }
 a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
