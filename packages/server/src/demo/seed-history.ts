@@ -48,6 +48,8 @@ export async function inventHistory(
         declined,
       })),
     )
+    // A demo that is filled at midnight has a true yesterday already.
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   // The answers stand on the days before: today has none yet.
   await tx
