@@ -7,6 +7,7 @@ import { seedDemo } from '@rollcall/server/demo/seed-demo.ts';
 import { type Env, Secret } from '@rollcall/server/env.ts';
 import { createLog } from '@rollcall/server/log.ts';
 import { buildApps } from './start/build-apps.ts';
+import { connectDemoLms } from './start/demo-lms.ts';
 import { prepareDatabase, startEmbedded } from './start/embedded.ts';
 import { onFreePort } from './start/free-port.ts';
 import { watchLauncher } from './start/launcher-watch.ts';
@@ -43,6 +44,7 @@ async function startDemo(
   const found = { appUrl: urls.appUrl.reveal(), systemUrl: urls.systemUrl.reveal(), secret, sandbox };
   const app = await onFreePort(settings.port, (port) => startApp(settings.env({ ...found, port }), stopper));
   await seedDemo(app.context);
+  await connectDemoLms(app, sandbox.url);
   stopper.signal.throwIfAborted();
   stopper.onStop(() => removeRunningNote(dataDir));
   await noteRunningDemo(dataDir, { pid: process.pid, port: app.port, systemUrl: found.systemUrl });

@@ -69,6 +69,19 @@ const courseActions: Readonly<Record<string, Action>> = {
     lms.unenroll(fields.school, fields.course, person.id);
     return `${calledPerson(person)} is not in the course any more.`;
   }),
+  /** A link with one parameter, as placing makes it: for what is set up on both sides by a script. */
+  'lms.assignment.add': action(
+    school.extend({ course: text, deployment: text, title: text, parameter: text, value: text }),
+    ({ lms }, { school: slug, course, deployment, title, parameter, value }) => {
+      const made = lms.addAssignment(slug, {
+        courseId: course,
+        deploymentId: deployment,
+        title,
+        custom: { [parameter]: value },
+      });
+      return `Added: ${made.title}.`;
+    },
+  ),
   'lms.assignment.delete': action(school.extend({ assignment: text }), ({ lms }, fields) => {
     lms.deleteAssignment(fields.school, fields.assignment);
     return 'The assignment was deleted.';
