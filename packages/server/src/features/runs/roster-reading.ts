@@ -25,8 +25,8 @@ import { whileHeld } from './sync-reading.ts';
 const reading = z.strictObject({ next: z.string(), pages: z.int(), tries: z.int() });
 type Reading = z.infer<typeof reading>;
 
-/** People on a page, as it is asked for: each page is a portion of the run. */
-const pageSize = 500;
+/** People on a page, as it is asked for: the most that some systems send. Each page is a portion of the run. */
+const pageSize = 100;
 /** A class with more pages never ends. */
 const pageLimit = 1_000;
 /** How long pages are read one after the other, before other runs have their turn. In ms. */
