@@ -1,0 +1,131 @@
+import type { RunningApp } from '@rollcall/server/app.ts';
+import { placeAssignment } from '@rollcall/server/lms/place-assignment.ts';
+import { revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../_kit/client.ts';
+import { asVendor, canonical, makeDistrict, type TestDistrict } from '../_kit/district.ts';
+import { launch, launchAsTeacher, openAssignment, registerLms } from '../_kit/launches.ts';
+import { newRequest } from '../_kit/membership.ts';
+import { withServer } from '../_kit/with-server.ts';
+
+let app: RunningApp;
+withServer({}, (server) => {
+  app = server.app;
+});
+
+const teachers = () => makeDistrict(app, { type: 'teacher' });
+
+const placing = {
+  kind: 'placing',
+  returnUrl: 'https://lms.example/return',
+  data: null,
+  acceptsLinks: true,
+} as const;
+
+async function endGrant({ id: districtId, licenseId, admin }: TestDistrict): Promise<void> {
+  const place = { districtId, licenseId };
+  await asVendor(app, place, (tx) => revokeLicenseAdmin(tx, place, canonical(admin.email)));
+}
+
+describe('a registration', () => {
+  it('[METHOD-3] is refused to licences that assignments are not for', async () => {
+    const home = await makeDistrict(app, { type: 'school' });
+    const asked = { licenseId: home.licenseId, name: 'A system', requestId: newRequest() };
+    expect(await refusalOf(home.admin.client.lms.addPlatform.mutate(asked))).toMatchObject({
+      code: 'METHOD_NOT_AVAILABLE',
+      details: { method: 'assignment', reason: 'teacher_license_only' },
+    });
+  });
+
+  it('[LTI-5] [I3] has one address at a time: asked for again it is another, repeated it is the same', async () => {
+    const { admin, licenseId } = await teachers();
+    const asked = { licenseId, name: 'A system', requestId: newRequest() };
+    const { id: platformId } = await admin.client.lms.addPlatform.mutate(asked);
+    const request = { licenseId, platformId, requestId: newRequest() };
+    const first = await admin.client.lms.invite.mutate(request);
+    expect(await admin.client.lms.invite.mutate(request)).toEqual(first);
+    const second = await admin.client.lms.invite.mutate({ ...request, requestId: newRequest() });
+    expect(second.registrationUrl).not.toBe(first.registrationUrl);
+  });
+
+  it('[ASSIGN-1] that is switched off lets nobody in, and those whom it brought stay', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    await launch(app, lms, { subject: 'first' });
+    const { licenseId, admin } = home;
+    const { platformId } = lms.place;
+    const change = (what: { what: 'switch'; isOn: boolean } | { what: 'remove' }) =>
+      admin.client.lms.changePlatform.mutate({
+        licenseId,
+        platformId,
+        change: what,
+        requestId: newRequest(),
+      });
+    await change({ what: 'switch', isOn: false });
+    expect(await launch(app, lms, { subject: 'first' })).toMatchObject({ page: 'too_old' });
+    await change({ what: 'switch', isOn: true });
+    expect(await launch(app, lms, { subject: 'first' })).toMatchObject({ kind: 'app' });
+    expect(await change({ what: 'remove' })).toEqual({ platforms: [], assignments: [], teachers: [] });
+    const { license } = await admin.client.license.get.query({ licenseId });
+    expect(license.counts.student.accepted).toBe(1);
+  });
+});
+
+describe('a teacher', () => {
+  it('[ASSIGN-2] places once, however often the button is pressed', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    const page = await launchAsTeacher(app, home, lms, { target: placing });
+    const ticket = page.kind === 'page' && page.page === 'place' ? page.ticket : '';
+    const wish = { ticket, title: 'Atoms', origin: 'http://localhost' };
+    const placed = await Promise.all([
+      placeAssignment(app.context, wish),
+      placeAssignment(app.context, wish),
+    ]);
+    expect(placed.map(({ kind }) => kind)).toEqual(['placed', 'placed']);
+    const { assignments } = await home.admin.client.lms.get.query({ licenseId: home.licenseId });
+    expect(assignments.map(({ title }) => title).sort()).toEqual(['Atoms', 'Cells']);
+  });
+
+  it('[ASSIGN-2] whose account is no admin any more places nothing, not even with a page that is open', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    const page = await launchAsTeacher(app, home, lms, { target: placing });
+    const ticket = page.kind === 'page' && page.page === 'place' ? page.ticket : '';
+    await endGrant(home);
+    const asked = { ticket, title: 'Atoms', origin: 'http://localhost' };
+    expect(await placeAssignment(app.context, asked)).toMatchObject({ page: 'connect' });
+    const again = { role: 'instructor', subject: lms.teacher, target: placing } as const;
+    expect(await launch(app, lms, again)).toMatchObject({ page: 'connect' });
+  });
+
+  it('[ASSIGN-2] who copies a link into another course has to be an admin there as well', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    const copy = {
+      course: { id: 'course-2', title: 'Another' },
+      target: { kind: 'link', resourceLinkId: 'copied', title: 'Cells', assignmentId: lms.assignmentId },
+    } as const;
+    expect(await launch(app, lms, copy)).toMatchObject({ page: 'not_ready' });
+    expect(await launch(app, lms, { ...copy, role: 'instructor' })).toMatchObject({ page: 'connect' });
+    expect(await launchAsTeacher(app, home, lms, copy)).toMatchObject({ page: 'class' });
+    expect(await launch(app, lms, copy)).toMatchObject({ kind: 'app' });
+  });
+
+  it('[ASSIGN-2] is not connected by the mere look at a ticket, nor by one of another registration', async () => {
+    const home = await teachers();
+    const lms = await registerLms(home);
+    const page = await launch(app, lms, { role: 'instructor', subject: 'tessa', name: 'Tessa' });
+    const path = page.kind === 'page' && page.page === 'connect' ? page.connectPath : '';
+    const ticket = new URL(path, 'http://localhost').searchParams.get('ticket') ?? '';
+    expect(await home.admin.client.lms.readTicket.query({ ticket })).toMatchObject({
+      teacherName: 'Tessa',
+      isConnected: false,
+    });
+    const stranger = await teachers();
+    const refused = stranger.admin.client.lms.connectTeacher.mutate({ ticket, requestId: newRequest() });
+    expect(await refusalOf(refused)).toMatchObject({ code: 'NOT_FOUND' });
+    const { teachers: connected } = await home.admin.client.lms.get.query({ licenseId: home.licenseId });
+    expect(connected).toEqual([]);
+  });
+});
