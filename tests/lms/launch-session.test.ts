@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CookieBrowser } from '../_kit/cookie-browser.ts';
 import { callApi, rawRequest, refusalIn } from '../_kit/http.ts';
 import { callFramed, framed, launchToken, openAssignment, whoInFrame } from '../_kit/launched.ts';
-import { addPeople } from '../_kit/membership.ts';
+import { addPeople, click, getRow } from '../_kit/membership.ts';
 import { makeRegisteredLms, type RegisteredLms } from '../_kit/registered-lms.ts';
 import { connectSocket, openSocket, until } from '../_kit/socket.ts';
 import { procedures } from '../_kit/valid-calls.ts';
@@ -47,11 +47,13 @@ test('[E04] the token of a launch is nobody in the place of a sign-in, and the r
   const token = await launched(lms);
   const asOwn = await callApi(world.app.port, 'license.list', { type: 'query', token });
   expect(refusalIn(asOwn)?.code).toBe('NOT_SIGNED_IN');
-  const files = await rawRequest(world.app.port, {
-    path: `/files/licenses/${lms.district.licenseId}/people.csv`,
-    headers: { cookie: `rollcall=${token}`, 'sec-fetch-site': 'same-origin' },
-  });
-  expect(files.status).not.toBe(200);
+  const download = async (presented: string) =>
+    rawRequest(world.app.port, {
+      path: `/files/licenses/${lms.district.licenseId}/people.csv`,
+      headers: { cookie: `rollcall=${presented}`, 'sec-fetch-site': 'same-origin' },
+    });
+  expect((await download(lms.district.admin.token)).status).toBe(200);
+  expect((await download(token)).status).toBe(401);
   expect(await whoInFrame(world.app, lms.district.admin.token)).toBeNull();
   await expect(connectSocket(world.app.port, token)).rejects.toThrow('NOT_SIGNED_IN');
 });
@@ -110,6 +112,22 @@ test('[I12] [LAUNCH-3] switched off, a registration ends its launches: no call, 
   expect(page.status).toBe(401);
   expect(page.body).toContain('Open it again from your course');
   socket.close();
+});
+
+test('[LAUNCH-3] [FEATURE-3] a seat that ends takes the features, live and on the server, and leaves the page', async () => {
+  const lms = await makeRegisteredLms(world);
+  const token = await launched(lms);
+  using socket = openFramed(token);
+  await until(() => expect(socket.lastInbox().entries).toMatchObject([{ state: 'accepted' }]));
+  const { licenseId, admin } = lms.district;
+  const row = await getRow(admin.client, licenseId, lms.school.pupil.email ?? '');
+  await admin.client.member.remove.mutate(click(licenseId, row));
+  await until(() =>
+    expect(socket.lastInbox().entries.filter(({ state }) => state === 'accepted')).toEqual([]),
+  );
+  const refused = await callFramed(world.app, token, 'document.comments');
+  expect(refusalIn(refused)?.code).toBe('FEATURE_LOCKED');
+  expect(await whoInFrame(world.app, token)).not.toBeNull();
 });
 
 test('[LAUNCH-3] signing out of a frame ends that launch, and nothing else', async () => {

@@ -15,10 +15,19 @@ export function reloadForNewVersion(): void {
  * nobody answers. A browser does not ask again for a part that once failed, so there is no other way to get it.
  */
 export async function reloadIfServed(): Promise<void> {
-  const reloadedAt = Number(sessionStorage.getItem(storageKey) ?? 0);
-  if (Date.now() - reloadedAt < againMs || !(await isServed())) return;
+  const reloadedAt = readReloadedAt();
+  if (reloadedAt === null || Date.now() - reloadedAt < againMs || !(await isServed())) return;
   sessionStorage.setItem(storageKey, String(Date.now()));
   window.location.reload();
+}
+
+/** Null where the browser keeps nothing, as for some frames: then nothing would tell that it goes in circles. */
+function readReloadedAt(): number | null {
+  try {
+    return Number(sessionStorage.getItem(storageKey) ?? 0);
+  } catch {
+    return null;
+  }
 }
 
 async function isServed(): Promise<boolean> {
