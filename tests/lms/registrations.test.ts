@@ -37,7 +37,7 @@ describe('a registration', () => {
     });
   });
 
-  it('[LTI-5] [I3] has one address at a time: asked for again it is another, repeated it is the same', async () => {
+  it('[LAUNCH-5] [I3] has one address at a time: asked for again it is another, repeated it is the same', async () => {
     const { admin, licenseId } = await teachers();
     const asked = { licenseId, name: 'A system', requestId: newRequest() };
     const { id: platformId } = await admin.client.lms.addPlatform.mutate(asked);

@@ -134,7 +134,7 @@ describe('the class of an assignment', () => {
     expect(await admin.client.lms.notSeated.query({ licenseId })).toMatchObject({ people: [] });
   });
 
-  it('[ASSIGN-4] [UNDO-1] is taken back by its undo, and a launch brings its pupil again', async () => {
+  it('[ASSIGN-4] [RUN-7] is taken back by its undo, and a launch brings its pupil again', async () => {
     const lms = await makeRegisteredLms(world);
     const run = await readByLaunch(lms);
     const undone = await undoRun(lms.district.admin, run);
