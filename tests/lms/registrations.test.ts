@@ -128,4 +128,19 @@ describe('a teacher', () => {
     const { teachers: connected } = await home.admin.client.lms.get.query({ licenseId: home.licenseId });
     expect(connected).toEqual([]);
   });
+
+  it('[AUDIT-2] what was connected and placed stands in the audit log, without whom it brought', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    await launch(app, lms, { name: 'Pia Pupil' });
+    const { entries } = await home.admin.client.audit.list.query({ licenseId: home.licenseId, filter: {} });
+    expect(entries.map(({ facts }) => facts)).toEqual(
+      expect.arrayContaining([
+        { lms: 'registered', called: 'Paper LMS' },
+        { lms: 'teacher_connected', called: 'Paper LMS' },
+        { assignment: 'placed', called: 'Cells' },
+      ]),
+    );
+    expect(JSON.stringify(entries)).not.toContain('.invalid');
+  });
 });

@@ -6,6 +6,8 @@ import { fullFeature } from '../features/feature.ts';
 import { personRule } from '../features/rules.ts';
 import { licenseId, personId, runId } from '../ids.ts';
 import { userType } from '../licenses/seats.ts';
+import { launchProblem } from '../lti/launch-problem.ts';
+import { assignmentStep, lmsChange } from '../lti/lms-change.ts';
 import { mailOutcome } from '../mail/contract.ts';
 import { memberOutcome } from '../members/outcomes.ts';
 import { sourceKind } from '../members/sources.ts';
@@ -73,6 +75,13 @@ export const auditFacts = z.strictObject({
   /** What happened to domains that bring their people, and which those are. */
   domainChange: licenseDomainChange.optional(),
   domains: z.array(z.string()).optional(),
+  /** What happened to a learning management system, and what went wrong with it. */
+  lms: lmsChange.optional(),
+  lmsProblem: launchProblem.optional(),
+  /** What happened to an assignment. */
+  assignment: assignmentStep.optional(),
+  /** What the system or the assignment is called. */
+  called: z.string().optional(),
   /** What was said of features, and of which user type; absent where it was said of people. */
   features: z.partialRecord(fullFeature, personRule).optional(),
   featuresOf: userType.optional(),

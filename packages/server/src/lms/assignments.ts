@@ -130,7 +130,7 @@ export async function placeOnLicense(
     // The system's word for who they are, and the connection, stand for the admin: it is nobody's session.
     actor: { kind: 'system', job: 'launch' },
     targets: [row.id],
-    details: { assignment: 'placed', title, by: placed.placedBy },
+    details: { what: 'placed', title, by: placed.placedBy },
   });
   return row;
 }

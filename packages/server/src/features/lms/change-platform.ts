@@ -7,6 +7,7 @@ import type {
   PlatformView,
   registerByHandInput,
 } from '@rollcall/core/lti/contract.ts';
+import type { LmsChange } from '@rollcall/core/lti/lms-change.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { sha256 } from '../../audit/chain.ts';
@@ -116,19 +117,18 @@ export async function changePlatform(
   const view = await changeLms(app, who, { ...input, body }, async (scope) => {
     const row = await getPlatform(scope.tx, placeOf(scope.license), platformId);
     ended = await apply(scope, platformId, change);
-    await record(scope, platformId, { what: change.what, name: row.name, ...toldOf(change) });
+    await record(scope, platformId, { what: changeOf(change), name: row.name });
     return readLms(scope.tx, scope.license, origin);
   });
   for (const session of ended) app.live.sessionEnded(session);
   return view;
 }
 
-/** What the audit log says of a change, beside its name. */
-function toldOf(change: PlatformChange): Readonly<Record<string, unknown>> {
-  if (change.what === 'rename') return { to: change.name };
-  if (change.what === 'switch') return { on: change.isOn };
-  if (change.what === 'deployment') return { on: change.isAllowed };
-  return {};
+/** What the audit log calls a change. */
+function changeOf(change: PlatformChange): LmsChange {
+  if (change.what === 'switch') return change.isOn ? 'switched_on' : 'switched_off';
+  if (change.what === 'deployment') return change.isAllowed ? 'deployment_allowed' : 'deployment_refused';
+  return change.what;
 }
 
 /** The sessions that end by it. */
@@ -196,7 +196,7 @@ async function endSessions(
 function record(
   { tx, license, actor }: LicenseCommandScope,
   platformId: PlatformId,
-  details: Readonly<Record<string, unknown>>,
+  details: { readonly what: LmsChange; readonly name: string },
 ): Promise<void> {
   return recordChange(tx, license, {
     type: 'lms.changed',

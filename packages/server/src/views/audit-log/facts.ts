@@ -5,6 +5,8 @@ import type { EventType } from '@rollcall/core/events/catalog.ts';
 import { fullFeature } from '@rollcall/core/features/feature.ts';
 import { personRule } from '@rollcall/core/features/rules.ts';
 import { userType } from '@rollcall/core/licenses/seats.ts';
+import { launchProblem } from '@rollcall/core/lti/launch-problem.ts';
+import { assignmentStep, lmsChange } from '@rollcall/core/lti/lms-change.ts';
 import { mailOutcome } from '@rollcall/core/mail/contract.ts';
 import { type MemberOutcome, memberOutcome } from '@rollcall/core/members/outcomes.ts';
 import { sourceKind } from '@rollcall/core/members/sources.ts';
@@ -100,10 +102,16 @@ const factsOf: Readonly<Record<EventType, Facts>> = {
     .transform(({ changes }) => ({ features: changes })),
   'term.noticed': z.object({ days: z.int() }),
   'mail.reported': z.object({ mails: z.partialRecord(mailOutcome, z.int()).optional() }),
-  'lms.changed': nothing,
-  'lms.failed': nothing,
+  'lms.changed': z
+    .object({ what: lmsChange, name: z.string().optional() })
+    .transform(({ what, name }) => ({ lms: what, called: name })),
+  'lms.failed': z
+    .object({ problem: launchProblem, title: z.string().optional() })
+    .transform(({ problem, title }) => ({ lmsProblem: problem, called: title })),
   'lms.rosterRead': nothing,
-  'assignment.changed': nothing,
+  'assignment.changed': z
+    .object({ what: assignmentStep, title: z.string() })
+    .transform(({ what, title }) => ({ assignment: what, called: title })),
   'list.exported': z.object({ exported: exportedList, filtered: z.boolean() }),
   'license.renewed': z.object({
     endsAt: z.iso.datetime(),

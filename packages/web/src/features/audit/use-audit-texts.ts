@@ -51,6 +51,7 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
   const source = useTranslations('users.source');
   const runState = useTranslations('run.state');
   const feature = useTranslations('features');
+  const problem = useTranslations('lms.problem');
   const { dateTime } = useFormatter();
   return (facts) => {
     if (facts === null) return [erased];
@@ -83,6 +84,10 @@ function useFactTexts(): (facts: AuditFacts | null) => string[] {
       facts.exclusion !== undefined && t(`exclusion.${facts.exclusion}`),
       facts.domainChange !== undefined && t(`domain.${facts.domainChange}`),
       ...(facts.domains ?? []),
+      facts.lms !== undefined && t(`lms.${facts.lms}`),
+      facts.assignment !== undefined && t(`assignment.${facts.assignment}`),
+      facts.called !== undefined && facts.called,
+      facts.lmsProblem !== undefined && problem(`${facts.lmsProblem}.what`, { name: facts.called ?? '' }),
       facts.exported !== undefined && t(`exported.${facts.exported}`),
       facts.filtered === true && t('filtered'),
     ];
