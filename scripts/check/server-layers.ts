@@ -20,7 +20,7 @@ export const serverLayers = {
   dns: [],
   'license-row': ['db'],
   events: ['db', 'audit', 'license-row'],
-  mail: ['env', 'db', 'audit', 'license-row', 'events'],
+  mail: ['env', 'db', 'audit', 'license-row', 'events', 'membership'],
   views: ['db', 'license-row'],
   auth: ['db', 'audit'],
   membership: ['env', 'db', 'license-row', 'events', 'sealing'],

@@ -1,9 +1,7 @@
-import type { MemberId } from '@rollcall/core/ids.ts';
-import type { MailOutcome } from '@rollcall/core/mail/contract.ts';
 import { sql } from 'kysely';
 import type { Database, SystemTx } from '../db/tx.ts';
-import { recordChange } from '../events/record-change.ts';
 import { type LicensePlace, lockLicense } from '../license-row/lock-license.ts';
+import { type MailReport, reportMail } from '../membership/report-mail.ts';
 
 /** While more mail of a licence leaves, what became of it is gathered for this long. In ms. */
 const gatherMs = 10_000;
@@ -38,7 +36,7 @@ export async function tellMail(db: Database): Promise<LicensePlace[]> {
 async function tellLicense(tx: SystemTx, place: LicensePlace): Promise<boolean> {
   const license = await lockLicense(tx, place.districtId, place.licenseId);
   if (license === undefined) return false;
-  const { rows } = await sql<{ id: MemberId; state: MailOutcome }>`
+  const { rows } = await sql<MailReport>`
     with untold as (
       select x.district_id, x.license_id, x.id from mail x
       where x.district_id = ${place.districtId} and x.license_id = ${place.licenseId}
@@ -48,29 +46,9 @@ async function tellLicense(tx: SystemTx, place: LicensePlace): Promise<boolean> 
       update mail x set told_at = now() from untold u
       where x.district_id = u.district_id and x.license_id = u.license_id and x.id = u.id
       returning x.member_id, x.state, x.ended_at
-    ), latest as (
-      select distinct on (member_id) member_id, state, ended_at from told order by member_id, ended_at desc
     )
-    update member m set mail_state = t.state, mail_at = t.ended_at, seq = ${license.nextSeq}
-    from latest t
-    where m.district_id = ${place.districtId} and m.license_id = ${place.licenseId} and m.id = t.member_id
-      and m.ended_at is null
-    returning m.id, t.state
+    select distinct on (member_id) member_id as "memberId", state, ended_at as at
+    from told where member_id is not null order by member_id, ended_at desc
   `.execute(tx);
-  if (rows.length === 0) return false;
-  const memberIds = rows.map(({ id }) => id);
-  await recordChange(tx, license, {
-    type: 'mail.reported',
-    payload: { memberIds },
-    actor: { kind: 'system', job: 'mail' },
-    targets: memberIds,
-    details: { mails: countsOf(rows.map(({ state }) => state)) },
-  });
-  return true;
-}
-
-function countsOf(states: readonly MailOutcome[]): Partial<Record<MailOutcome, number>> {
-  const counts: Partial<Record<MailOutcome, number>> = {};
-  for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
+  return reportMail(tx, license, rows);
 }

@@ -2,9 +2,9 @@ import { type DistrictId, districtId, type LicenseId, licenseId, type MemberId }
 import { sql } from 'kysely';
 import type { AppContext } from '../../app-context.ts';
 import type { DistrictTx } from '../../db/tx.ts';
-import { recordChange } from '../../events/record-change.ts';
 import { lockLicense } from '../../license-row/lock-license.ts';
 import { hashOfMailToken, isMailToken } from '../../mail/mail-token.ts';
+import { reportMail } from '../../membership/report-mail.ts';
 
 /** What the page behind a mail's link says. */
 export interface MailStop {
@@ -45,17 +45,9 @@ export async function changeMailStop(
     if (license === undefined || reader === undefined) return undefined;
     const { email, memberId } = reader;
     if (await writeStop(tx, place, email, wanted)) {
-      const marked =
-        memberId !== null && (await markMember(tx, { ...place, memberId }, license.nextSeq, wanted));
-      if (marked) {
-        await recordChange(tx, license, {
-          type: 'mail.reported',
-          payload: { memberIds: [memberId] },
-          actor: { kind: 'system', job: 'mail' },
-          targets: [memberId],
-          details: { mails: wanted === 'stop' ? { unsubscribed: 1 } : {} },
-        });
-      }
+      const report =
+        wanted === 'stop' ? { state: 'unsubscribed' as const, at: license.now } : { state: null, at: null };
+      if (memberId !== null) await reportMail(tx, license, [{ memberId, ...report }]);
     }
     return standingOf(tx, place, email);
   });
@@ -127,28 +119,4 @@ async function writeStop(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
-}
-
-/** False where the row is history by now. */
-async function markMember(
-  tx: DistrictTx,
-  {
-    districtId: district_id,
-    licenseId: license_id,
-    memberId: id,
-  }: MailPlace & { readonly memberId: MemberId },
-  seq: number,
-  wanted: 'stop' | 'resume',
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('member')
-    .set({
-      mail_state: wanted === 'stop' ? 'unsubscribed' : null,
-      mail_at: wanted === 'stop' ? sql<Date>`now()` : null,
-      seq,
-    })
-    .where((where) => where.and({ district_id, license_id, id }))
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
 }
