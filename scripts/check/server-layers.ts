@@ -20,10 +20,10 @@ export const serverLayers = {
   dns: [],
   'license-row': ['db'],
   events: ['db', 'audit', 'license-row'],
-  mail: ['env', 'db', 'audit', 'license-row', 'events', 'membership'],
   views: ['db', 'license-row'],
   auth: ['db', 'audit'],
   membership: ['env', 'db', 'license-row', 'events', 'sealing'],
+  mail: ['env', 'db', 'audit', 'license-row', 'events', 'membership'],
   'search-index': ['db', 'license-row'],
   jobs: ['db', 'error-mapper'],
   'app-context': [
