@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AssignmentId, type PlatformId, platformId } from '@rollcall/core/ids.ts';
+import { type AssignmentId, platformId } from '@rollcall/core/ids.ts';
 import type { VerifiedLaunch } from '@rollcall/core/lti/launch.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import { answerLaunch } from '@rollcall/server/lms/answer-launch.ts';
@@ -44,7 +44,7 @@ export async function registerLms(home: TestDistrict, name = 'Paper LMS'): Promi
 }
 
 /** A launch of the course's link by a pupil of whom nothing else is known. */
-export function launchOf(lms: RegisteredLms, changes: Partial<VerifiedLaunch> = {}): VerifiedLaunch {
+function launchOf(lms: RegisteredLms, changes: Partial<VerifiedLaunch> = {}): VerifiedLaunch {
   return {
     platformId: lms.place.platformId,
     deploymentId: lms.deploymentId,
@@ -99,8 +99,4 @@ export async function openAssignment(
   const placed = assignments.find((one) => one.platformId === lms.place.platformId);
   if (placed === undefined) throw new Error('The teacher’s launch placed no assignment');
   return { ...lms, assignmentId: placed.id };
-}
-
-export function nobody(): PlatformId {
-  return randomUUID() as PlatformId;
 }

@@ -19,4 +19,3 @@ export type LmsChange = z.infer<typeof lmsChange>;
 
 /** What can happen to an assignment. */
 export const assignmentStep = z.enum(['placed', 'renamed', 'opened', 'closed']);
-export type AssignmentStep = z.infer<typeof assignmentStep>;

@@ -15,7 +15,7 @@ export interface ActivePlatform {
 }
 
 /** Where calls of a registration belong. Null for an id that is nobody's. */
-export async function findPlatformPlace(
+async function findPlatformPlace(
   app: Pick<AppContext, 'db'>,
   wanted: PlatformId,
 ): Promise<PlatformPlace | null> {

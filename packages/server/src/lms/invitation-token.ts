@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { PersonId, PlatformId, RequestId } from '@rollcall/core/ids.ts';
 import type { AppContext } from '../app-context.ts';
 import { deriveKey } from '../env.ts';
@@ -14,4 +14,9 @@ export function invitationToken(
   return createHmac('sha256', deriveKey(env.secret, 'lms-invitation'))
     .update(`${asked.by}\n${asked.platformId}\n${asked.requestId}`)
     .digest('base64url');
+}
+
+/** What is kept of a token: enough to know it again. */
+export function invitationHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
 }

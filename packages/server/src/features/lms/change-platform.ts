@@ -10,11 +10,10 @@ import type {
 import type { LmsChange } from '@rollcall/core/lti/lms-change.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { sha256 } from '../../audit/chain.ts';
 import type { SignedIn } from '../../auth/session.ts';
 import type { LicenseCommandScope } from '../../commands/run-license-command.ts';
 import { recordChange } from '../../events/record-change.ts';
-import { invitationToken } from '../../lms/invitation-token.ts';
+import { invitationHash, invitationToken } from '../../lms/invitation-token.ts';
 import { keepByHand } from '../../lms/keep-registration.ts';
 import { belowPlatform, platformKey } from '../../lms/platform-place.ts';
 import { registrationUrl } from '../../lms/tool-addresses.ts';
@@ -78,7 +77,7 @@ export async function invite(
     const { ends } = await tx
       .updateTable('lti_platform')
       .set({
-        invitation_hash: sha256(token),
+        invitation_hash: invitationHash(token),
         invitation_ends_at: sql`now() + make_interval(days => ${invitationDays})`,
       })
       .where((where) => where.and(platformKey({ ...placeOf(license), platformId: input.platformId })))
