@@ -32,6 +32,7 @@ function toldBy(name: string, value: unknown): string[] {
 }
 
 describe('what each answer tells', () => {
+  // A valid call of each procedure takes its time.
   it('[B05] [R10] exactly these paths, for each procedure', async () => {
     await addPeople(home.admin.client, home.licenseId, `Name Given <${home.address('listed')}>`);
     await app.searchable();
@@ -915,5 +916,5 @@ describe('what each answer tells', () => {
         ],
       }
     `);
-  });
+  }, 120_000);
 });

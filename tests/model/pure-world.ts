@@ -204,7 +204,7 @@ export class PureWorld {
 
   /**
    * A system says the first address. Outside the verified domains that is nobody's proof: whoever is launched from there
-   * stands under no address, apart from whoever has it. The model launches only insiders (SPEC C03, LTI-4).
+   * stands under no address, apart from whoever has it. The model launches only insiders (SPEC C03, ASSIGN-6).
    */
   #launch(place: Place, who: Who): Told | null {
     if (place.endsWith('/district')) return null;
