@@ -3,6 +3,7 @@ import { createSandbox, type Sandbox } from '@rollcall/sandbox/sandbox.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
 import type { Env } from '@rollcall/server/env.ts';
 import { beforeAll } from 'vitest';
+import { createOwnDatabase } from '../schema/own-database.ts';
 import { startApp } from './app.ts';
 import { openDatabase, type TestDatabase } from './database.ts';
 import { envOfSandbox } from './env-of-sandbox.ts';
@@ -16,15 +17,22 @@ export interface LmsWorld {
 
 /**
  * Starts a sandbox without the demo and a server that may ask it, before the tests of this file, and ends them after
- * them. Each test makes a system of its own there with `makeLmsSchool`.
+ * them. Each test makes a system of its own there with `makeLmsSchool`. Where classes are read, on a database of its own:
+ * the servers of other tests would take the runs, and may not ask this sandbox.
  */
-export function withLms(changes: Partial<Env>, ready: (world: LmsWorld) => void | Promise<void>): void {
+export function withLms(
+  { readsClasses = false, ...changes }: Partial<Env> & { readonly readsClasses?: boolean },
+  ready: (world: LmsWorld) => void | Promise<void>,
+): void {
   beforeAll(async () => {
     await using opening = new AsyncDisposableStack();
     const sandbox = await createSandbox({ port: 0, dnsPort: 0, file: ':memory:', empty: true });
     opening.defer(() => sandbox.stop());
-    const database = opening.use(openDatabase());
-    const app = opening.use(await startApp({ ...envOfSandbox(sandbox), ...changes }));
+    const own = readsClasses ? opening.use(await createOwnDatabase({ migrated: true })) : undefined;
+    const database = opening.use(openDatabase(own?.superuserUrl));
+    const databaseEnv =
+      own === undefined ? {} : { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl };
+    const app = opening.use(await startApp({ ...envOfSandbox(sandbox), ...databaseEnv, ...changes }));
     await ready({ app, database, sandbox, lms: sandbox.lms });
     const opened = opening.move();
     return () => opened.disposeAsync();

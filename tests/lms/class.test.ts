@@ -4,7 +4,7 @@ import { makeRegisteredLms } from '../_kit/registered-lms.ts';
 import { type LmsWorld, withLms } from '../_kit/with-lms.ts';
 
 let world: LmsWorld;
-withLms({}, (started) => {
+withLms({ readsClasses: true }, (started) => {
   world = started;
 });
 

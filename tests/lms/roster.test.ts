@@ -8,7 +8,7 @@ import { undoRun, waitForRun } from '../_kit/runs.ts';
 import { type LmsWorld, withLms } from '../_kit/with-lms.ts';
 
 let world: LmsWorld;
-withLms({}, (started) => {
+withLms({ readsClasses: true }, (started) => {
   world = started;
 });
 
