@@ -1,7 +1,9 @@
 import type { LmsControl } from '@rollcall/sandbox/lms/lms.ts';
 import { createSandbox, type Sandbox } from '@rollcall/sandbox/sandbox.ts';
-import type { RunningApp } from '@rollcall/server/app.ts';
+import type { JobSettings, RunningApp } from '@rollcall/server/app.ts';
+import { openUpstream } from '@rollcall/server/connections/access.ts';
 import type { Env } from '@rollcall/server/env.ts';
+import { createRunWork } from '@rollcall/server/features/runs/run-work.ts';
 import { beforeAll } from 'vitest';
 import { createOwnDatabase } from '../schema/own-database.ts';
 import { startApp } from './app.ts';
@@ -14,6 +16,15 @@ export interface LmsWorld {
   readonly sandbox: Sandbox;
   readonly lms: LmsControl;
 }
+
+/** Runs that ask another system again at once, and give up soon. */
+const quickRuns: JobSettings = {
+  work: (context) =>
+    createRunWork(context, {
+      openUpstream,
+      pace: { firstMs: 1, longestMs: 4, tries: 4, restarts: 2, limitMs: 3_600_000 },
+    }),
+};
 
 /**
  * Starts a sandbox without the demo and a server that may ask it, before the tests of this file, and ends them after
@@ -32,7 +43,8 @@ export function withLms(
     const database = opening.use(openDatabase(own?.superuserUrl));
     const databaseEnv =
       own === undefined ? {} : { databaseUrl: own.appUrl, databaseSystemUrl: own.systemUrl };
-    const app = opening.use(await startApp({ ...envOfSandbox(sandbox), ...databaseEnv, ...changes }));
+    const env = { ...envOfSandbox(sandbox), ...databaseEnv, ...changes };
+    const app = opening.use(await startApp(env, {}, readsClasses ? quickRuns : {}));
     await ready({ app, database, sandbox, lms: sandbox.lms });
     const opened = opening.move();
     return () => opened.disposeAsync();

@@ -114,6 +114,27 @@ describe('the class of an assignment', () => {
     },
   );
 
+  it.each([
+    ['not_json', 'roster_incomplete'],
+    ['server_error', 'roster_unreachable'],
+  ] as const)(
+    '[ASSIGN-4] [D07] [I13] that cannot be read is asked for a few times more, and has failed then: %s',
+    async (kind, problem) => {
+      const lms = await largeClass(300);
+      world.lms.setFault({ kind, workspace: lms.school.slug, endpoint: 'roster', when: { fromPage: 2 } });
+      expect(await readByLaunch(lms)).toMatchObject({ state: 'failed', total: 0 });
+      const { licenseId, admin } = lms.district;
+      const [assignment] = (await admin.client.lms.get.query({ licenseId })).assignments;
+      expect(assignment?.lastRosterProblem).toMatchObject({ problem });
+      world.lms.clearFaults();
+      const again = { licenseId, assignmentId: lms.assignmentId, requestId: newRequest() };
+      const run = await waitForRun(lms.district.admin, await admin.client.lms.readRoster.mutate(again), [
+        'done',
+      ]);
+      expect(run).toMatchObject({ outcomes: { added: 300 } });
+    },
+  );
+
   it('[ASSIGN-4] names who finds no seat, and is read again when an admin says so', async () => {
     const lms = await makeRegisteredLms(world, { studentSeats: 1 });
     const run = await readByLaunch(lms);
