@@ -73,9 +73,10 @@ describe('queueing a run', () => {
       { runId: run },
       'not a payload',
     ];
-    // Found by the first sweep only: when it is done, no sweep puts anything right any more.
+    // Found by the first sweep only: when it is done, no sweep puts anything right any more, a lease that lapses neither.
     const unqueued = await makeRun(database, own, { total: 1 });
-    await using node = await startNode(database, countingWork(), { timing: { sweepMs: 1_000_000 } });
+    const timing = { sweepMs: 1_000_000, leaseMs: 60_000 };
+    await using node = await startNode(database, countingWork(), { timing });
     await inState(database, unqueued, 'done');
     await node.idle();
     await database.seen.rows('update run set lease_until = null where id = $1', [run]);
