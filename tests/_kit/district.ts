@@ -13,6 +13,7 @@ import { ensureLicense } from '@rollcall/server/vendor/create-license.ts';
 import { grantDomainAdmin, grantLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { createClient, type TestClient } from './client.ts';
 
+const hourMs = 60 * 60 * 1000;
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 export interface TestDistrict {
@@ -53,7 +54,7 @@ export async function makeDistrict(app: RunningApp, options: DistrictOptions = {
       districtId: id,
       name: `License ${tag}`,
       type: options.type ?? 'district',
-      startsAt: options.startsAt ?? new Date(Date.now() - 1000),
+      startsAt: options.startsAt ?? new Date(Date.now() - hourMs),
       endsAt: options.endsAt ?? new Date(Date.now() + yearMs),
       staffSeats: options.staffSeats === undefined ? 100 : options.staffSeats,
       studentSeats: options.studentSeats === undefined ? 100 : options.studentSeats,
