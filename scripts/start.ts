@@ -13,7 +13,7 @@ import { onFreePort } from './start/free-port.ts';
 import { watchLauncher } from './start/launcher-watch.ts';
 import { demoReport, demoWarning, serverReport } from './start/report.ts';
 import { startSandbox } from './start/sandbox.ts';
-import { readSettings, StartRefusal, type StartSettings } from './start/settings.ts';
+import { readSettings, StartRefusal, type StartSettings, usage } from './start/settings.ts';
 import { createStopper, type Stopper } from './start/stopper.ts';
 
 /**
@@ -85,6 +85,8 @@ function explain(error: unknown): void {
 }
 
 async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) return say(usage);
   const stopper = createStopper(say);
   const fail = (error: unknown): void => {
     if (!stopper.signal.aborted) explain(error);
@@ -94,7 +96,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', fail);
   try {
     await watchLauncher(() => stopper.stop(0));
-    const settings = readSettings(process.argv.slice(2), process.env, checkout);
+    const settings = readSettings(args, process.env, checkout);
     const starting =
       settings.kind === 'embedded' ? startDemo(settings, stopper) : startOnOwnDatabase(settings, stopper);
     stopper.waitFor(starting);

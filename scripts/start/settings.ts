@@ -28,11 +28,12 @@ export interface FoundAtStart {
   readonly sandbox: { readonly env: Readonly<Record<string, string>> };
 }
 
-const usage = `Usage: npx -y pnpm@12 start [--fresh]
+/** What `--help` says, and a refusal of arguments. */
+export const usage = `Usage: npx -y pnpm@12 start [--fresh]
 
   --fresh   deletes the demo's data and begins anew
 
-Settings come from the environment: README, "Settings".`;
+Settings come from the environment, such as PORT=4100 for another port: README, "Settings".`;
 
 /** Reads arguments and environment. Throws a StartRefusal that says what to change. */
 export function readSettings(

@@ -43,6 +43,14 @@ async function txtPage(started: StartProcess): Promise<string> {
 
 // Each of them starts real processes several times: seconds on an idle machine, more on a busy one.
 describe('start', { timeout: 120_000 }, () => {
+  it('explains itself when it is asked to, and starts nothing', async () => {
+    const dataDir = await temporaryDataDir();
+    const asked = start({ ROLLCALL_DATA_DIR: dataDir, PORT: '0' }, '--help');
+    expect(await asked.ended).toBe(0);
+    expect(asked.said()).toContain('--fresh');
+    await expect(stat(path.join(dataDir, 'secret'))).rejects.toThrow('ENOENT');
+  });
+
   it('[DEMO-3] serves everything on one port, says where, and ends at Ctrl-C without leaving a process', async () => {
     const dataDir = await temporaryDataDir();
     const first = start({ ROLLCALL_DATA_DIR: dataDir, PORT: '0' });
