@@ -27,11 +27,14 @@ describe('the start page of the demo', () => {
         await page.getByRole('region', { name: title, exact: true }).waitFor();
       const dns = page.getByRole('link', { name: words.openDns });
       await expect(dns.getAttribute('href')).resolves.toBe(`${sandbox.url}/dns`);
-      const tools = page.getByRole('link', { name: /^Open the tools of Lakeview Learning/ });
+      const tools = page.getByRole('link', { name: /^Open its tools/ });
       await expect(tools.getAttribute('href')).resolves.toBe(`${sandbox.url}/lms/lakeview/tools`);
       await expectAccessible(page);
-      const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-      expect(widths[0]).toBe(widths[1]);
+      // Not innerWidth: on a phone that grows with what is too wide.
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over).toBe(0);
     },
   );
 

@@ -9,8 +9,12 @@ type LmsStoryProps = { readonly cast: Cast; readonly sandbox: string };
 export function LmsStory({ cast: { guest, pupil: pupilPerson }, sandbox }: LmsStoryProps) {
   const t = useTranslations('lmsStory');
   const start = useTranslations('start');
-  const words = { teacher: firstNameOf(guest), pupil: firstNameOf(pupilPerson), name: guest.name };
-  const system = t('system');
+  const words = {
+    teacher: firstNameOf(guest),
+    pupil: firstNameOf(pupilPerson),
+    name: guest.name,
+    system: t('system'),
+  };
   const at = (path: string): string => new URL(`/lms/lakeview${path}`, sandbox).href;
   return (
     <Card aria-labelledby="lms-story" className="mt-6">
@@ -29,10 +33,10 @@ export function LmsStory({ cast: { guest, pupil: pupilPerson }, sandbox }: LmsSt
             />
           </StoryStep>
           <StoryStep place={2} text={t('register')}>
-            <NewTabLink href={at('/tools')} label={t('openTools', { system })} />
+            <NewTabLink href={at('/tools')} label={t('openTools')} />
           </StoryStep>
           <StoryStep place={3} text={t('place', words)}>
-            <NewTabLink href={at('')} label={t('openCourses', { system })} />
+            <NewTabLink href={at('')} label={t('openCourses')} />
           </StoryStep>
           <StoryStep place={4} text={t('open', words)} />
           <StoryStep place={5} text={t('class', words)} />
