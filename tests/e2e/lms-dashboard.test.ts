@@ -103,7 +103,9 @@ describe('the dashboard’s side of an assignment in a learning management syste
     await screen.fillByHand({ tokenUrl: urls.token });
     await screen.submitByHand();
     await screen.waitForState('Moodle', 'quiet');
-    const over = await screen.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const over = await screen.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect(over).toBeLessThanOrEqual(0);
   });
 });
