@@ -4,7 +4,7 @@ export const methodWords = {
     heading: 'Add Users',
     description:
       'Eight ways to get people onto this license. Which of them fit depends on the type of the license.',
-    works: 'Ways that work here',
+    works: 'Ways that fit this license',
     notSetUp: 'Not set up in this installation',
     notSetUpHint: 'These fit this license, but cannot be used in this installation of Rollcall.',
     notAvailable: 'Not available for this license',
