@@ -124,3 +124,16 @@ test('[I3] Join that did not get through is tried again as the same request', as
   const ids = (api.calls('link.join') as { requestId: string }[]).map(({ requestId }) => requestId);
   expect(ids[1]).toBe(ids[0]);
 });
+
+test('[LINK-5] a page that is open while the link is closed says so by itself', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  let standing: LinkStanding = 'open';
+  api.answer({ 'link.look': () => ({ ...look, standing }) });
+  renderForMaria(<Panel />);
+  await screen.findByRole('button', { name: en.link.join });
+  standing = 'switched_off';
+  await vi.advanceTimersByTimeAsync(10_000);
+  await screen.findByRole('heading', { level: 1, name: titleOf('switched_off') });
+  expect(screen.queryByRole('button', { name: en.link.join })).toBeNull();
+  vi.useRealTimers();
+});

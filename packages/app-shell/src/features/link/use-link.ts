@@ -5,6 +5,9 @@ import { useConnection, useInbox, useInboxRefresh } from '@rollcall/client/live/
 import type { JoinedByLink, LinkLook } from '@rollcall/core/links/contract.ts';
 import { useEffect, useRef, useState } from 'react';
 
+/** How often an open link is looked at while its page is on screen. In ms. */
+const lookEveryMs = 10_000;
+
 /** A code has 26 characters; what is far longer was never one. */
 const longestCode = 100;
 
@@ -26,7 +29,15 @@ export interface OpenedLink {
 /** The link that was opened. Looking changes nothing; a retry of Join carries the same id, so it takes effect once. */
 export function useLink(opened: string): OpenedLink {
   const code = opened.slice(0, longestCode);
-  const look = api.link.look.useQuery({ code }, { staleTime: 0, gcTime: 0 });
+  const look = api.link.look.useQuery(
+    { code },
+    {
+      staleTime: 0,
+      gcTime: 0,
+      // Nothing tells somebody who is on no list that a link was closed: while there is something to press, it is asked.
+      refetchInterval: ({ state: { data } }) => (data?.standing === 'open' ? lookEveryMs : false),
+    },
+  );
   const [requestId] = useState(newRequestId);
   const { state } = useConnection();
   const refresh = useInboxRefresh();

@@ -53,12 +53,17 @@ export const MemberCard = memo(function MemberCard(props: MemberCardProps) {
           </div>
           <DeclineReason row={row} className="mt-1 truncate" />
           <p className="mt-1.5 truncate text-muted text-xs">
-            {row.addedBy === ''
-              ? t('users.addedByItselfOn', { day: added })
-              : t('users.addedByOn', { name: row.addedBy, day: added })}
-            {row.shownOn !== null && shown !== null && ` · ${t('users.shownOn', { day: shown })}`}
-            {row.shownOn === null && row.status !== 'accepted' && ` · ${t('users.notShown')}`}
-            {row.mail !== null && mailFailed(row.mail.state) && ` · ${t('users.mailProblem')}`}
+            {/* What is news comes first: a narrow screen cuts the end. */}
+            {[
+              row.mail !== null && mailFailed(row.mail.state) && t('users.mailProblem'),
+              row.shownOn !== null && shown !== null && t('users.shownOn', { day: shown }),
+              row.shownOn === null && row.status !== 'accepted' && t('users.notShown'),
+              row.addedBy === ''
+                ? t('users.addedByItselfOn', { day: added })
+                : t('users.addedByOn', { name: row.addedBy, day: added }),
+            ]
+              .filter((part) => part !== false)
+              .join(' · ')}
           </p>
         </div>
         {mark !== 'left' && <MemberMenu row={row} onIntent={onIntent} />}
