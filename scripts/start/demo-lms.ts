@@ -36,7 +36,7 @@ export async function connectDemoLms(app: RunningApp, sandboxUrl: string): Promi
     name: 'Rollcall',
     loginUrl: `${base}/login`,
     targetLinkUri: `${base}/launch`,
-    jwksUri: `${origin}/lti/jwks`,
+    jwksUri: `${base}/jwks`,
     clientId,
     deploymentId,
   });

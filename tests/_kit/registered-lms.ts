@@ -40,7 +40,7 @@ export async function makeRegisteredLms(
     name: 'Rollcall',
     loginUrl: `${base}/login`,
     targetLinkUri: `${base}/launch`,
-    jwksUri: `${origin}/lti/jwks`,
+    jwksUri: `${base}/jwks`,
   });
   const urls = lms.urls(school.slug);
   const below = { district_id: district.id, license_id: district.licenseId };

@@ -83,7 +83,8 @@ test('[LAUNCH-3] what others wrote is text on our pages, and no part of their he
 });
 
 test('[LAUNCH-1] our keys are published, without their private halves, and the same on every server', async () => {
-  const { headers, body } = await rawRequest(world.app.port, { path: '/lti/jwks' });
+  const { platformId } = await makeRegisteredLms(world);
+  const { headers, body } = await rawRequest(world.app.port, { path: `/lti/${platformId}/jwks` });
   expect(headers['content-type']).toContain('application/json');
   const { keys } = JSON.parse(body) as { keys: Record<string, unknown>[] };
   expect(keys.length).toBeGreaterThan(0);

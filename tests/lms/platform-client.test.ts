@@ -131,7 +131,7 @@ test('[LAUNCH-7] an answer to a wish to place is signed with the published key, 
     items: [{ title: 'Water', url: 'https://rollcall.example/', custom: { one: '1' } }],
     data: 'as it was',
   });
-  const keys = createRemoteJWKSet(new URL(`${lms.origin}/lti/jwks`));
+  const keys = createRemoteJWKSet(new URL(`${lms.origin}/lti/${lms.platformId}/jwks`));
   const { payload } = await jwtVerify(jwt, keys, { issuer: lms.clientId, audience: school.issuer });
   expect(payload).toMatchObject({
     'https://purl.imsglobal.org/spec/lti-dl/claim/data': 'as it was',

@@ -67,7 +67,7 @@ test.each(['server_error', 'not_json', 'empty', 'many_keys', 'moved', 'reset'] a
 test('[D03] keys at an address of our own network are not asked for', async () => {
   const lms = await makeRegisteredLms(world);
   const { id: district, licenseId } = lms.district;
-  const keys_url = `https://127.0.0.1:${world.app.port}/lti/jwks`;
+  const keys_url = `https://127.0.0.1:${world.app.port}/lti/${lms.platformId}/jwks`;
   await world.app.context.db.withTx({ district }, (tx) =>
     tx.updateTable('lti_platform').set({ keys_url }).where('license_id', '=', licenseId).execute(),
   );

@@ -9,7 +9,8 @@ const tablesWithoutDistrict: Readonly<Record<string, string>> = {
   person_email: 'verified addresses of a person; own scope only',
   identity: 'sign-in identities of a person; own scope only',
   session: 'sessions of a person; own scope only',
-  tool_key: "is the installation's own: what it signs with for every other system",
+  tool_key:
+    'what the installation signs with for other systems; asked for before it is known whose registration it is',
   sign_in_code: 'belongs to a mailbox before it belongs to a person',
   comment: 'a person’s own document',
   kysely_migration: 'which migrations have run',

@@ -32,6 +32,11 @@ const pastTheirTime: Readonly<Record<string, Past>> = {
     table: sql`district_command_result`,
     when: sql`created_at < now() - interval '1 day'`,
   },
+  // A registration that was taken away signs nothing any more.
+  tool_key: {
+    table: sql`tool_key`,
+    when: sql`not exists (select from lti_platform p where p.id = tool_key.platform_id)`,
+  },
   lti_nonce: { table: sql`lti_nonce`, when: sql`ends_at < now()` },
   security_event: { table: sql`security_event`, when: sql`minute < now() - interval '90 days'` },
   // Of a file that was never applied nothing is kept; of one that was, what undoing and looking it up needs.

@@ -1083,6 +1083,10 @@ export interface Throttle {
 export interface ToolKey {
   id: Generated<string>;
   made_at: Generated<Timestamp>;
+  /**
+   * The registration that it signs for, and no other; null of keys from before each had its own, which sign nothing.
+   */
+  platform_id: string | null;
   private_sealed: Buffer;
   public_jwk: Json;
   retired_at: Timestamp | null;

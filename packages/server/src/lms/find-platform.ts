@@ -14,8 +14,8 @@ export interface ActivePlatform {
   readonly platform: RegisteredPlatform;
 }
 
-/** Where calls of a registration belong. Null for an id that is nobody's. */
-async function findPlatformPlace(
+/** Where calls of a registration belong, whatever its state. Null for an id that is nobody's. */
+export async function findPlatformPlace(
   app: Pick<AppContext, 'db'>,
   wanted: PlatformId,
 ): Promise<PlatformPlace | null> {

@@ -4,7 +4,7 @@ import type { PlatformView } from '@rollcall/core/lti/contract.ts';
 /** The addresses that a learning management system calls: its registration is part of each (decision 26). */
 export function toolAddressesOf(origin: string, platform: PlatformId): PlatformView['tool'] {
   const base = `${origin}/lti/${platform}`;
-  return { loginUrl: `${base}/login`, launchUrl: `${base}/launch`, keysUrl: `${origin}/lti/jwks` };
+  return { loginUrl: `${base}/login`, launchUrl: `${base}/launch`, keysUrl: `${base}/jwks` };
 }
 
 /** The address with which a system registers itself, once. */

@@ -6,6 +6,7 @@ import { networkOf } from '../../throttle.ts';
 import type { Origins } from '../origins.ts';
 import { sendLaunchedApp } from './app-route.ts';
 import { takeContinue, takePlacing } from './click-routes.ts';
+import { sendKeys } from './keys-route.ts';
 import { takeLaunch } from './launch-route.ts';
 import { answerLogin } from './login-route.ts';
 import { type LtiRequest, refuseLaunch } from './lti-request.ts';
@@ -52,9 +53,9 @@ export async function registerLti(server: FastifyInstance, app: AppContext, orig
       return refuseLaunch(call, null, pageWords.defect, 500);
     });
 
-    scope.get('/lti/jwks', async (_request, reply) => {
-      reply.header('cache-control', 'public, max-age=300');
-      return { keys: await app.toolKeys.published() };
+    scope.get('/lti/:platformId/jwks', async (request: PlatformRequest, reply) => {
+      await app.throttles.take('launchesPerNetwork', networkOf(request.ip));
+      return sendKeys(callOf(request, reply));
     });
     for (const [name, { type, text }] of Object.entries(pageFiles)) {
       scope.get(`/lti/${name}`, (_request, reply) =>

@@ -118,7 +118,7 @@ const tokenAnswer = z.object({
 /** Whoever waits for the same token has a signal of their own: this request has none but its time. */
 async function askForToken(app: WithLti, platform: RegisteredPlatform): Promise<AccessToken> {
   const now = Math.floor(Date.now() / 1_000);
-  const assertion = await app.lti.signer.sign({
+  const assertion = await app.lti.signer.sign(platform.id, {
     iss: platform.clientId,
     sub: platform.clientId,
     aud: platform.tokenAudience ?? platform.tokenUrl,
@@ -188,7 +188,7 @@ export async function deepLinkingAnswer(
   { deploymentId, items, data }: DeepLinkingAnswer,
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1_000);
-  return app.lti.signer.sign({
+  return app.lti.signer.sign(platform.id, {
     iss: platform.clientId,
     aud: platform.issuer,
     iat: now,
