@@ -5,16 +5,17 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database, NobodyTx } from '../db/tx.ts';
 import type { Env } from '../env.ts';
-import type { ToolSigner } from '../integrations/lti/tool-signer.ts';
 import { seal, unseal } from '../sealing/seal.ts';
 
 /**
  * The keys with which we sign for learning management systems, each registration with its own: what is signed for one says
  * nothing to any other, whatever that one calls itself (SPEC LAUNCH-8). The private halves leave through signatures only.
  */
-export interface ToolKeys extends ToolSigner {
+export interface ToolKeys {
   /** What the system of a registration checks our signatures with: made here when there is none yet. */
   published(platform: PlatformId): Promise<JWK[]>;
+  /** A JWT over these claims, RS256, with the key's name in the header. */
+  sign(platform: PlatformId, claims: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
 interface SigningKey {
