@@ -5,7 +5,7 @@ import { expectBooksBalance } from '../_kit/books.ts';
 import type { TestDatabase } from '../_kit/database.ts';
 import { makeDistrict, type TestDistrict } from '../_kit/district.ts';
 import { launch, openAssignment } from '../_kit/launches.ts';
-import { newRequest } from '../_kit/membership.ts';
+import { click, newRequest } from '../_kit/membership.ts';
 import { confirmAndFinish, undoRun } from '../_kit/runs.ts';
 import { withServer } from '../_kit/with-server.ts';
 
@@ -74,3 +74,40 @@ it('[ASSIGN-6] [LIST-13] people without an address get another type, are removed
   expect(await listOf(home)).toHaveLength(3);
   await expectBooksBalance(database, home.licenseId);
 });
+
+it('[ASSIGN-6] lists that go on over several pages name nobody by what stands in the place of an address', async () => {
+  const home = await makeDistrict(app, { type: 'teacher' });
+  const { admin, licenseId } = home;
+  const lms = await openAssignment(app, home);
+  for (const subject of ['pia', 'ben', 'ana']) await launch(app, lms, { subject, name: subject });
+  const people = await listOf(home);
+  for (const { id: memberId } of people) {
+    const changes = { comments: 'off' } as const;
+    await admin.client.feature.changePerson.mutate({ licenseId, memberId, changes, requestId: newRequest() });
+  }
+  const exceptions = (cursor: string | null) =>
+    admin.client.feature.listPeople.query({ licenseId, search: null, cursor, limit: 1 });
+  expect(await namesByPage(exceptions)).toEqual(['ana', 'ben', 'pia']);
+
+  for (const row of people) {
+    await admin.client.member.exclude.mutate(click(licenseId, row));
+  }
+  const keptOut = (cursor: string | null) =>
+    admin.client.exclusion.list.query({ licenseId, cursor, limit: 1 });
+  expect(await namesByPage(keptOut)).toEqual(['ana', 'ben', 'pia']);
+});
+
+/** Everybody of a list that is read page by page, with cursors that say nothing of placeholders. */
+async function namesByPage(
+  read: (cursor: string | null) => Promise<{ people: { name: string | null }[]; nextCursor: string | null }>,
+) {
+  const names: (string | null)[] = [];
+  for (let cursor: string | null = null, pages = 0; pages < 10; pages += 1) {
+    const page = await read(cursor);
+    names.push(...page.people.map(({ name }) => name));
+    if (page.nextCursor === null) break;
+    expect(page.nextCursor).not.toContain('.lms.invalid');
+    cursor = page.nextCursor;
+  }
+  return names.sort();
+}

@@ -34,6 +34,11 @@ export function placeholderOfKey(key: string): CanonicalEmail | null {
   return standsForNoAddress(key) ? (`${key}${placeholderDomain}` as CanonicalEmail) : null;
 }
 
+/** The address behind a key of `listKeyOf`, for comparing with addresses of a list; what is no key is one already. */
+export function addressOfListKey(key: string): string {
+  return placeholderOfKey(key) ?? key;
+}
+
 export function isPlaceholderAddress(email: string): boolean {
   return isPlaceholderDomain(email);
 }

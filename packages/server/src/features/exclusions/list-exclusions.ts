@@ -1,6 +1,6 @@
 import { can } from '@rollcall/core/access/can.ts';
 import { DomainError } from '@rollcall/core/errors.ts';
-import { listKeyOf } from '@rollcall/core/members/placeholder-address.ts';
+import { addressOfListKey, listKeyOf } from '@rollcall/core/members/placeholder-address.ts';
 import type { ExclusionView, exclusionListInput } from '@rollcall/core/sync/contract.ts';
 import type { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
@@ -21,7 +21,7 @@ export async function listExclusions(
       .selectFrom('exclusion')
       .select(['email', 'shown', 'name', 'excluded_by', 'excluded_at'])
       .where((where) => where.and({ district_id: districtId, license_id: licenseId }))
-      .where('email', '>', cursor ?? '')
+      .where('email', '>', addressOfListKey(cursor ?? ''))
       .orderBy('email')
       .limit(limit + 1)
       .execute();
@@ -34,7 +34,7 @@ export async function listExclusions(
         excludedBy: row.excluded_by,
         excludedAt: row.excluded_at.toISOString(),
       })),
-      nextCursor: rows.length > limit ? (page.at(-1)?.email ?? null) : null,
+      nextCursor: rows.length > limit ? listKeyOf(page.at(-1)?.email ?? '') : null,
     };
   });
 }

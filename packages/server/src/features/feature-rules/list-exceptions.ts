@@ -6,6 +6,7 @@ import type {
 import { fullFeature } from '@rollcall/core/features/feature.ts';
 import { memberId } from '@rollcall/core/ids.ts';
 import type { UserType } from '@rollcall/core/licenses/seats.ts';
+import { addressOfListKey, listKeyOf } from '@rollcall/core/members/placeholder-address.ts';
 import { searchedWords } from '@rollcall/core/members/search-text.ts';
 import type { MemberStatus } from '@rollcall/core/members/status.ts';
 import { storableText } from '@rollcall/core/storable-text.ts';
@@ -38,7 +39,7 @@ export async function listExceptions(
   const words = searchedWords(search).map(
     (word) => sql`strpos(member_search_text(m.email, m.name), ${word}) > 0`,
   );
-  const conditions = [sql`m.email > ${storableText(cursor ?? '')} collate "C"`, ...words];
+  const conditions = [sql`m.email > ${addressOfListKey(storableText(cursor ?? ''))} collate "C"`, ...words];
   const { rows } = await sql<Row>`
     select m.id, m.email, m.email_shown, m.name, m.user_type, m.status, x.exceptions, x.set_by, x.set_at
     from (
@@ -65,6 +66,6 @@ export async function listExceptions(
       setBy: row.set_by,
       setAt: row.set_at.toISOString(),
     })),
-    nextCursor: rows.length > limit ? (page.at(-1)?.email ?? null) : null,
+    nextCursor: rows.length > limit ? listKeyOf(page.at(-1)?.email ?? '') : null,
   };
 }
