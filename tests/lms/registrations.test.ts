@@ -1,10 +1,18 @@
+import { personId as personIdSchema } from '@rollcall/core/ids.ts';
 import type { RunningApp } from '@rollcall/server/app.ts';
+import { mayStillOpen } from '@rollcall/server/lms/may-still-open.ts';
 import { placeAssignment } from '@rollcall/server/lms/place-assignment.ts';
 import { revokeLicenseAdmin } from '@rollcall/server/vendor/grants.ts';
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../_kit/client.ts';
 import { asVendor, canonical, makeDistrict, type TestDistrict } from '../_kit/district.ts';
-import { launch, launchAsTeacher, openAssignment, registerLms } from '../_kit/launches.ts';
+import {
+  launch,
+  launchAsTeacher,
+  openAssignment,
+  type RegisteredLms,
+  registerLms,
+} from '../_kit/launches.ts';
 import { newRequest } from '../_kit/membership.ts';
 import { withServer } from '../_kit/with-server.ts';
 
@@ -21,6 +29,16 @@ const placing = {
   data: null,
   acceptsLinks: true,
 } as const;
+
+async function refuse({ admin, licenseId }: TestDistrict, lms: RegisteredLms): Promise<void> {
+  const { deploymentId, place } = lms;
+  await admin.client.lms.changePlatform.mutate({
+    licenseId,
+    platformId: place.platformId,
+    change: { what: 'deployment', deploymentId, isAllowed: false },
+    requestId: newRequest(),
+  });
+}
 
 async function endGrant({ id: districtId, licenseId, admin }: TestDistrict): Promise<void> {
   const place = { districtId, licenseId };
@@ -69,9 +87,52 @@ describe('a registration', () => {
     const { license } = await admin.client.license.get.query({ licenseId });
     expect(license.counts.student.accepted).toBe(1);
   });
+
+  it('[D08] [ASSIGN-3] whose people are known is corrected by hand, and never becomes that of another system', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    const entered = {
+      licenseId: home.licenseId,
+      platformId: lms.place.platformId,
+      clientId: 'client-2',
+      authorisationUrl: `${lms.issuer}/authorise`,
+      tokenUrl: `${lms.issuer}/token`,
+      keysUrl: `${lms.issuer}/keys`,
+      deploymentId: lms.deploymentId,
+    };
+    const enter = (issuer: string) =>
+      home.admin.client.lms.registerByHand.mutate({ ...entered, issuer, requestId: newRequest() });
+    expect(await refusalOf(enter('https://another.example'))).toEqual({
+      code: 'INVALID_INPUT',
+      details: { issues: [{ path: 'issuer', message: 'another_system' }] },
+    });
+    expect((await enter(lms.issuer)).registered).toMatchObject({ issuer: lms.issuer, clientId: 'client-2' });
+  });
+
+  it('[I12] opens nothing any more for who was just let in, once the place that they came from is refused', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    const answer = await launch(app, lms, { subject: 'first' });
+    const personId = answer.kind === 'app' ? answer.personId : personIdSchema.parse('');
+    expect(await mayStillOpen(app.context, lms.place, personId)).toBe(true);
+    await refuse(home, lms);
+    expect(await mayStillOpen(app.context, lms.place, personId)).toBe(false);
+  });
 });
 
 describe('a teacher', () => {
+  it('[I12] [ASSIGN-2] places nothing with a page that is open when the place that they came from is refused', async () => {
+    const home = await teachers();
+    const lms = await openAssignment(app, home);
+    const page = await launchAsTeacher(app, home, lms, { target: placing });
+    const ticket = page.kind === 'page' && page.page === 'place' ? page.ticket : '';
+    await refuse(home, lms);
+    const asked = { ticket, title: 'Atoms', origin: 'http://localhost' };
+    expect(await placeAssignment(app.context, asked)).toMatchObject({ page: 'too_old' });
+    const { assignments } = await home.admin.client.lms.get.query({ licenseId: home.licenseId });
+    expect(assignments.map(({ title }) => title)).toEqual(['Cells']);
+  });
+
   it('[ASSIGN-2] places once, however often the button is pressed', async () => {
     const home = await teachers();
     const lms = await openAssignment(app, home);

@@ -48,6 +48,20 @@ export async function noteDeployment(
   return 'waiting';
 }
 
+/** Whether launches of a deployment count at this moment. */
+export async function isAllowed(
+  tx: DistrictTx,
+  place: PlatformPlace,
+  deploymentId: string,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('lti_deployment')
+    .select('state')
+    .where((where) => where.and({ ...belowPlatform(place), deployment_id: deploymentId }))
+    .executeTakeFirst();
+  return row?.state === 'allowed';
+}
+
 function stateOf(state: DeploymentState): 'allowed' | 'waiting' | 'refused' {
   return state === 'allowed' || state === 'refused' ? state : 'waiting';
 }

@@ -72,6 +72,17 @@ export async function findLaunched(
   return rows[0];
 }
 
+/** Whether anybody is known by what the system of this registration calls them. */
+export async function knowsSomebody(tx: DistrictTx, place: PlatformPlace): Promise<boolean> {
+  const row = await tx
+    .selectFrom('lti_user')
+    .select('subject')
+    .where((where) => where.and(belowPlatform(place)))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What became of somebody's way onto the list: the row that they sit on, or why there is none. */
 export interface Seating {
   readonly memberId: MemberId | null;

@@ -3,6 +3,7 @@ import type { AppContext } from '../app-context.ts';
 import { deepLinkingAnswer } from '../integrations/lti/platform-client.ts';
 import { lockLicense } from '../license-row/lock-license.ts';
 import { placeOnLicense } from './assignments.ts';
+import { isAllowed } from './deployments.ts';
 import { findActivePlatform } from './find-platform.ts';
 import type { LaunchAnswer, PlacedAnswer } from './launch-answer.ts';
 import { connectPage, tooOld } from './launch-pages.ts';
@@ -19,7 +20,7 @@ export interface AssignmentToPlace {
 
 /**
  * Places an assignment (SPEC ASSIGN-2): writes it, and answers with what the other system makes a link of. Whether the
- * teacher may is asked again under the licence's lock. Pressed twice, the same assignment is answered. A title without a
+ * place and the teacher may is asked again under the licence's lock. Pressed twice, the same assignment is answered. A title without a
  * character is that of the course.
  */
 export async function placeAssignment(
@@ -35,6 +36,7 @@ export async function placeAssignment(
   const placed = await app.db.withTx({ district: place.districtId }, async (tx) => {
     const license = await lockLicense(tx, place.districtId, place.licenseId);
     if (license === undefined) return tooOld;
+    if (!(await isAllowed(tx, place, launch.deploymentId))) return tooOld;
     const teacher = await findLaunched(tx, place, launch);
     if (launch.role !== 'instructor') return tooOld;
     if (teacher?.adminName == null) return connectPage(app, { license, place, launch });

@@ -15,6 +15,7 @@ import type { LicenseCommandScope } from '../../commands/run-license-command.ts'
 import { recordChange } from '../../events/record-change.ts';
 import { invitationHash, invitationToken } from '../../lms/invitation-token.ts';
 import { keepByHand } from '../../lms/keep-registration.ts';
+import { knowsSomebody } from '../../lms/launched-user.ts';
 import { belowPlatform, platformKey } from '../../lms/platform-place.ts';
 import { registrationUrl } from '../../lms/tool-addresses.ts';
 import type { RequestContext } from '../../trpc.ts';
@@ -90,7 +91,10 @@ export async function invite(
   return { registrationUrl: registrationUrl(origin, token), endsAt };
 }
 
-/** Enters what a system says of itself, or corrects it. The old identity launches no more from the commit on. */
+/**
+ * Enters what a system says of itself, or corrects it. The old identity launches no more from the commit on. Throws
+ * INVALID_INPUT for another issuer once somebody is known by the one that is entered: its people would be taken for them.
+ */
 export async function registerByHand(
   { app, who, origin }: Call,
   input: z.infer<typeof registerByHandInput>,
@@ -99,6 +103,8 @@ export async function registerByHand(
   return changeLms(app, who, { licenseId, requestId, body: { verb: 'byHand', ...asked } }, async (scope) => {
     const place = { ...placeOf(scope.license), platformId: input.platformId };
     const row = await getPlatform(scope.tx, place, input.platformId);
+    if (row.issuer !== null && row.issuer !== asked.issuer && (await knowsSomebody(scope.tx, place)))
+      throw new DomainError('INVALID_INPUT', { issues: [{ path: 'issuer', message: 'another_system' }] });
     await keepByHand(scope.tx, place, { ...asked, tokenAudience: null });
     await record(scope, input.platformId, { what: 'registered', name: row.name });
     return presentOne(scope, input.platformId, origin);

@@ -13,6 +13,7 @@ import { verifyLaunch } from '../../launches/verify-launch.ts';
 import { answerLaunch } from '../../lms/answer-launch.ts';
 import type { ActivePlatform } from '../../lms/find-platform.ts';
 import type { LaunchAnswer } from '../../lms/launch-answer.ts';
+import { mayStillOpen } from '../../lms/may-still-open.ts';
 import { answerPage } from './answer-pages.ts';
 import { sealFrame } from './frame-seal.ts';
 import { html } from './html.ts';
@@ -72,8 +73,7 @@ export async function sendAnswer(
   const { districtId, licenseId, platformId } = place;
   const launch = { districtId, licenseId, platformId, framedBy };
   const token = await app.sessions.startLaunch(answer.personId, launch, request.headers['user-agent'] ?? '');
-  // Switched off since it was verified: the end that it was told of found no session yet (SPEC I12).
-  if ((await systemOf(call)) === null) {
+  if (!(await mayStillOpen(app, place, answer.personId))) {
     await app.sessions.end(token);
     return refuseUnregistered(call);
   }
