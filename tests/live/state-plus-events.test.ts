@@ -288,6 +288,8 @@ async function eventsSince(licenseId: string, seq: number): Promise<{ seq: numbe
   return rows.map((row) => ({ seq: Number(row.seq), type: row.type }));
 }
 
+const withoutRepeats = (types: readonly string[]) => types.filter((type, at) => type !== types[at - 1]);
+
 describe('the state before a command and its events are the state after it', () => {
   it.each(Object.entries(commands))('[LIVE-8] [I8] [LIVE-1] [I6] %s', async (_name, command) => {
     const { type = 'district' } = command;
@@ -308,9 +310,9 @@ describe('the state before a command and its events are the state after it', () 
     expect(await eventsSince(home.licenseId, before)).toEqual(expected);
     // Nothing was read anew, unless the rows were too many to list: the screen knows it all from the packets.
     expect(admin.fullReads).toBe(admin.applied.filter((packet) => packet.bulk).length);
-    expect(admin.applied.flatMap((packet) => packet.happened.map(({ type }) => type))).toEqual(
-      command.events,
-    );
+    // What left in one packet names a type once.
+    const heard = admin.applied.flatMap((packet) => packet.happened.map(({ type }) => type));
+    expect(withoutRepeats(heard)).toEqual(withoutRepeats(command.events));
   });
 
   it('[LIVE-8] every mutation is either here or changes no license, and every event is caused by one', () => {
